@@ -1,0 +1,17 @@
+// Linux calls that Swift's Glibc overlay does not carry: event and signal descriptors, thread names, a process's parent-death signal.
+#ifndef HUIBAO_CPLATFORM_H
+#define HUIBAO_CPLATFORM_H
+#include <stdint.h>
+#include <sys/types.h>
+
+int huibao_eventfd(void);
+int huibao_eventfd_add(int descriptor);
+int huibao_eventfd_drain(int descriptor);
+/// Blocks SIGTERM, SIGINT and SIGHUP in the calling thread (and its children) and returns a descriptor that reads them; -1 with errno.
+int huibao_signalfd(void);
+/// The next pending signal's number, 0 when none, -1 with errno.
+int huibao_signalfd_next(int descriptor);
+void huibao_thread_name(const char *name);
+/// Asks the kernel to send `signal` to this process when its parent dies.
+int huibao_die_with_parent(int signal);
+#endif

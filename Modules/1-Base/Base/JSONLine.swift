@@ -1,0 +1,78 @@
+/// Writes one JSON object or array into a byte buffer, without Foundation: for the hot way out (observations, exports).
+///
+/// Keys stand in the order in which they are written, numbers in their shortest exact form, integers without a fraction,
+/// so equal values give equal bytes. Not checked: balance of `open` and `close`.
+public struct JSONLine: Sendable {
+    public private(set) var bytes: [UInt8] = []
+    private var needsComma = false
+
+    public init(reserving capacity: Int = 512) { bytes.reserveCapacity(capacity) }
+
+    /// Forgets what was written and keeps the memory.
+    public mutating func reset() {
+        bytes.removeAll(keepingCapacity: true)
+        needsComma = false
+    }
+
+    public mutating func openObject() { separate(); bytes.append(UInt8(ascii: "{")); needsComma = false }
+    public mutating func closeObject() { bytes.append(UInt8(ascii: "}")); needsComma = true }
+    public mutating func openArray() { separate(); bytes.append(UInt8(ascii: "[")); needsComma = false }
+    public mutating func closeArray() { bytes.append(UInt8(ascii: "]")); needsComma = true }
+
+    /// A member's key; a value must follow.
+    public mutating func key(_ name: String) {
+        separate()
+        quote(name)
+        bytes.append(UInt8(ascii: ":"))
+        needsComma = false
+    }
+
+    public mutating func null() { separate(); bytes.append(contentsOf: "null".utf8); needsComma = true }
+    public mutating func bool(_ value: Bool) { separate(); bytes.append(contentsOf: (value ? "true" : "false").utf8); needsComma = true }
+    public mutating func int(_ value: Int) { separate(); bytes.append(contentsOf: String(value).utf8); needsComma = true }
+    public mutating func string(_ value: String) { separate(); quote(value); needsComma = true }
+
+    /// A double in its shortest exact form; whole numbers below 2^53 without a fraction; not-a-number and infinities as null.
+    public mutating func double(_ value: Double) {
+        guard value.isFinite else { null(); return }
+        separate()
+        if value == value.rounded(), abs(value) < 9_007_199_254_740_992 {
+            bytes.append(contentsOf: String(Int64(value)).utf8)
+        } else {
+            bytes.append(contentsOf: value.description.utf8)
+        }
+        needsComma = true
+    }
+
+    /// Bytes that are valid JSON already.
+    public mutating func raw(_ json: some Sequence<UInt8>) { separate(); bytes.append(contentsOf: json); needsComma = true }
+
+    /// A line feed after a finished value; the next value starts afresh.
+    public mutating func newline() { bytes.append(10); needsComma = false }
+
+    private mutating func separate() {
+        if needsComma { bytes.append(UInt8(ascii: ",")) }
+        needsComma = false
+    }
+
+    private mutating func quote(_ s: String) {
+        bytes.append(UInt8(ascii: "\""))
+        for b in s.utf8 {
+            switch b {
+            case UInt8(ascii: "\""): bytes.append(contentsOf: [UInt8(ascii: "\\"), b])
+            case UInt8(ascii: "\\"): bytes.append(contentsOf: [b, b])
+            case 10: bytes.append(contentsOf: "\\n".utf8)
+            case 13: bytes.append(contentsOf: "\\r".utf8)
+            case 9: bytes.append(contentsOf: "\\t".utf8)
+            case 0..<32:
+                bytes.append(contentsOf: "\\u00".utf8)
+                bytes.append(Self.hex(b >> 4))
+                bytes.append(Self.hex(b & 15))
+            default: bytes.append(b)
+            }
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func hex(_ n: UInt8) -> UInt8 { n < 10 ? n + 48 : n + 87 }
+}

@@ -1,0 +1,1 @@
+// Digest: room laid out, filled in by the next commits.

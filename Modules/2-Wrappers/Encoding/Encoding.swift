@@ -1,0 +1,1 @@
+// Encoding: room laid out, filled in by the next commits.

@@ -1,0 +1,1 @@
+// HTMLTree: room laid out, filled in by the next commits.

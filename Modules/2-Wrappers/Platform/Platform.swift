@@ -1,0 +1,1 @@
+// Platform: room laid out, filled in by the next commits.

@@ -1,0 +1,1 @@
+// SQLite: room laid out, filled in by the next commits.

@@ -1,0 +1,1 @@
+// ZeroMQ: room laid out, filled in by the next commits.

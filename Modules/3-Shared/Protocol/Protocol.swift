@@ -1,0 +1,1 @@
+// Protocol: room laid out, filled in by the next commits.

@@ -1,0 +1,107 @@
+/// One number of a report with all that a table and a sceptic need: whose, when, what, how sure, and where it stands.
+///
+/// `start`, `end` count Unicode scalars of the decoded source document, `byteStart`, `byteEnd` the bytes of its UTF-8 text;
+/// `source[start..<end] == quote` always.
+public struct Observation: Sendable, Equatable {
+    public enum Approximation: String, Sendable, CaseIterable, Codable {
+        case exact, about
+        case atLeast = "at_least"
+        case atMost = "at_most"
+    }
+
+    public enum Role: String, Sendable, CaseIterable, Codable {
+        case fact, change, share, rank, threshold, plan
+    }
+
+    public var document: String
+    public var report: Int
+    public var city: String
+    /// The period's year; 0 when the source does not tell.
+    public var year: Int
+    public var start: Int
+    public var end: Int
+    public var byteStart: Int
+    public var byteEnd: Int
+    public var quote: String
+    /// Magnitudes expanded, money in 元, 92 for 92 %; the low end of a range.
+    public var value: Double
+    /// The high end of a range.
+    public var high: Double?
+    /// Classifier or unit as written, magnitude removed.
+    public var unit: String
+    public var approximation: Approximation
+    public var role: Role
+    /// What is counted, in the source's words, short and self-standing.
+    public var subject: String
+    /// Code of the framework's area: `organising`, `hardship`, …
+    public var area: String
+    /// Code of the indicator, or nil.
+    public var indicator: String?
+    /// 0…1.
+    public var confidence: Double
+    /// Names of the rules that led here, in their order.
+    public var because: [String]
+    /// The sentence around the number: Unicode scalars of the decoded source document, half open.
+    public var sentenceStart: Int
+    public var sentenceEnd: Int
+    /// The sentence's clean characters.
+    public var sentence: String
+    /// `new`, `total`, `cumulative` or empty where the text does not tell.
+    public var scope: String
+    /// First and last day of the period as ISO days, where the text tells more than the year; else empty.
+    public var periodStart: String
+    public var periodEnd: String
+
+    public init(
+        document: String, report: Int, city: String, year: Int, start: Int, end: Int, byteStart: Int, byteEnd: Int, quote: String,
+        value: Double, high: Double?, unit: String, approximation: Approximation, role: Role, subject: String, area: String,
+        indicator: String?, confidence: Double, because: [String], sentenceStart: Int, sentenceEnd: Int, sentence: String,
+        scope: String = "", periodStart: String = "", periodEnd: String = ""
+    ) {
+        self.document = document
+        self.report = report
+        self.city = city
+        self.year = year
+        self.start = start
+        self.end = end
+        self.byteStart = byteStart
+        self.byteEnd = byteEnd
+        self.quote = quote
+        self.value = value
+        self.high = high
+        self.unit = unit
+        self.approximation = approximation
+        self.role = role
+        self.subject = subject
+        self.area = area
+        self.indicator = indicator
+        self.confidence = confidence
+        self.because = because
+        self.sentenceStart = sentenceStart
+        self.sentenceEnd = sentenceEnd
+        self.sentence = sentence
+        self.scope = scope
+        self.periodStart = periodStart
+        self.periodEnd = periodEnd
+    }
+}
+
+/// A numeral of the source that is no statistic, with the name of the reason. Offsets as in `Observation`.
+public struct Rejection: Sendable, Equatable {
+    public var document: String
+    public var report: Int
+    public var start: Int
+    public var end: Int
+    public var quote: String
+    /// Name of the rule that rejected it: `date.year`, `name.campaign`, `furniture.masthead`.
+    public var reason: String
+
+    public init(document: String, report: Int, start: Int, end: Int, quote: String, reason: String) {
+        self.document = document
+        self.report = report
+        self.start = start
+        self.end = end
+        self.quote = quote
+        self.reason = reason
+    }
+}

@@ -1,0 +1,1 @@
+// Aggregation: room laid out, filled in by the next commits.

@@ -1,0 +1,1 @@
+// Dialog: room laid out, filled in by the next commits.

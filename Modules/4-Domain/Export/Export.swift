@@ -1,0 +1,1 @@
+// Export: room laid out, filled in by the next commits.

@@ -1,0 +1,1 @@
+// Extraction: room laid out, filled in by the next commits.

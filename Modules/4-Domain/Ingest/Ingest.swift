@@ -1,0 +1,1 @@
+// Ingest: room laid out, filled in by the next commits.

@@ -1,0 +1,1 @@
+// Ledger: room laid out, filled in by the next commits.

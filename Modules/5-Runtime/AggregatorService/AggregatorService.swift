@@ -1,0 +1,1 @@
+// AggregatorService: room laid out, filled in by the next commits.

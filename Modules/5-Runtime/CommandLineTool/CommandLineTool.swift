@@ -1,0 +1,1 @@
+// CommandLineTool: room laid out, filled in by the next commits.

@@ -1,0 +1,1 @@
+// Runtime: room laid out, filled in by the next commits.

@@ -1,0 +1,1 @@
+// Workers: room laid out, filled in by the next commits.

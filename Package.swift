@@ -1,0 +1,98 @@
+// swift-tools-version: 6.2
+// The floor map. Folders carry the number of their layer; imports run downwards only (Tests/ArchitectureTests proves it).
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A C library of Debian: a modulemap and a shim header, nothing else.
+func system(_ name: String, _ apt: String) -> Target {
+    .systemLibrary(name: name, path: "Modules/0-System/\(name)", providers: [.apt([apt])])
+}
+
+/// `data`: the module keeps data files in its `Data` folder (CData carries them into the executables).
+func module(_ layer: String, _ name: String, _ dependencies: [Target.Dependency] = [], data: Bool = false) -> Target {
+    .target(name: name, dependencies: dependencies, path: "Modules/\(layer)/\(name)", exclude: data ? ["Data"] : [], swiftSettings: strict)
+}
+
+func daemon(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, path: "Daemons/\(name)", swiftSettings: strict)
+}
+
+/// Tests mirror the tree; data stands in their `Fixtures` folder and is read from there.
+func tests(_ name: String, _ dependencies: [Target.Dependency], fixtures: Bool = false) -> Target {
+    .testTarget(name: name, dependencies: dependencies, path: "Tests/\(name)", exclude: fixtures ? ["Fixtures"] : [], swiftSettings: strict)
+}
+
+let package = Package(
+    name: "huibao",
+    products: [
+        .executable(name: "huibao", targets: ["huibao"]),
+        .executable(name: "huibao-aggregator", targets: ["huibao-aggregator"]),
+        .executable(name: "huibao-ingest", targets: ["huibao-ingest"]),
+        .executable(name: "huibao-extractor", targets: ["huibao-extractor"]),
+    ],
+    targets: [
+        // 0 C libraries of the system, and the built-in data
+        system("CZeroMQ", "libzmq3-dev"),
+        system("CSQLite", "libsqlite3-dev"),
+        system("CUchardet", "libuchardet-dev"),
+        system("CGumbo", "libgumbo-dev"),
+        system("CCrypto", "libssl-dev"),
+        .target(name: "CPlatform", path: "Modules/0-System/CPlatform"),
+        .target(name: "CData", path: "Modules/0-System/CData"),
+        // 1 what everybody may use
+        module("1-Base", "Base"),
+        // 2 safe wrappers: pointers never leave here
+        module("2-Wrappers", "ZeroMQ", ["Base", "CZeroMQ"]),
+        module("2-Wrappers", "SQLite", ["Base", "CSQLite"]),
+        module("2-Wrappers", "Encoding", ["Base", "CUchardet"]),
+        module("2-Wrappers", "HTMLTree", ["Base", "CGumbo"]),
+        module("2-Wrappers", "Digest", ["Base", "CCrypto"]),
+        module("2-Wrappers", "Platform", ["Base", "CPlatform"]),
+        // 3 the words that all parts share
+        module("3-Shared", "Text", ["Base"]),
+        module("3-Shared", "Protocol", ["Base", "Text"]),
+        // 4 the work itself; siblings do not import each other without need
+        module("4-Domain", "Ingest", ["Base", "Text", "Encoding", "HTMLTree"]),
+        module("4-Domain", "Extraction", ["Base", "Text", "CData"], data: true),
+        module("4-Domain", "Dialog", ["Base", "Protocol"]),
+        module("4-Domain", "Aggregation", ["Base", "Text"]),
+        module("4-Domain", "Ledger", ["Base", "Text", "Protocol", "SQLite", "Digest", "Aggregation"]),
+        module("4-Domain", "Export", ["Base", "Text", "Aggregation"]),
+        // 5 loops, threads, configuration
+        module("5-Runtime", "Runtime", ["Base", "Platform", "ZeroMQ", "Protocol", "Text", "Dialog"]),
+        module("5-Runtime", "Workers", ["Base", "Text", "Protocol", "Ingest", "Extraction", "Dialog", "Runtime", "ZeroMQ", "Digest", "Platform"]),
+        module("5-Runtime", "AggregatorService", ["Base", "Text", "Protocol", "Dialog", "Ledger", "Aggregation", "Runtime", "ZeroMQ", "SQLite", "Extraction", "Digest", "Platform"]),
+        module("5-Runtime", "CommandLineTool", ["Base", "Text", "Protocol", "Ingest", "Extraction", "Aggregation", "Export", "Dialog", "Runtime", "ZeroMQ", "Digest", "Platform"]),
+        // 6 wiring only
+        daemon("huibao", ["CommandLineTool"]),
+        daemon("huibao-aggregator", ["AggregatorService", "Runtime"]),
+        daemon("huibao-ingest", ["Workers", "Runtime"]),
+        daemon("huibao-extractor", ["Workers", "Runtime"]),
+        // tests mirror the tree
+        .target(name: "TestSupport", dependencies: ["Base"], path: "Tests/TestSupport", swiftSettings: strict),
+        tests("ArchitectureTests", []),
+        tests("BaseTests", ["Base"]),
+        tests("ZeroMQTests", ["Base", "ZeroMQ"]),
+        tests("SQLiteTests", ["Base", "SQLite"]),
+        tests("PlatformTests", ["Base", "Platform", "Digest"]),
+        tests("TextTests", ["Base", "Text"]),
+        tests("ProtocolTests", ["Base", "Text", "Protocol"], fixtures: true),
+        tests("IngestTests", ["Base", "Text", "Encoding", "HTMLTree", "Ingest"], fixtures: true),
+        tests("ExtractionTests", ["Base", "Text", "Extraction"], fixtures: true),
+        tests("DialogTests", ["Base", "Protocol", "Dialog"]),
+        tests("AggregationTests", ["Base", "Text", "Aggregation"]),
+        tests("LedgerTests", ["Base", "Text", "Protocol", "SQLite", "Aggregation", "Ledger"]),
+        tests("ExportTests", ["Base", "Text", "Aggregation", "Export"]),
+        tests("RuntimeTests", ["Base", "Protocol", "Dialog", "Runtime", "ZeroMQ", "Platform"]),
+        tests("CommandLineToolTests", ["Base", "Text", "Protocol", "CommandLineTool"]),
+        tests("EndToEndTests", ["Base", "Text", "TestSupport"]),
+    ]
+)

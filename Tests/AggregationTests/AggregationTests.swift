@@ -1,0 +1,1 @@
+// AggregationTests: filled by the commits that fill the module.

@@ -1,0 +1,1 @@
+// ArchitectureTests: filled by the commits that fill the module.

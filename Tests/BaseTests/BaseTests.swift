@@ -1,0 +1,1 @@
+// BaseTests: filled by the commits that fill the module.

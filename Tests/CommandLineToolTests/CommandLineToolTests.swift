@@ -1,0 +1,1 @@
+// CommandLineToolTests: filled by the commits that fill the module.

@@ -1,0 +1,1 @@
+// DialogTests: filled by the commits that fill the module.

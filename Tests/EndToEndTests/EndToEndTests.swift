@@ -1,0 +1,1 @@
+// EndToEndTests: filled by the commits that fill the module.

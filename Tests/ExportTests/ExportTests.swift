@@ -1,0 +1,1 @@
+// ExportTests: filled by the commits that fill the module.

@@ -1,0 +1,1 @@
+// ExtractionTests: filled by the commits that fill the module.

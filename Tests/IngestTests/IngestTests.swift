@@ -1,0 +1,1 @@
+// IngestTests: filled by the commits that fill the module.

@@ -1,0 +1,1 @@
+// LedgerTests: filled by the commits that fill the module.

@@ -1,0 +1,1 @@
+// PlatformTests: filled by the commits that fill the module.

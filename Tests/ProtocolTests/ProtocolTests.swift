@@ -1,0 +1,1 @@
+// ProtocolTests: filled by the commits that fill the module.

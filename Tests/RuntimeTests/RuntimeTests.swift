@@ -1,0 +1,1 @@
+// RuntimeTests: filled by the commits that fill the module.

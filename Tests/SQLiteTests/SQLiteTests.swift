@@ -1,0 +1,1 @@
+// SQLiteTests: filled by the commits that fill the module.

@@ -1,0 +1,1 @@
+// TextTests: filled by the commits that fill the module.

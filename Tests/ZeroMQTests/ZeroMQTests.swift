@@ -1,0 +1,1 @@
+// ZeroMQTests: filled by the commits that fill the module.
