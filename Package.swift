@@ -66,11 +66,12 @@ let package = Package(
         module("4-Domain", "Aggregation", ["Base", "Text"]),
         module("4-Domain", "Ledger", ["Base", "Text", "Protocol", "SQLite", "Digest", "Aggregation"]),
         module("4-Domain", "Export", ["Base", "Text", "Aggregation"]),
+        module("4-Domain", "ReportGenerator", ["Base", "Text"]),
         // 5 loops, threads, configuration
         module("5-Runtime", "Runtime", ["Base", "Platform", "ZeroMQ", "Protocol", "Text", "Dialog"]),
         module("5-Runtime", "Workers", ["Base", "Text", "Protocol", "Ingest", "Extraction", "Dialog", "Runtime", "ZeroMQ", "Digest", "Platform"]),
         module("5-Runtime", "AggregatorService", ["Base", "Text", "Protocol", "Dialog", "Ledger", "Aggregation", "Runtime", "ZeroMQ", "SQLite", "Extraction", "Digest", "Platform"]),
-        module("5-Runtime", "CommandLineTool", ["Base", "Text", "Protocol", "Ingest", "Extraction", "Aggregation", "Export", "Dialog", "Runtime", "ZeroMQ", "Digest", "Platform"]),
+        module("5-Runtime", "CommandLineTool", ["Base", "Text", "Protocol", "Ingest", "Extraction", "Aggregation", "Export", "ReportGenerator", "Dialog", "Runtime", "ZeroMQ", "Digest", "Platform"]),
         // 6 wiring only
         daemon("huibao", ["CommandLineTool"]),
         daemon("huibao-aggregator", ["AggregatorService", "Runtime"]),
@@ -91,8 +92,9 @@ let package = Package(
         tests("AggregationTests", ["Base", "Text", "Aggregation"]),
         tests("LedgerTests", ["Base", "Text", "Protocol", "SQLite", "Aggregation", "Ledger"]),
         tests("ExportTests", ["Base", "Text", "Aggregation", "Export"]),
+        tests("ReportGeneratorTests", ["Base", "Text", "ReportGenerator"]),
         tests("RuntimeTests", ["Base", "Protocol", "Dialog", "Runtime", "ZeroMQ", "Platform"]),
         tests("CommandLineToolTests", ["Base", "Text", "Protocol", "CommandLineTool"]),
-        tests("EndToEndTests", ["Base", "Text", "TestSupport"]),
+        tests("EndToEndTests", ["Base", "Text", "Aggregation", "Ingest", "Extraction", "ReportGenerator", "TestSupport"]),
     ]
 )

@@ -1,0 +1,1 @@
+// ReportGenerator: room laid out, filled in by the next commits.

@@ -1,0 +1,1 @@
+// ReportGeneratorTests: filled by the commits that fill the module.
