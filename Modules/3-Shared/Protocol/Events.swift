@@ -1,0 +1,54 @@
+/// What is published to whoever listens. Subscribers that are slow or late miss events and ask for the status.
+///
+/// Frames: a topic (`job.7`, `worker`), then the header.
+public enum Event: MessageSet {
+    case progress(JobProgress), worker(WorkerChange)
+
+    public static let bodies: [any MessageBody.Type] = [JobProgress.self, WorkerChange.self]
+
+    public init?(body: any MessageBody) {
+        switch body {
+        case let body as JobProgress: self = .progress(body)
+        case let body as WorkerChange: self = .worker(body)
+        default: return nil
+        }
+    }
+
+    public var body: any MessageBody {
+        switch self {
+        case .progress(let body): body
+        case .worker(let body): body
+        }
+    }
+
+    /// The frame that subscribers filter by.
+    public var topic: String {
+        switch self {
+        case .progress(let body): "job.\(body.job.job)."
+        case .worker: "worker."
+        }
+    }
+}
+
+/// A job moved on. Several steps may be told as one, ten times a second at most.
+public struct JobProgress: MessageBody {
+    public static let kind = "job.progress"
+    public var job: JobStatus
+
+    public init(job: JobStatus) { self.job = job }
+}
+
+/// A worker came or went.
+public struct WorkerChange: MessageBody {
+    public static let kind = "worker.change"
+    public var worker: String
+    public var role: Stage
+    /// `joined`, `left`, `lost`, `draining`.
+    public var change: String
+
+    public init(worker: String, role: Stage, change: String) {
+        self.worker = worker
+        self.role = role
+        self.change = change
+    }
+}

@@ -1,1 +1,0 @@
-// Protocol: room laid out, filled in by the next commits.
