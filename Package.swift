@@ -16,9 +16,9 @@ func system(_ name: String, _ apt: String) -> Target {
     .systemLibrary(name: name, path: "Modules/0-System/\(name)", providers: [.apt([apt])])
 }
 
-/// `data`: the module keeps data files in its `Data` folder (CData carries them into the executables).
-func module(_ layer: String, _ name: String, _ dependencies: [Target.Dependency] = [], data: Bool = false) -> Target {
-    .target(name: name, dependencies: dependencies, path: "Modules/\(layer)/\(name)", exclude: data ? ["Data"] : [], swiftSettings: strict)
+/// `beside`: data and documents that stand beside the sources (CData carries the data into the executables).
+func module(_ layer: String, _ name: String, _ dependencies: [Target.Dependency] = [], beside: [String] = []) -> Target {
+    .target(name: name, dependencies: dependencies, path: "Modules/\(layer)/\(name)", exclude: beside, swiftSettings: strict)
 }
 
 func daemon(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -58,10 +58,10 @@ let package = Package(
         module("2-Wrappers", "Platform", ["Base", "CPlatform"]),
         // 3 the words that all parts share
         module("3-Shared", "Text", ["Base"]),
-        module("3-Shared", "Protocol", ["Base", "Text"]),
+        module("3-Shared", "Protocol", ["Base", "Text"], beside: ["PROTOCOL.md", "Schemas", "Samples"]),
         // 4 the work itself; siblings do not import each other without need
         module("4-Domain", "Ingest", ["Base", "Text", "Encoding", "HTMLTree"]),
-        module("4-Domain", "Extraction", ["Base", "Text", "CData"], data: true),
+        module("4-Domain", "Extraction", ["Base", "Text", "CData"], beside: ["Data"]),
         module("4-Domain", "Dialog", ["Base", "Protocol"]),
         module("4-Domain", "Aggregation", ["Base", "Text"]),
         module("4-Domain", "Ledger", ["Base", "Text", "Protocol", "SQLite", "Digest", "Aggregation"]),
@@ -85,7 +85,7 @@ let package = Package(
         tests("SQLiteTests", ["Base", "SQLite"]),
         tests("PlatformTests", ["Base", "Platform", "Digest"]),
         tests("TextTests", ["Base", "Text"]),
-        tests("ProtocolTests", ["Base", "Text", "Protocol"], fixtures: true),
+        tests("ProtocolTests", ["Base", "Text", "Protocol", "TestSupport"]),
         tests("IngestTests", ["Base", "Text", "Encoding", "HTMLTree", "Ingest"], fixtures: true),
         tests("ExtractionTests", ["Base", "Text", "Extraction"], fixtures: true),
         tests("DialogTests", ["Base", "Protocol", "Dialog"]),
