@@ -1,1 +1,0 @@
-// Platform: room laid out, filled in by the next commits.

@@ -1,0 +1,28 @@
+public import Base
+internal import Glibc
+
+/// The operating system refused something.
+public struct PlatformError: ProductError, Equatable {
+    /// What was tried: `open`, `eventfd`, `spawn`.
+    public var operation: String
+    /// The value it was tried on: a path, a name; may be empty.
+    public var value: String
+    /// The system's error number.
+    public var number: Int32
+    public var advice: String
+
+    /// `number` nil: the number of the call that failed just before in this thread.
+    public init(_ operation: String, _ value: String = "", number: Int32? = nil, advice: String = "") {
+        let last = errno
+        self.operation = operation
+        self.value = value
+        self.number = number ?? last
+        self.advice = advice
+    }
+
+    public var code: String { "platform.\(operation)" }
+    public var message: String {
+        "\(operation)\(value.isEmpty ? "" : " '\(value)'"): \(unsafe String(cString: strerror(number)))"
+    }
+    public var exitCode: ExitCode { number == ENOENT ? .notFound : .failure }
+}

@@ -1,1 +1,0 @@
-// Runtime: room laid out, filled in by the next commits.

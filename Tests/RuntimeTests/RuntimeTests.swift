@@ -1,1 +1,0 @@
-// RuntimeTests: filled by the commits that fill the module.
