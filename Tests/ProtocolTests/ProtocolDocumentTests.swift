@@ -78,7 +78,8 @@ import Testing
 
     static func payloads(of file: String) -> [[UInt8]] {
         switch file {
-        case "from-worker.results", "to-worker.welcome", "to-worker.tasks", "from-client.job.add", "to-client.page": [[1]]
+        case "from-worker.results": [[1], [2]]
+        case "to-worker.welcome", "to-worker.tasks", "from-client.job.add", "to-client.page": [[1]]
         default: []
         }
     }

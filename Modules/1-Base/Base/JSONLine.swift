@@ -19,10 +19,12 @@ public struct JSONLine: Sendable {
     public mutating func openArray() { separate(); bytes.append(UInt8(ascii: "[")); needsComma = false }
     public mutating func closeArray() { bytes.append(UInt8(ascii: "]")); needsComma = true }
 
-    /// A member's key; a value must follow.
-    public mutating func key(_ name: String) {
+    /// A member's key, without characters that need escaping; a value must follow.
+    public mutating func key(_ name: StaticString) {
         separate()
-        quote(name)
+        bytes.append(UInt8(ascii: "\""))
+        name.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
+        bytes.append(UInt8(ascii: "\""))
         bytes.append(UInt8(ascii: ":"))
         needsComma = false
     }
@@ -57,6 +59,11 @@ public struct JSONLine: Sendable {
 
     private mutating func quote(_ s: String) {
         bytes.append(UInt8(ascii: "\""))
+        defer { bytes.append(UInt8(ascii: "\"")) }
+        guard s.utf8.contains(where: { $0 < 32 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) else {
+            bytes.append(contentsOf: s.utf8)
+            return
+        }
         for b in s.utf8 {
             switch b {
             case UInt8(ascii: "\""): bytes.append(contentsOf: [UInt8(ascii: "\\"), b])
@@ -71,7 +78,6 @@ public struct JSONLine: Sendable {
             default: bytes.append(b)
             }
         }
-        bytes.append(UInt8(ascii: "\""))
     }
 
     private static func hex(_ n: UInt8) -> UInt8 { n < 10 ? n + 48 : n + 87 }

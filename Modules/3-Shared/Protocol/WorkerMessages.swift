@@ -1,5 +1,3 @@
-public import Text
-
 /// The two stages of a document's way.
 public enum Stage: String, Sendable, Codable, CaseIterable {
     /// A document's bytes become reports.
@@ -83,13 +81,11 @@ public struct TaskResult: Codable, Sendable, Equatable {
     public var lease: String
     /// Why the document could not be worked; nil when it was.
     public var failure: TaskFailure?
-    /// How many payload frames are its own: one a report (ingest), one with all observation lines (extraction), none on failure.
+    /// How many payload frames are its own: one a report (ingest); observation lines, then claim lines (extraction); none on failure.
     public var payloads: Int
     /// One entry a report, in order (ingest).
     public var reports: [ReportHeader]
-    /// What the report tells for the table (extraction).
-    public var claims: [Claim]
-    /// Observations in the payload, rejected numerals beside them (extraction).
+    /// Observations in the first payload, rejected numerals beside them (extraction).
     public var observations: Int
     public var rejections: Int
     /// Microseconds of work.
@@ -97,14 +93,13 @@ public struct TaskResult: Codable, Sendable, Equatable {
 
     public init(
         task: Int64, lease: String, failure: TaskFailure? = nil, payloads: Int = 0, reports: [ReportHeader] = [],
-        claims: [Claim] = [], observations: Int = 0, rejections: Int = 0, micros: Int = 0
+        observations: Int = 0, rejections: Int = 0, micros: Int = 0
     ) {
         self.task = task
         self.lease = lease
         self.failure = failure
         self.payloads = payloads
         self.reports = reports
-        self.claims = claims
         self.observations = observations
         self.rejections = rejections
         self.micros = micros
@@ -115,10 +110,6 @@ public struct TaskResult: Codable, Sendable, Equatable {
         guard reports.count <= payloads else { throw ProtocolError(.payloads, "\(reports.count) reports in \(payloads) payloads") }
         try ProtocolError.limit(name: lease, "lease")
         guard observations >= 0, rejections >= 0, micros >= 0 else { throw ProtocolError(.malformed, "negative count in a result") }
-        guard claims.count <= 16 * WireLimits.items else { throw ProtocolError(.limit, "\(claims.count) claims") }
-        for claim in claims where !claim.value.isFinite || claim.city.utf8.count > WireLimits.nameBytes {
-            throw ProtocolError(.malformed, "claim with a value or city outside the protocol")
-        }
     }
 }
 
