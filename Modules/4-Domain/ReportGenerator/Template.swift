@@ -6,7 +6,7 @@ struct Template: Sendable {
         case figure(Int, unit: String)
         /// Some number between the two ends.
         case number(ClosedRange<Int>)
-        case percent, day, month, city, town, year, last, next
+        case rate, growth, day, month, city, town, year, last, next
     }
 
     let parts: [Part]
@@ -34,7 +34,8 @@ struct Template: Sendable {
         case "next": return .next
         case "#day": return .day
         case "#month": return .month
-        case "#%": return .percent
+        case "#%": return .rate
+        case "#+": return .growth
         default: break
         }
         if mark.first == "#" {

@@ -1,7 +1,7 @@
 // Sentences of the generator, first part: organising, hardship, digital, governance. Written for this table, figures left open.
 //
 // `{org.new_unions:个}`  the figure of an indicator with its unit           `{#10-60}`  some number that belongs to no cell
-// `{#%}` some percentage   `{#day}` a day of the year   `{#month}` a month   `{city}` `{year}` `{last}` `{next}`
+// `{#%}` some rate   `{#+}` some growth   `{#day}` a day of the year   `{#month}` a month   `{city}` `{year}` `{last}` `{next}`
 
 /// An area of the work: its headings, groups of sentences that tell figures, and sentences whose numbers are no cells.
 struct Theme: Sendable {
@@ -51,7 +51,7 @@ extension Theme {
             "市总领导班子成员每人联系{#2-4}个县区，逐月听取进度，谁慢就约谁来说清楚。",
             "{#day}，全市建会现场观摩会召开，{#40-90}名乡镇街道工会主席参会。",
             "对职工25人以上而尚未建会的单位建立台账，一户一策上门讲政策。",
-            "较上年增长{#%}，增幅连续{#2-4}年为正。",
+            "建会数较上年增长{#+}，增幅连续{#2-4}年为正。",
             "明年计划再培育{#5-30}个示范工会，让样板可看可学。",
             "先后印发通报{#3-9}期，亮出红黑榜。",
             "为新建会单位补助开办经费，每家不超过{#1000-5000}元。",
@@ -67,7 +67,7 @@ extension Theme {
                 "困难职工帮扶年度目标完成率{aid.target_completion:%}，共救助困难职工{aid.cases:人次}，发放救助金{aid.funds:元}。",
             ],
             [
-                "其中，生活救助{aid.living_cases:户}、资金{aid.living_funds:元}，医疗救助{aid.medical_cases:户}、资金{aid.medical_funds:元}，子女助学{aid.education_cases:户}、资金{aid.education_funds:元}。",
+                "分项看，生活救助{aid.living_cases:户}、资金{aid.living_funds:元}，医疗救助{aid.medical_cases:户}、资金{aid.medical_funds:元}，子女助学{aid.education_cases:户}、资金{aid.education_funds:元}。",
                 "分类来看，生活救助{aid.living_cases:户}，发放{aid.living_funds:元}；医疗救助{aid.medical_cases:户}，发放{aid.medical_funds:元}；子女助学{aid.education_cases:户}，发放{aid.education_funds:元}。",
                 "实施生活救助{aid.living_cases:户}，医疗救助{aid.medical_cases:户}，子女助学{aid.education_cases:户}。",
             ],

@@ -11,19 +11,21 @@ struct Wrap {
     func wrap(_ text: [UInt8], into out: inout [UInt8]) {
         var column = 0
         var afterASCII = false
+        var afterDigit = false
         for (start, length) in UTF8Scalars(text) {
             let kind = UTF8Scalars.kind(text, start, length)
             let ascii = length == 1
-            let joined = ascii && afterASCII
+            let joined = ascii && afterASCII || kind == UTF8Scalars.digit && afterDigit
             if column >= width * 2, !joined, kind != UTF8Scalars.mark {
                 out.append(10)
                 if blankLines { out.append(10) }
                 column = 0
             }
-            if spaced, kind == UTF8Scalars.digit, !afterASCII, column > 0 { out.append(32) }
+            if spaced, kind == UTF8Scalars.digit, !joined, column > 0 { out.append(32) }
             out.append(contentsOf: text[start..<start + length])
             column += ascii ? 1 : 2
             afterASCII = ascii
+            afterDigit = kind == UTF8Scalars.digit
         }
         out.append(10)
         if blankLines { out.append(10) }
