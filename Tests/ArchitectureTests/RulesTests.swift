@@ -1,0 +1,56 @@
+import Testing
+
+/// The rules must be able to fail: each is shown a small source that breaks it, and one that keeps it.
+@Suite struct RulesTests {
+    let layers = ["CZeroMQ": 0, "CData": 0, "Base": 1, "ZeroMQ": 2, "Text": 3, "Ledger": 4, "Dialog": 4, "Aggregation": 4, "Extraction": 4, "Runtime": 5]
+
+    private func source(_ module: String, _ text: String) -> SourceFile {
+        SourceFile(path: "Modules/4-Domain/\(module)/A.swift", text: text)
+    }
+
+    @Test func importsAreReadInAllTheirForms() {
+        let file = source("Ledger", "// import Nothing\nimport Base\npublic import struct Text.Report\n@testable import ZeroMQ\nlet importance = 1")
+        #expect(file.imports.map(\.module) == ["Base", "Text", "ZeroMQ"])
+        #expect(file.imports.map(\.line) == [2, 3, 4])
+        #expect(file.layer == 4 && file.module == "Ledger")
+        #expect(SourceFile(path: "Daemons/huibao/main.swift", text: "").layer == 6)
+        #expect(SourceFile(path: "Tests/BaseTests/A.swift", text: "").layer == nil)
+    }
+
+    @Test func upwardAndSidewardImportsAreBreaches() {
+        #expect(Rules.layering(source("Ledger", "import Base\nimport Text\nimport Aggregation\nimport Glibc"), layers: layers) == [])
+        #expect(Rules.layering(source("Ledger", "import Base\nimport Runtime"), layers: layers).map(\.line) == [2])
+        #expect(Rules.layering(source("Ledger", "import Dialog"), layers: layers).count == 1)
+        #expect(Rules.layering(source("Ledger", "import Alamofire"), layers: layers).count == 1)
+    }
+
+    @Test func cOutsideTheWrappersIsABreach() {
+        #expect(Rules.cLibraries(source("Ledger", "import CZeroMQ"), layers: layers).count == 1)
+        #expect(Rules.cLibraries(source("Dialog", "import CData"), layers: layers).count == 1)
+        #expect(Rules.cLibraries(source("Extraction", "import CData"), layers: layers) == [])
+        #expect(Rules.cLibraries(SourceFile(path: "Modules/2-Wrappers/ZeroMQ/A.swift", text: "import CZeroMQ"), layers: layers) == [])
+    }
+
+    @Test func pureModulesImportNoWrapperAndNoFoundation() {
+        #expect(Rules.purity(source("Dialog", "import Base\nimport Text"), layers: layers) == [])
+        for name in ["Foundation", "FoundationEssentials", "Glibc", "ZeroMQ"] {
+            #expect(Rules.purity(source("Dialog", "import \(name)"), layers: layers).count == 1, "\(name)")
+            #expect(Rules.purity(source("Ledger", "import \(name)"), layers: layers) == [], "\(name)")
+        }
+    }
+
+    @Test func longSourcesAreBreachesUnlessDataTables() {
+        let long = String(repeating: "let a = 1\n", count: 501)
+        #expect(Rules.length(source("Ledger", long)).count == 1)
+        #expect(Rules.length(source("Ledger", "let a = 1\n")) == [])
+        #expect(Rules.length(source("Ledger", "// A data table: units.\n" + long)) == [])
+        #expect(Rules.length(source("Ledger", "// A data table: units.\nfunc f() {}\n" + long)).count == 1)
+    }
+
+    @Test func undocumentedPublicDeclarationsAreBreaches() {
+        let good = "/// A thing.\npublic struct A {\n    /// How many.\n    @inlinable\n    public var n: Int\n    var hidden: Int\n}\npublic import Text"
+        #expect(Rules.documentation(source("Ledger", good)) == [])
+        let bad = "/// A thing.\npublic struct A {\n\n    public var n: Int\n    // No docstring.\n    public func f() {}\n}"
+        #expect(Rules.documentation(source("Ledger", bad)).map(\.line) == [4, 6])
+    }
+}
