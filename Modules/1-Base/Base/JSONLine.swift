@@ -3,6 +3,7 @@
 /// Keys stand in the order in which they are written, numbers in their shortest exact form, integers without a fraction,
 /// so equal values give equal bytes. Not checked: balance of `open` and `close`.
 public struct JSONLine: Sendable {
+    /// What was written so far, UTF-8.
     public private(set) var bytes: [UInt8] = []
     private var needsComma = false
 
@@ -14,9 +15,13 @@ public struct JSONLine: Sendable {
         needsComma = false
     }
 
+    /// Begins an object; keys and values must follow in turn.
     public mutating func openObject() { separate(); bytes.append(UInt8(ascii: "{")); needsComma = false }
+    /// Ends the object that was begun last.
     public mutating func closeObject() { bytes.append(UInt8(ascii: "}")); needsComma = true }
+    /// Begins an array.
     public mutating func openArray() { separate(); bytes.append(UInt8(ascii: "[")); needsComma = false }
+    /// Ends the array that was begun last.
     public mutating func closeArray() { bytes.append(UInt8(ascii: "]")); needsComma = true }
 
     /// A member's key, without characters that need escaping; a value must follow.
@@ -29,9 +34,13 @@ public struct JSONLine: Sendable {
         needsComma = false
     }
 
+    /// The value `null`.
     public mutating func null() { separate(); bytes.append(contentsOf: "null".utf8); needsComma = true }
+    /// The value `true` or `false`.
     public mutating func bool(_ value: Bool) { separate(); bytes.append(contentsOf: (value ? "true" : "false").utf8); needsComma = true }
+    /// A whole number.
     public mutating func int(_ value: Int) { separate(); bytes.append(contentsOf: String(value).utf8); needsComma = true }
+    /// A string, escaped where JSON asks for it.
     public mutating func string(_ value: String) { separate(); quote(value); needsComma = true }
 
     /// A double in its shortest exact form; whole numbers below 2^53 without a fraction; not-a-number and infinities as null.

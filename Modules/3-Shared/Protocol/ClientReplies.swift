@@ -29,6 +29,7 @@ public struct DocumentsAccepted: RequestBody {
 
 /// One document that is on disk.
 public struct AcceptedDocument: Codable, Sendable, Equatable {
+    /// Whether the bytes were known.
     public enum Fate: String, Codable, Sendable {
         /// Never seen before.
         case new
@@ -48,6 +49,7 @@ public struct AcceptedDocument: Codable, Sendable, Equatable {
 
 /// How one job stands. Counts are of documents unless said otherwise.
 public struct JobStatus: Codable, Sendable, Equatable {
+    /// Where a job stands in its life.
     public enum State: String, Codable, Sendable {
         /// Documents may still come.
         case open

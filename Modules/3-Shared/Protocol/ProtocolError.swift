@@ -2,6 +2,7 @@ public import Base
 
 /// Why a message was not understood. Nothing that a peer sends traps; it ends here.
 public struct ProtocolError: ProductError, Equatable {
+    /// The causes; the raw value is the error's code.
     public enum Kind: String, Sendable, CaseIterable {
         /// The header is no JSON object of the expected form.
         case malformed = "protocol.malformed"

@@ -2,6 +2,7 @@ public import Base
 
 /// What can go wrong between a command line and a running process: usage, configuration, endpoints, the machine.
 public struct RuntimeError: ProductError, Equatable {
+    /// The causes; the raw value is the error's code.
     public enum Code: String, Sendable, CaseIterable {
         case unknownOption = "usage.unknown-option"
         case missingValue = "usage.missing-value"
