@@ -78,16 +78,16 @@ enum Rules {
         return !file.lines.contains { $0.contains("func ") }
     }
 
-    /// Every public declaration has a `///` above it, attributes and other modifiers between allowed.
+    /// Public types, functions and computed properties have a `///` above them, attributes between allowed.
     ///
-    /// Left out: extensions and imports, and what fulfils a protocol that documents it (`==`, `<`, `description`, `hash`, coding,
-    /// `Error` texts of `ProductError`, `RawRepresentable`).
-    static func documentation(_ file: SourceFile) -> [Breach] {
+    /// Left out: extensions and imports; what fulfils a requirement, which its protocol documents (`documented`: the requirements of our
+    /// protocols, and those of the standard library below); stored properties and initialisers, which the type's docstring may tell together.
+    static func documentation(_ file: SourceFile, documented: Set<String>) -> [Breach] {
         guard file.layer != nil else { return [] }
         var breaches: [Breach] = []
         for (number, line) in file.lines.enumerated() {
             let text = line.drop { $0 == " " }
-            guard isPublicDeclaration(text) else { continue }
+            guard needsDocumentation(text, documented) else { continue }
             var above = number - 1
             while above >= 0, file.lines[above].drop(while: { $0 == " " }).hasPrefix("@") { above -= 1 }
             guard above < 0 || !file.lines[above].drop(while: { $0 == " " }).hasPrefix("///") else { continue }
@@ -96,15 +96,49 @@ enum Rules {
         return breaches
     }
 
-    private static func isPublicDeclaration(_ text: Substring) -> Bool {
-        guard text.hasPrefix("public ") || text.hasPrefix("open ") || text.hasPrefix("@inlinable public ") else { return false }
-        let plain = [
-            "extension ", "import ", "static func ==", "static func <", "var description", "var debugDescription", "func hash(into",
-            "func encode(to", "init(from decoder", "init?(rawValue", "var code: String", "var message: String", "var advice: String",
-            "var exitCode: ExitCode", "typealias Element",
-        ]
-        let rest = text.drop { $0 != " " }.drop { $0 == " " }
-        return !plain.contains { rest.hasPrefix($0) }
+    private static let standardRequirements: Set<String> = [
+        "==", "<", "description", "debugDescription", "hash", "encode", "next", "rawValue", "Element", "errorDescription",
+    ]
+    private static let introducers: Set<Substring> = ["struct", "class", "enum", "protocol", "actor", "func", "var", "let", "typealias", "subscript"]
+
+    private static func needsDocumentation(_ text: Substring, _ documented: Set<String>) -> Bool {
+        guard let (introducer, name) = publicDeclaration(text) else { return false }
+        if documented.contains(name) || standardRequirements.contains(name) { return false }
+        let stored = introducer == "let" || introducer == "var" && (!text.contains("{") || text.contains("= "))
+        return !stored
+    }
+
+    /// What kind of thing a line declares as public, and its name; nil for other lines, initialisers and extensions.
+    private static func publicDeclaration(_ text: Substring) -> (introducer: Substring, name: String)? {
+        let words = text.split(separator: " ")
+        guard words.prefix(2).contains("public") || words.prefix(2).contains("open") else { return nil }
+        guard let at = words.firstIndex(where: { introducers.contains($0.prefix { $0.isLetter }) }), words.prefix(at).allSatisfy(isModifier) else { return nil }
+        let introducer = words[at].prefix { $0.isLetter }
+        guard at + 1 < words.count else { return (introducer, "") }
+        let name = words[at + 1].prefix { $0 != "(" && $0 != ":" && $0 != "<" && $0 != "{" }
+        return (introducer, name.isEmpty ? String(words[at + 1].prefix { $0 != "(" }) : String(name))
+    }
+
+    private static func isModifier(_ word: Substring) -> Bool {
+        word.hasPrefix("@") || word.hasPrefix("private(") || word.hasPrefix("package(")
+            || ["public", "open", "static", "final", "mutating", "nonmutating", "borrowing", "consuming", "override", "indirect", "nonisolated", "unsafe"]
+                .contains(word)
+    }
+
+    /// The names that public protocols of a source require.
+    static func requirements(_ file: SourceFile) -> Set<String> {
+        var names: Set<String> = []
+        var inside = false
+        for line in file.lines {
+            if line.hasPrefix("public protocol ") {
+                inside = !line.hasSuffix("}")
+                continue
+            }
+            if line.hasPrefix("}") { inside = false }
+            guard inside, let (_, name) = publicDeclaration("public " + line.drop { $0 == " " }) else { continue }
+            names.insert(name)
+        }
+        return names
     }
 }
 

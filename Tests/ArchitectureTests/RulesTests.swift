@@ -48,9 +48,39 @@ import Testing
     }
 
     @Test func undocumentedPublicDeclarationsAreBreaches() {
-        let good = "/// A thing.\npublic struct A {\n    /// How many.\n    @inlinable\n    public var n: Int\n    var hidden: Int\n}\npublic import Text"
-        #expect(Rules.documentation(source("Ledger", good)) == [])
-        let bad = "/// A thing.\npublic struct A {\n\n    public var n: Int\n    // No docstring.\n    public func f() {}\n}"
-        #expect(Rules.documentation(source("Ledger", bad)).map(\.line) == [4, 6])
+        let good = """
+            /// A thing.
+            public struct A {
+                public var n: Int
+                public let m = 1
+                public init(n: Int) { self.n = n }
+                /// Twice the number.
+                @inlinable
+                public var twice: Int { n * 2 }
+                public var description: String { "A" }
+                public var code: String { "a" }
+                var hidden: Int { 0 }
+            }
+            public import Text
+            extension A { }
+            """
+        #expect(Rules.documentation(source("Ledger", good), documented: ["code"]) == [])
+        #expect(Rules.documentation(source("Ledger", good), documented: []).map(\.line) == [10])
+        let bad = """
+            public struct A {
+
+                public var twice: Int { n * 2 }
+                // No docstring.
+                public static func f() {}
+                public mutating func g() {}
+                public enum B { case c }
+            }
+            """
+        #expect(Rules.documentation(source("Ledger", bad), documented: []).map(\.line) == [1, 3, 5, 6, 7])
+    }
+
+    @Test func requirementsAreReadFromPublicProtocols() {
+        let text = "public protocol P {\n    /// The code.\n    var code: String { get }\n    static func make(_ n: Int) -> Self\n}\nstruct A {\n    var other: Int\n}"
+        #expect(Rules.requirements(source("Ledger", text)) == ["code", "make"])
     }
 }
