@@ -1,0 +1,76 @@
+import Text
+
+// A document between reader and assembler: the decoded source, and its text as passages. Offsets are those of the whole document.
+//
+//   source   bytes of the decoded document (UTF-8), never changed
+//   pieces   what the clean text is made of, passage after passage
+//   clean    the clean text of all passages, back to back, without breaks between them
+//   passages slices of pieces and clean, in source order
+
+/// A paragraph-like part of a document, before the document is cut into reports.
+struct Passage: Sendable {
+    var kind: Block.Kind
+    var level: Int
+    /// Indices of `Manuscript.pieces`.
+    var pieces: Range<Int>
+    /// Bytes of `Manuscript.clean`.
+    var clean: Range<Int>
+    /// Where its first source byte stands.
+    var sourceStart: Int
+}
+
+/// The passages of one document.
+struct Manuscript: Sendable {
+    var source: [UInt8]
+    private(set) var pieces: [Piece] = []
+    private(set) var clean: [UInt8] = []
+    var passages: [Passage] = []
+    private var openPiece = 0
+    private var openClean = 0
+
+    init(source: [UInt8]) {
+        self.source = source
+        clean.reserveCapacity(source.count)
+    }
+
+    /// Adds source bytes as they stand.
+    mutating func copy(_ range: Range<Int>) {
+        guard !range.isEmpty else { return }
+        if pieces.count > openPiece, let last = pieces.last, last.replacement == nil, last.source.upperBound == range.lowerBound {
+            pieces[pieces.count - 1].source = last.source.lowerBound..<range.upperBound
+        } else {
+            pieces.append(Piece(source: range))
+        }
+        clean.append(contentsOf: source[range])
+    }
+
+    /// Adds other text for source bytes.
+    mutating func replace(_ range: Range<Int>, by text: String) {
+        pieces.append(Piece(source: range, replacement: text))
+        clean.append(contentsOf: text.utf8)
+    }
+
+    /// Ends the passage that the calls since the last `close` have made; nothing happens when they made no text.
+    mutating func close(_ kind: Block.Kind, level: Int = 0) {
+        defer {
+            openPiece = pieces.count
+            openClean = clean.count
+        }
+        guard clean.count > openClean else { return }
+        var first = source.count
+        for piece in pieces[openPiece...] { first = Swift.min(first, piece.source.lowerBound) }
+        passages.append(Passage(kind: kind, level: level, pieces: openPiece..<pieces.count, clean: openClean..<clean.count, sourceStart: first))
+    }
+
+    /// Whether text was added since the last `close`.
+    var isOpen: Bool { clean.count > openClean }
+
+    /// The clean text of one passage, for looking at.
+    func text(_ passage: Passage) -> String { String(decoding: clean[passage.clean], as: UTF8.self) }
+}
+
+/// Reads one type of document.
+protocol DocumentReader: Sendable {
+    /// Decodes the bytes and divides the text into passages.
+    func read(_ bytes: [UInt8], name: String, limits: IngestLimits) throws(IngestError) -> Manuscript
+}

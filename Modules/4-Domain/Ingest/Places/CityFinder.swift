@@ -1,0 +1,79 @@
+import Text
+
+/// Tells whose report a text is, by the names that it uses and where it uses them.
+struct CityFinder {
+    /// How often each name stands bounded on its left, over the whole document.
+    private var exact: [UInt64: Int] = [:]
+
+    /// Learns the names of a document.
+    init(_ manuscript: Manuscript) {
+        var exact: [UInt64: Int] = [:]
+        for passage in manuscript.passages where CityFinder.counts(passage) {
+            CityMentions.each(manuscript.clean.span, passage.clean) { mention in
+                guard mention.known == nil, mention.isBounded, mention.suffix == 0x5E02 || mention.isUnion else { return }
+                exact[mention.key, default: 0] += mention.isUnion ? 3 : 1
+            }
+        }
+        self.exact = exact
+    }
+
+    /// Names and how strongly the passages speak for each, the strongest first.
+    func scores(_ manuscript: Manuscript, _ passages: Range<Int>) -> [(place: Place, score: Int)] {
+        var scores: [Place: Int] = [:]
+        var paragraphs = 0
+        for passage in manuscript.passages[passages] where CityFinder.counts(passage) {
+            var factor = 1
+            switch passage.kind {
+            case .title: factor = 4
+            case .heading: factor = 2
+            default:
+                paragraphs += 1
+                if paragraphs <= 2 { factor = 2 }
+            }
+            CityMentions.each(manuscript.clean.span, passage.clean) { mention in
+                guard let place = place(of: mention) else { return }
+                scores[place, default: 0] += factor * (mention.isUnion ? 3 : 1)
+            }
+        }
+        return scores.map { (place: $0.key, score: $0.value) }.sorted { ($1.score, $0.place.name) < ($0.score, $1.place.name) }
+    }
+
+    /// The place that a mention names.
+    private func place(of mention: CityMention) -> Place? {
+        if let known = mention.known { return known }
+        guard mention.isUnion || (mention.isBounded && exact[mention.key, default: 0] >= 1) else { return nil }
+        var best = 0
+        var name: UInt64 = 0
+        for length in 2...4 where length <= mention.count {
+            let key = NameKey.suffix(mention.key, length)
+            let count = exact[key, default: 0]
+            if count > best {
+                best = count
+                name = key
+            }
+        }
+        if name == 0 { name = NameKey.suffix(mention.key, 2) }
+        guard !CityMentions.isGeneric(name, suffix: mention.suffix), let suffix = Unicode.Scalar(mention.suffix) else { return nil }
+        return Place(name: NameKey.text(name) + String(suffix), province: nil)
+    }
+
+    private static func counts(_ passage: Passage) -> Bool {
+        switch passage.kind {
+        case .furniture, .byline, .caption: false
+        default: true
+        }
+    }
+
+    /// Whether a text speaks of unions and their members at all.
+    static func isReport(_ manuscript: Manuscript) -> Bool {
+        let s = manuscript.clean.span
+        var at = 0
+        while at + 5 < s.count {
+            let b = s[at]
+            if b == 0xE5, s.has("工会", at: at, end: s.count) { return true }
+            if b == 0xE8, s.has("职工", at: at, end: s.count) { return true }
+            at += 1
+        }
+        return false
+    }
+}

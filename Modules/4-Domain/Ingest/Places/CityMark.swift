@@ -1,0 +1,110 @@
+// The beginning of a section that belongs to one city: a heading or a paragraph's first words.
+//
+//   青岭市总工会·基层工会组织建设提升年    【云泽市】    ——临湖市总工会    一、松浦市总工会    安澜市：新增会员…
+
+/// A city's name at the start of a line.
+struct CityMark: Equatable {
+    /// What stands right after the name.
+    enum Separator: Equatable {
+        /// A dot, dash or bar: a heading's.
+        case dot
+        case colon
+        case bracket
+        case space
+        /// Nothing: the name is all there is.
+        case end
+        /// Other words: `青岭市总工会扎实推进…`.
+        case words
+    }
+
+    /// The name with its suffix.
+    var place: Place
+    /// Whether 总工会 or 工会 follows the name.
+    var isUnion: Bool
+    var separator: Separator
+
+    /// Whether a line opens a city's section, to judge by the line alone.
+    static func opensSection(_ s: Span<UInt8>, _ line: Line) -> Bool {
+        guard let mark = read(s, line.start..<line.end) else { return false }
+        return mark.isSection && (mark.separator != .space || line.columns <= 60)
+    }
+
+    /// Whether the name stands apart from what follows.
+    var isSection: Bool {
+        switch separator {
+        case .words: false
+        case .space, .end: isUnion
+        case .dot, .colon, .bracket: true
+        }
+    }
+
+    /// The mark at the start of a stretch of text.
+    static func read(_ s: Span<UInt8>, _ range: Range<Int>) -> CityMark? {
+        var at = skipLead(s, range)
+        for (_, province) in Gazetteer.shared.provinces where s.has(province.name, at: at, end: range.upperBound) {
+            let after = at + province.name.utf8.count
+            if after < range.upperBound, Glyph.isIdeograph(s.scalar(at: after).value), !s.has("总工会", at: after, end: range.upperBound) { at = after }
+        }
+        guard let (place, after) = name(s, at, range.upperBound) else { return nil }
+        at = after
+        var union = false
+        for word in ["总工会", "工会"] where s.has(word, at: at, end: range.upperBound) {
+            union = true
+            at += word.utf8.count
+            break
+        }
+        return CityMark(place: place, isUnion: union, separator: separator(s, at, range.upperBound))
+    }
+
+    /// Skips brackets, bullets, dashes and an enumerator.
+    private static func skipLead(_ s: Span<UInt8>, _ range: Range<Int>) -> Int {
+        var at = range.lowerBound
+        var steps = 0
+        while at < range.upperBound, steps < 8 {
+            let (value, length) = s.scalar(at: at)
+            let lead = Glyph.isSpace(value) || Glyph.isOpener(value) || Glyph.isCloser(value) || leads.holds(value) || Glyph.isDigit(value)
+            let numeral = numerals.holds(value) && at + length < range.upperBound && marks.holds(s.scalar(at: at + length).value)
+            guard lead || numeral else { break }
+            at += length
+            steps += 1
+        }
+        return at
+    }
+
+    private static let leads = ScalarSet(of: "—―－-·•●■◆▲★☆◎○□◇△▶►※、.．")
+    private static let numerals = ScalarSet(of: "一二三四五六七八九十")
+    private static let marks = ScalarSet(of: "、）)．.十一二三四五六七八九")
+    private static let suffixes = ScalarSet(of: "市县区州盟旗")
+    private static let dots = ScalarSet(of: "·•・—―－-|｜／/∙")
+
+    /// A name of two to five ideographs with its suffix.
+    private static func name(_ s: Span<UInt8>, _ start: Int, _ end: Int) -> (Place, Int)? {
+        var at = start
+        var count = 0
+        var key: UInt64 = 0
+        while at < end, count < 6 {
+            let (value, length) = s.scalar(at: at)
+            guard Glyph.isIdeograph(value) else { return nil }
+            at += length
+            if count >= 2, suffixes.holds(value) {
+                if value == 0x5E02, let city = Gazetteer.shared.city(key) { return (city, at) }
+                let closed = at >= end || !suffixes.holds(s.scalar(at: at).value)
+                if closed, value != 0x5DDE, count <= 4, !CityMentions.isGeneric(key, suffix: value) {
+                    return (Place(name: NameKey.text(key) + String(Unicode.Scalar(value) ?? "市"), province: nil), at)
+                }
+            }
+            if count < 4 || value < 0x10000 { key = key << 16 | UInt64(value & 0xFFFF) }
+            count += 1
+        }
+        return nil
+    }
+
+    private static func separator(_ s: Span<UInt8>, _ at: Int, _ end: Int) -> Separator {
+        guard at < end else { return .end }
+        let value = s.scalar(at: at).value
+        if dots.holds(value) { return .dot }
+        if value == 0xFF1A || value == 0x3A { return .colon }
+        if Glyph.isCloser(value) { return .bracket }
+        return Glyph.isSpace(value) ? .space : .words
+    }
+}

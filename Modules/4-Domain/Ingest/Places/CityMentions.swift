@@ -1,0 +1,141 @@
+// Finding names of cities and counties in running text. Chinese has no word breaks, so the left end of a name is the question:
+//
+//   …，青岭市总工会…          bounded by punctuation: exact
+//   …安徽省池州市总工会…       the table knows 池州
+//   …举办青岭市总工会…         not bounded: taken as the exact name that the text has elsewhere, else two ideographs
+//
+// Two passes: the first learns which names the document uses, the second counts them.
+
+/// One place where 市, 县 or the like ends a name.
+struct CityMention {
+    /// Up to four ideographs before the suffix, packed.
+    var key: UInt64
+    /// How many ideographs `key` holds.
+    var count: Int
+    /// Whether nothing but a boundary stands before them.
+    var isBounded: Bool
+    var suffix: Scalar
+    /// Whether 总工会, 工会 or 总 follows.
+    var isUnion: Bool
+    /// A name from the table.
+    var known: Place?
+}
+
+enum CityMentions {
+    /// Calls `body` with every mention in a stretch of clean text.
+    static func each(_ s: Span<UInt8>, _ range: Range<Int>, _ body: (CityMention) -> Void) {
+        var at = range.lowerBound
+        while at + 2 < range.upperBound {
+            let a = s[at]
+            guard a >= 0xE5 else { at += 1; continue }
+            if let suffix = suffix(s, at), let mention = mention(s, range, at, suffix) { body(mention) }
+            at += 3
+        }
+    }
+
+    /// The suffix that stands at `at`: 市 县 区 州 盟 旗 省.
+    @inline(__always)
+    private static func suffix(_ s: Span<UInt8>, _ at: Int) -> Scalar? {
+        switch (s[at], s[at + 1], s[at + 2]) {
+        case (0xE5, 0xB8, 0x82): 0x5E02
+        case (0xE5, 0x8E, 0xBF): 0x53BF
+        case (0xE5, 0x8C, 0xBA): 0x533A
+        case (0xE5, 0xB7, 0x9E): 0x5DDE
+        case (0xE7, 0x9B, 0x9F): 0x76DF
+        case (0xE6, 0x97, 0x97): 0x65D7
+        case (0xE7, 0x9C, 0x81): 0x7701
+        default: nil
+        }
+    }
+
+    private static func mention(_ s: Span<UInt8>, _ range: Range<Int>, _ at: Int, _ suffix: Scalar) -> CityMention? {
+        let after = at + 3
+        let union = s.has("总工会", at: after, end: range.upperBound) || s.has("工会", at: after, end: range.upperBound)
+        if suffix != 0x5E02 {
+            guard union else { return nil }
+            if let place = wider(s, range, at, suffix) {
+                return CityMention(key: 0, count: 0, isBounded: true, suffix: suffix, isUnion: true, known: place)
+            }
+            if suffix == 0x7701 { return nil }
+        } else if after < range.upperBound, follows.holds(s.scalar(at: after).value) {
+            return nil
+        }
+        var key: UInt64 = 0
+        var count = 0
+        var back = at
+        var scalars: (Scalar, Scalar, Scalar, Scalar) = (0, 0, 0, 0)
+        while count < 4, back > range.lowerBound {
+            let (value, begin) = s.scalar(before: back, notBefore: range.lowerBound)
+            guard Glyph.isIdeograph(value), value < 0x10000 else { break }
+            key |= UInt64(value) << UInt64(16 * count)
+            switch count {
+            case 0: scalars.0 = value
+            case 1: scalars.1 = value
+            case 2: scalars.2 = value
+            default: scalars.3 = value
+            }
+            count += 1
+            back = begin
+        }
+        if suffix == 0x5E02 {
+            for length in [4, 3, 2] where length <= count {
+                if let city = Gazetteer.shared.city(NameKey.suffix(key, length)) {
+                    return CityMention(key: key, count: length, isBounded: true, suffix: suffix, isUnion: union, known: city)
+                }
+            }
+        }
+        let next: Scalar = back > range.lowerBound ? s.scalar(before: back, notBefore: range.lowerBound).value : 0
+        return bounded(key, count, scalars, next, suffix, union)
+    }
+
+    /// Cuts the ideographs at the first word that cannot belong to a name.
+    private static func bounded(
+        _ key: UInt64, _ count: Int, _ s: (Scalar, Scalar, Scalar, Scalar), _ next: Scalar, _ suffix: Scalar, _ union: Bool
+    ) -> CityMention? {
+        var length = 0
+        var isBounded = false
+        for value in [s.0, s.1, s.2, s.3] {
+            if length >= count || stops.holds(value) { isBounded = true; break }
+            length += 1
+        }
+        if length == 4 { isBounded = !Glyph.isIdeograph(next) || stops.holds(next) }
+        guard length >= 2 else { return nil }
+        let name = NameKey.suffix(key, length)
+        guard !isGeneric(name, suffix: suffix) else { return nil }
+        return CityMention(key: name, count: length, isBounded: isBounded, suffix: suffix, isUnion: union, known: nil)
+    }
+
+    /// Whether such words are no name: 全市, 五市, 开发区, 县区.
+    static func isGeneric(_ key: UInt64, suffix: Scalar) -> Bool {
+        let last = Scalar(key & 0xFFFF)
+        if generic.holds(last) { return true }
+        if suffix == 0x533A { return zones.contains(NameKey.suffix(key, 2)) || last == 0x56ED || last == 0x8F96 || last == 0x793E || last == 0x5730 }
+        if suffix == 0x5E02, last == 0x57CE { return NameKey.text(key).hasPrefix("城") || cityWords.contains(NameKey.suffix(key, 2)) }
+        return suffix == 0x5E02 && (last == 0x8D85 || last == 0x80A1)
+    }
+
+    /// A province, prefecture or league whose full name ends with the suffix at `at`.
+    private static func wider(_ s: Span<UInt8>, _ range: Range<Int>, _ at: Int, _ suffix: Scalar) -> Place? {
+        func ends(_ name: String) -> Bool {
+            let start = at + 3 - name.utf8.count
+            return start >= range.lowerBound && s.has(name, at: start, end: at + 3)
+        }
+        if suffix == 0x7701 || suffix == 0x533A {
+            for (_, place) in Gazetteer.shared.provinces where ends(place.name) { return place }
+        }
+        guard suffix == 0x5DDE || suffix == 0x76DF || suffix == 0x533A else { return nil }
+        for place in Gazetteer.shared.prefectures {
+            if ends(place.name) { return place }
+            if suffix == 0x5DDE, place.name.hasSuffix("自治州"), ends(place.name.prefix(2) + "州") { return place }
+        }
+        return nil
+    }
+
+    /// After these 市 is no end of a name: 市场, 市值, 市价, 市面, 市容.
+    private static let follows = ScalarSet(of: "场值价面容")
+    /// Words that stand before a name, never in one that the table does not know.
+    private static let stops = ScalarSet(of: "省市县区州盟在由对和与及到赴于的向从为是以将被把让使给按据经同跟或该暨至了会")
+    private static let generic = ScalarSet(of: "全该本我各两一二三四五六七八九十多县省区市跨每由为是了与和及对向到给从在的直辖")
+    private static let zones: Set<UInt64> = Set(["开发", "高新", "经开", "示范", "保税", "新兴", "试验", "景区", "管理", "自治", "城区", "片区"].map { NameKey.pack($0) })
+    private static let cityWords: Set<UInt64> = Set(["大城", "小城", "省城", "各城", "国城", "个城", "型城", "类城", "海城", "点城", "明城", "心城"].map { NameKey.pack($0) })
+}

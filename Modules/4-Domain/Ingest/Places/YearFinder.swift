@@ -1,0 +1,117 @@
+import Text
+
+// Which year a text reports. Each year that it names gets points; the years of comparisons and of beginnings get none.
+//
+//   回首2021, 2020年工作总结 (title, heading)     8
+//   2021年，… 2021年度 … at a paragraph's start   6
+//   截至2020年7月30日                             4
+//   2021年 elsewhere                              2     with a month 1
+//   自2018年以来, 较2020年, 《…2019年…》, 2022年工作打算   0
+//   今年, 上半年 on a page with a day of publication       that day's year
+
+/// Finds the year that a text reports.
+struct YearFinder {
+    private static let base = 1950
+    private var points = [Int](repeating: 0, count: 151)
+    private var thisYear = 0
+    private var lastYear = 0
+    private var strong = false
+
+    /// Reads the passages.
+    init(_ manuscript: Manuscript, _ passages: Range<Int>) {
+        for passage in manuscript.passages[passages] {
+            switch passage.kind {
+            case .furniture, .byline, .caption: continue
+            default: read(manuscript.clean.span, passage)
+            }
+        }
+    }
+
+    /// The year with most points; nil when the text names none and no day of publication helps.
+    func year(published: CalendarDay?) -> Int? {
+        var points = points
+        if let published, published.year >= YearFinder.base, published.year < YearFinder.base + points.count {
+            for i in points.indices where i + YearFinder.base > published.year { points[i] = 0 }
+            let i = published.year - YearFinder.base
+            points[i] += 3 * Swift.min(thisYear, 4)
+            if points.allSatisfy({ $0 == 0 }) {
+                return lastYear > 0 || published.month <= 2 ? published.year - 1 : published.year
+            }
+        }
+        guard let most = points.max(), most > 0, let i = points.lastIndex(of: most) else { return nil }
+        return i + YearFinder.base
+    }
+
+    /// The year, but only where the text says it clearly.
+    func ownYear(published: CalendarDay?) -> Int? { strong ? year(published: published) : nil }
+
+    private mutating func read(_ s: Span<UInt8>, _ passage: Passage) {
+        let headed = passage.kind == .title || passage.kind == .heading
+        var at = passage.clean.lowerBound
+        let end = passage.clean.upperBound
+        var inTitle = 0
+        while at < end {
+            let b = s[at]
+            if b == 0xE3 {
+                if s.has("《", at: at, end: end) { inTitle = 1 } else if s.has("》", at: at, end: end) { inTitle = 0 }
+                at += 3
+            } else if b == 0xE4 || b == 0xE5 {
+                if s.has("今年", at: at, end: end) { thisYear += 1 }
+                if s.has("去年", at: at, end: end) || s.has("一年来", at: at, end: end) { lastYear += 1 }
+                at += 3
+            } else if b == 0xE8, s.has("过去的一年", at: at, end: end) || s.has("过去一年", at: at, end: end) {
+                lastYear += 1
+                at += 3
+            } else if b >= 0x30, b <= 0x39 {
+                var stop = at
+                while stop < end, s[stop] >= 0x30, s[stop] <= 0x39 { stop += 1 }
+                if stop - at == 4, inTitle == 0 { weigh(s, passage, at, stop, headed) }
+                if stop - at == 8, headed, inTitle == 0 { weigh(s, passage, at, at + 4, headed) }
+                at = stop
+            } else {
+                at += 1
+            }
+        }
+    }
+
+    private mutating func weigh(_ s: Span<UInt8>, _ passage: Passage, _ at: Int, _ stop: Int, _ headed: Bool) {
+        var year = 0
+        for i in at..<stop { year = year * 10 + Int(s[i] - 0x30) }
+        guard year >= 1990, year < YearFinder.base + points.count else { return }
+        let start = passage.clean.lowerBound
+        let end = passage.clean.upperBound
+        let isYear = s.has("年", at: stop, end: end)
+        guard isYear || headed else { return }
+        guard at == start || s[at - 1] != 0x2E else { return }
+        for word in ["自", "从", "较", "比", "与", "同", "到", "至", "于"] where at - 3 >= start && s.has(word, at: at - 3, end: at) {
+            if word == "至" && (s.has("截至", at: at - 6, end: at)) { points[year - YearFinder.base] += 4; return }
+            return
+        }
+        let after = stop + 3
+        if isYear {
+            for word in ["以来", "起", "同期", "底前", "开始"] where s.has(word, at: after, end: end) {
+                if word != "以来" || !headed { return }
+            }
+            if headed, plans(s, after, end) { return }
+        }
+        if headed {
+            points[year - YearFinder.base] += 8
+            strong = true
+        } else if at == start {
+            let whole = s.has("，", at: after, end: end) || s.has("度", at: after, end: end) || s.has("全", at: after, end: end)
+            points[year - YearFinder.base] += whole ? 6 : 2
+            if whole { strong = true }
+        } else {
+            points[year - YearFinder.base] += after < end && s[after] >= 0x30 && s[after] <= 0x39 ? 1 : 2
+        }
+    }
+
+    private func plans(_ s: Span<UInt8>, _ from: Int, _ end: Int) -> Bool {
+        var at = from
+        while at < end {
+            for word in ["打算", "计划", "思路", "安排", "展望", "目标", "要点", "谋划"] where s.has(word, at: at, end: end) { return true }
+            at += 1
+        }
+        return false
+    }
+}

@@ -1,0 +1,102 @@
+/// Lines that belong to the page, not to the report: masthead, addresses, telephone lists, editors of the page, page numbers.
+enum Furniture {
+    /// One of these is enough.
+    private static let strong = [
+        "邮政编码", "零售价", "国内统一", "统一刊号", "社址：", "社址:", "邮发代号", "广告热线", "新闻热线", "广告经营许可", "版权所有", "ICP备",
+        "公网安备", "全国各地邮局", "当前位置", "上一篇", "下一篇", "打印本页", "关闭窗口", "点击数", "浏览次数", "下转第", "上接第", "责编", "责任编辑",
+    ]
+    /// Two of these are needed.
+    private static let weak = [
+        "版式", "校对", "电话", "邮编", "地址", "编辑", "美编", "主编", "星期", "印刷", "部：", "中心：", "办：", "总第", "投稿", "字号", "来源：", "发布时间", "传真",
+        "邮箱", "网址", "农历", "主办",
+    ]
+    private static let firsts = ScalarSet((strong + weak).compactMap { $0.unicodeScalars.first?.value })
+    private static let labels = [
+        "特别报道", "专题报道", "综合新闻", "要闻", "专版", "专题", "综合", "广告", "时政新闻", "本版导读", "工会新闻", "工会", "新闻", "深度", "聚焦", "基层", "视点", "关注", "报告",
+    ]
+
+    /// Whether the line is furniture by its own words. Short lines only: a paragraph that fills one long line is text.
+    static func isFurniture(_ s: Span<UInt8>, _ line: Line) -> Bool {
+        guard line.columns <= 400 else { return false }
+        let dated = isDateline(s, line)
+        if dated { return true }
+        if isLabel(s, line) || isPageNumber(s, line) { return true }
+        guard !LineTraits.holdsStop(s, line) else { return false }
+        var weakHits = 0
+        var at = line.start
+        while at < line.end {
+            let (value, length) = s.scalar(at: at)
+            if firsts.holds(value) {
+                for word in strong where s.has(word, at: at, end: line.end) { return true }
+                for word in weak where s.has(word, at: at, end: line.end) { weakHits += 1 }
+            }
+            at += length
+        }
+        let phones = telephones(s, line)
+        if phones >= 2 && weakHits >= 1 || phones >= 3 { return true }
+        return weakHits >= 2 && line.columns <= 160 && !callsUp(s, line)
+    }
+
+    /// Whether the line is furniture beyond doubt, so that it may stand in the middle of a sentence (a page's head between columns).
+    static func interrupts(_ s: Span<UInt8>, _ line: Line) -> Bool {
+        guard !LineTraits.holdsStop(s, line), !callsUp(s, line) else { return false }
+        for word in ["责编", "零售价", "社址：", "下转第", "上接第"] where contains(s, line, word) { return true }
+        return false
+    }
+
+    private static func contains(_ s: Span<UInt8>, _ line: Line, _ word: String) -> Bool {
+        guard let first = word.utf8.first else { return false }
+        for i in line.start..<line.end where s[i] == first && s.has(word, at: i, end: line.end) { return true }
+        return false
+    }
+
+    /// A comma of prose speaks against furniture that is only guessed.
+    private static func callsUp(_ s: Span<UInt8>, _ line: Line) -> Bool {
+        for i in line.start..<line.end where s[i] == 0xEF && s.has("，", at: i, end: line.end) { return true }
+        return false
+    }
+
+    /// `2021年9月28日 星期二` and the like: a whole date with a weekday at the line's start.
+    static func isDateline(_ s: Span<UInt8>, _ line: Line) -> Bool {
+        guard line.columns <= 120, Glyph.isDigit(line.first), let date = DateFinder.date(s, at: line.start, end: line.end) else { return false }
+        var at = date.end
+        while at < line.end, Glyph.isSpace(s.scalar(at: at).value) { at += s.scalar(at: at).length }
+        return at == line.end || s.has("星期", at: at, end: line.end)
+    }
+
+    private static func isLabel(_ s: Span<UInt8>, _ line: Line) -> Bool {
+        guard line.end - line.start <= 12 else { return false }
+        for word in labels where word.utf8.count == line.end - line.start && s.has(word, at: line.start, end: line.end) { return true }
+        return false
+    }
+
+    /// `— 3 —`, `第3版`, `3 / 12`, `第 3 页`.
+    private static func isPageNumber(_ s: Span<UInt8>, _ line: Line) -> Bool {
+        guard line.columns <= 14 else { return false }
+        var digits = 0
+        var marks = 0
+        var at = line.start
+        while at < line.end {
+            let (value, length) = s.scalar(at: at)
+            switch value {
+            case 0x7B2C, 0x9875, 0x7248, 0x2D, 0x2014, 0x2F, 0xB7, 0x5171: marks += 1
+            default:
+                if Glyph.isDigit(value) { digits += 1 } else if !Glyph.isSpace(value) { return false }
+            }
+            at += length
+        }
+        return digits > 0 && digits <= 6 && marks > 0 && (marks >= 2 || line.last == 0x7248 && line.first == 0x7B2C)
+    }
+
+    /// Numbers of seven to twelve digits that stand after a colon, a space or another such number.
+    private static func telephones(_ s: Span<UInt8>, _ line: Line) -> Int {
+        var count = 0
+        var run = 0
+        for i in line.start..<line.end {
+            if s[i] >= 0x30 && s[i] <= 0x39 { run += 1; continue }
+            if run >= 7 && run <= 12 && s[i] == 0x20 { count += 1 }
+            run = 0
+        }
+        return count + (run >= 7 && run <= 12 ? 1 : 0)
+    }
+}

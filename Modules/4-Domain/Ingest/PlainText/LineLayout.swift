@@ -1,0 +1,151 @@
+import Text
+
+/// What a line is where it opens a passage.
+enum LineKind: Equatable {
+    case paragraph, note, caption, byline, furniture
+    /// A heading of a level; doubled where it was printed twice.
+    case heading(Int, doubled: Bool)
+
+    var block: Block.Kind {
+        switch self {
+        case .paragraph: .paragraph
+        case .note: .note
+        case .caption: .caption
+        case .byline: .byline
+        case .furniture: .furniture
+        case .heading: .heading
+        }
+    }
+
+    var level: Int {
+        if case .heading(let level, _) = self { return level }
+        return 0
+    }
+
+    var isHeading: Bool { level > 0 }
+    var isBody: Bool { self == .paragraph || self == .note }
+}
+
+/// Judges lines by their neighbours: where a paragraph ends, which line is a heading. Every question looks at a few lines only.
+///
+/// Widths are counted in columns. A wrapped paragraph's lines are as wide as their column, its first one less by an indent of four
+/// (which text layers drop) and its last one any width; a heading is narrower than what follows, and what follows begins a paragraph.
+struct LineLayout {
+    private let lines: [Line]
+
+    init(_ lines: [Line]) { self.lines = lines }
+
+    /// Whether the line ends its sentence.
+    func ended(_ s: Span<UInt8>, _ i: Int) -> Bool { i < 0 || LineTraits.endsSentence(s, lines[i]) }
+
+    /// Whether line `i` goes on with the sentence that line `i - 1` left open. Editors' notes stand in frames of any shape,
+    /// so their lines' widths tell nothing.
+    func goesOn(_ s: Span<UInt8>, _ i: Int, inNote: Bool) -> Bool {
+        let line = lines[i]
+        let before = lines[i - 1]
+        if Glyph.isDigit(before.last), line.blanks < 3, Glyph.isIdeograph(line.first) || Glyph.isDigit(line.first) { return true }
+        if line.indent >= 2, line.indent > before.indent, line.indent <= 12, !isFull(i - 1) || before.indent == 0 && i > 1 && lines[i - 2].indent >= 2 { return false }
+        let list = before.last == 0xFF1B || before.last == 0x3B || before.last == 0xFF1A
+        if list, LineTraits.enumerator(s, line) > 0 { return false }
+        if LineTraits.callsForMore(before) { return true }
+        if Glyph.isDigit(line.first) && LineTraits.enumerator(s, line) == 0 && line.blanks < 3 { return true }
+        if CityMark.opensSection(s, line) && LineTraits.isBalanced(s, before) && !isFull(i - 1) { return false }
+        return line.blanks == 0 || inNote || isFull(i - 1)
+    }
+
+    /// Whether line `i` goes on with the paragraph although line `i - 1` ends a sentence: both fill the column.
+    func goesOnAfterStop(_ s: Span<UInt8>, _ i: Int) -> Bool {
+        let line = lines[i]
+        let before = lines[i - 1]
+        guard line.indent < 2, line.blanks == before.blanks, LineTraits.enumerator(s, line) == 0, !LineTraits.opensNote(s, line) else { return false }
+        let width = Swift.max(lines[i - 2].columns, before.columns)
+        return before.columns >= width - 1 && line.columns >= width - 1 && line.columns <= width + 3 && width >= 24
+    }
+
+    /// Whether line `i` is the second line of the heading in line `i - 1`.
+    func continuesHeading(_ s: Span<UInt8>, _ i: Int) -> Bool {
+        let line = lines[i]
+        guard line.columns <= 60, !LineTraits.endsSentence(s, line), !LineTraits.callsForMore(line), !LineTraits.holdsStop(s, line) else { return false }
+        guard LineTraits.enumerator(s, line) == 0, !CityMark.opensSection(s, line), !Byline.fills(s, line), !Furniture.isFurniture(s, line) else { return false }
+        let follows = i + 1 < lines.count && lines[i + 1].blanks > 0
+        return follows || isHeading(s, i)
+    }
+
+    /// Whether the line is about as wide as its neighbours: no line that was cut short.
+    func isFull(_ i: Int) -> Bool {
+        let line = lines[i]
+        var width = line.columns
+        if i > 0, lines[i - 1].columns < line.columns * 2 { width = Swift.max(width, lines[i - 1].columns) }
+        if i + 1 < lines.count, lines[i + 1].columns < line.columns * 2 { width = Swift.max(width, lines[i + 1].columns) }
+        return line.columns >= 16 && line.columns * 3 >= width * 2
+    }
+
+    /// What line `i` is, given that it opens a passage.
+    func kind(_ s: Span<UInt8>, _ i: Int) -> LineKind {
+        let line = lines[i]
+        if LineTraits.opensNote(s, line) { return .note }
+        if Furniture.isFurniture(s, line) || (LineTraits.isNumber(s, line) && line.columns <= 3 && standsAlone(i)) { return .furniture }
+        if Byline.fills(s, line) || Byline.start(s, line) == line.start { return .byline }
+        if LineTraits.isCaption(s, line) { return .caption }
+        if isHeading(s, i) { return .heading(level(s, line), doubled: false) }
+        return .paragraph
+    }
+
+    private func standsAlone(_ i: Int) -> Bool {
+        i + 1 >= lines.count || lines[i + 1].blanks > 0 && !isUnitLike(lines[i + 1].first)
+    }
+
+    private func isUnitLike(_ s: Scalar) -> Bool { LineLayout.units.holds(s) }
+    private static let units = ScalarSet(of: "个万千亿家人名次件条项场户元份期所座对篇幅年月日多余")
+
+    private func level(_ s: Span<UInt8>, _ line: Line) -> Int {
+        if CityMark.opensSection(s, line) { return 1 }
+        let mark = LineTraits.enumerator(s, line)
+        return mark == 0 || mark == 5 ? 1 : mark
+    }
+
+    /// Whether line `i`, which opens a passage, is a heading.
+    func isHeading(_ s: Span<UInt8>, _ i: Int) -> Bool {
+        let line = lines[i]
+        guard line.columns <= 88, line.columns >= 4, !LineTraits.callsForMore(line) else { return false }
+        guard !LineTraits.holdsStop(s, line), LineTraits.isBalanced(s, line) || line.blanks == 0 && i > 0 else { return false }
+        let (digits, comma, colon) = LineTraits.marks(s, line)
+        if digits && comma || LineTraits.endsOpen(line) { return false }
+        if CityMark.opensSection(s, line) { return true }
+        let next = width(i + 1, i + 4)
+        guard i + 1 < lines.count else { return i > 0 && line.columns < width(i - 4, i - 1) - 6 && line.columns <= 60 }
+        let following = lines[i + 1]
+        let numbered = LineTraits.enumerator(s, line)
+        if numbered > 0, numbered < 5, line.columns <= next { return line.columns <= next - 6 || following.indent >= 2 }
+        if following.indent >= 2, line.indent != following.indent, line.columns <= 60 { return true }
+        if line.columns <= next - 10 { return true }
+        // About as wide as a paragraph's first line: the line that follows tells, if it is a first line too.
+        if digits || colon { return false }
+        if line.columns <= next - 6, !LineTraits.endsSentence(s, following) || following.columns >= line.columns {
+            return following.columns <= next - 3
+        }
+        if line.columns <= next - 3, followsFirstLine(s, i, next) { return true }
+        // All lines about here are short: a heading stands alone between blank lines, when what follows is a whole paragraph.
+        return line.columns <= 40 && following.blanks > 0 && LineTraits.endsSentence(s, following) && following.columns > line.columns
+            && !(i > 0 && lines[i - 1].blanks == line.blanks && !ended(s, i - 1) && lines[i - 1].columns > line.columns)
+    }
+
+    /// Whether line `i + 1` is clearly a paragraph's first one: narrower than the two lines after it, and not for want of a place
+    /// to break.
+    private func followsFirstLine(_ s: Span<UInt8>, _ i: Int, _ width: Int) -> Bool {
+        guard i + 3 < lines.count, lines[i + 1].columns <= width - 3, lines[i + 2].columns >= width - 2, lines[i + 3].columns >= width - 2 else { return false }
+        guard !LineTraits.endsSentence(s, lines[i + 1]) else { return false }
+        return Glyph.isIdeograph(lines[i].last) && Glyph.isIdeograph(lines[i + 1].first) && Glyph.isIdeograph(lines[i + 2].first)
+    }
+
+    /// The widest of some lines.
+    private func width(_ from: Int, _ through: Int) -> Int {
+        var width = 0
+        var i = Swift.max(0, from)
+        while i <= through, i < lines.count {
+            width = Swift.max(width, lines[i].columns)
+            i += 1
+        }
+        return width
+    }
+}

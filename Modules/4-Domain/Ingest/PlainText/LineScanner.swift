@@ -1,0 +1,73 @@
+/// A line that is not blank, without the white space around it. Offsets count bytes of the decoded document.
+struct Line {
+    var start: Int
+    var end: Int
+    /// Blank lines right before it.
+    var blanks: Int
+    /// Columns of white space before its first character.
+    var indent: Int
+    /// Columns of its characters without spaces: two for a wide one.
+    var columns: Int
+    /// Its first and last scalar.
+    var first: Scalar
+    var last: Scalar
+}
+
+/// Finds the lines of a text: one pass, whatever the line ends (LF, CR LF, CR, form feed, vertical tab).
+struct LineScanner {
+    /// The lines that are not blank, or nil when there are more than `limit`.
+    static func lines(_ s: Span<UInt8>, limit: Int) -> [Line]? {
+        var lines: [Line] = []
+        lines.reserveCapacity(Swift.min(limit, s.count / 64 + 16))
+        var at = 0
+        var blanks = 0
+        while at < s.count {
+            var end = at
+            while end < s.count, !isBreak(s[end]) { end += 1 }
+            if let line = measured(s, at, end, blanks) {
+                guard lines.count < limit else { return nil }
+                lines.append(line)
+                blanks = 0
+            } else {
+                blanks += 1
+            }
+            at = end + 1
+            if end + 1 < s.count, s[end] == 13, s[end + 1] == 10 { at += 1 }
+        }
+        return lines
+    }
+
+    @inline(__always)
+    private static func isBreak(_ b: UInt8) -> Bool { b >= 10 && b <= 13 }
+
+    /// The line between two offsets, or nil when it is blank.
+    private static func measured(_ s: Span<UInt8>, _ lower: Int, _ upper: Int, _ blanks: Int) -> Line? {
+        var start = lower
+        var indent = 0
+        var first: Scalar = 0
+        while start < upper {
+            let (value, length) = s.scalar(at: start)
+            guard Glyph.isSpace(value) else { first = value; break }
+            if value == 0x3000 { indent += 2 } else if value == 0x09 { indent += 4 } else if value == 0x20 || value == 0xA0 { indent += 1 }
+            start += length
+        }
+        guard start < upper else { return nil }
+        var end = upper
+        var last: Scalar = 0
+        while end > start {
+            let (value, begin) = s.scalar(before: end, notBefore: start)
+            guard Glyph.isSpace(value) else { last = value; break }
+            end = begin
+        }
+        return Line(start: start, end: end, blanks: blanks, indent: indent, columns: columns(s, start, end), first: first, last: last)
+    }
+
+    private static func columns(_ s: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+        var columns = 0
+        for i in start..<end {
+            let b = s[i]
+            if b < 0x80 { columns += b > 0x20 ? 1 : 0 } else if b >= 0xE0 { columns += 2 } else if b >= 0xC0 { columns += 1 }
+        }
+        return columns
+    }
+}

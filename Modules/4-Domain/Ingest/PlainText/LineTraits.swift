@@ -1,0 +1,119 @@
+// What a single line tells about itself, by its own characters.
+
+/// Questions about one line of plain text.
+struct LineTraits {
+    /// Whether its last characters end a sentence, closing quotation marks after the stop aside.
+    static func endsSentence(_ s: Span<UInt8>, _ line: Line) -> Bool {
+        var end = line.end
+        var closers = 0
+        while end > line.start, closers < 4 {
+            let (value, begin) = s.scalar(before: end, notBefore: line.start)
+            if Glyph.isStop(value) { return true }
+            guard Glyph.isCloser(value) || Glyph.isSpace(value) else { break }
+            if Glyph.isCloser(value) { closers += 1 }
+            end = begin
+        }
+        return closers > 0 && Byline.start(s, line) != nil
+    }
+
+    /// Whether it ends with a mark that calls for more: a comma, a colon, an opening bracket, a dash.
+    static func callsForMore(_ line: Line) -> Bool {
+        switch line.last {
+        case 0xFF0C, 0x3001, 0xFF1B, 0xFF1A, 0x2C, 0x3B, 0x3A, 0x2014, 0x00B7, 0xFF0B, 0x2B: true
+        default: Glyph.isOpener(line.last)
+        }
+    }
+
+    /// Whether it ends with a word that cannot end a heading.
+    static func endsOpen(_ line: Line) -> Bool { openWords.holds(line.last) }
+    private static let openWords = ScalarSet(of: "的和与在将对为以及把被向从由是至")
+
+    /// Whether it holds a digit, a comma, and a colon before its end.
+    static func marks(_ s: Span<UInt8>, _ line: Line) -> (digits: Bool, comma: Bool, colon: Bool) {
+        var found = (digits: false, comma: false, colon: false)
+        var at = line.start
+        while at < line.end {
+            let (value, length) = s.scalar(at: at)
+            at += length
+            if Glyph.isDigit(value) { found.digits = true }
+            if value == 0xFF0C || value == 0x2C { found.comma = true }
+            if (value == 0xFF1A || value == 0x3A), at < line.end { found.colon = true }
+        }
+        return found
+    }
+
+    /// Whether brackets and quotation marks are paired within it.
+    static func isBalanced(_ s: Span<UInt8>, _ line: Line) -> Bool {
+        var depth = 0
+        var at = line.start
+        while at < line.end {
+            let (value, length) = s.scalar(at: at)
+            if value != 0x22 {
+                if Glyph.isOpener(value) { depth += 1 } else if Glyph.isCloser(value) { depth -= 1 }
+            }
+            if depth < 0 { return false }
+            at += length
+        }
+        return depth == 0
+    }
+
+    /// Whether a full stop stands within it, before its end.
+    static func holdsStop(_ s: Span<UInt8>, _ line: Line) -> Bool {
+        var at = line.start
+        while at < line.end {
+            let (value, length) = s.scalar(at: at)
+            if Glyph.isStop(value) || value == 0xFF1B { return true }
+            at += length
+        }
+        return false
+    }
+
+    /// The level of an enumerator at its start: `一、` 1, `（一）` 2, `1.` or `1、` 3, `（1）` 4; 0 for none. Also `第一，`, `一是` as 5.
+    static func enumerator(_ s: Span<UInt8>, _ line: Line) -> Int {
+        var at = line.start
+        let bracketed = line.first == 0xFF08 || line.first == 0x28
+        if bracketed { at += s.scalar(at: at).length }
+        var digits = 0
+        var numerals = 0
+        while at < line.end, digits + numerals < 4 {
+            let (value, length) = s.scalar(at: at)
+            if Glyph.isDigit(value) { digits += 1 } else if isNumeral(value) { numerals += 1 } else { break }
+            at += length
+        }
+        guard digits == 0 || numerals == 0, digits < 3, digits + numerals > 0, at < line.end else { return 0 }
+        let mark = s.scalar(at: at)
+        if bracketed { return mark.value == 0xFF09 || mark.value == 0x29 ? (digits > 0 ? 4 : 2) : 0 }
+        if mark.value == 0x3001 || mark.value == 0xFF0E { return digits > 0 ? 3 : 1 }
+        if mark.value == 0x2E, digits > 0, at + 1 < line.end, !Glyph.isDigit(s.scalar(at: at + 1).value) { return 3 }
+        if numerals > 0, mark.value == 0x662F { return 5 }
+        return 0
+    }
+
+    private static func isNumeral(_ s: Scalar) -> Bool {
+        switch s {
+        case 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341: true
+        default: false
+        }
+    }
+
+    /// Whether it stands for itself as an editor's note does: `编者按`, `编前`, `【编者按】`.
+    static func opensNote(_ s: Span<UInt8>, _ line: Line) -> Bool {
+        let at = line.first == 0x3010 || line.first == 0x5B ? line.start + s.scalar(at: line.start).length : line.start
+        for word in ["编者按", "编者的话", "编 者 按", "编前语", "编前话", "按语", "本报编者按"] where s.has(word, at: at, end: line.end) { return true }
+        return false
+    }
+
+    /// Whether it opens a photograph's caption, or credits one.
+    static func isCaption(_ s: Span<UInt8>, _ line: Line) -> Bool {
+        for word in ["图为", "图①", "图②", "图③", "上图", "下图", "左图", "右图", "图1：", "图2：", "题图"] where s.has(word, at: line.start, end: line.end) { return true }
+        guard line.columns <= 200, line.last == 0x6444 else { return false }
+        return true
+    }
+
+    /// Whether the line holds nothing but digits and points.
+    static func isNumber(_ s: Span<UInt8>, _ line: Line) -> Bool {
+        guard line.columns <= 12 else { return false }
+        for i in line.start..<line.end where !(s[i] >= 0x30 && s[i] <= 0x39) && s[i] != 0x2E && s[i] != 0x2C && s[i] != 0x20 { return false }
+        return Glyph.isDigit(line.first)
+    }
+}

@@ -1,0 +1,135 @@
+// Plain text, as a rule the text layer of a newspaper page: lines wrapped at the width of a column, blank lines everywhere.
+//
+//                     ┌──────────── doubled, heading ───────────┐
+//                     ▼                                         │
+//   line ──► [ at a paragraph's start ] ── note, caption, byline, furniture: a passage of its own
+//                     │ body
+//                     ▼
+//            [ within a paragraph ] ── the next line goes on ──► join without a break
+//                     │ the sentence has ended, or the line was cut short
+//                     ▼
+//            [ at a paragraph's start ]
+//
+// Blank lines alone prove nothing here: some pages have one after every line, even within a number. The judge is `LineLayout`.
+
+import Text
+
+/// Reads plain text in any supported encoding.
+struct PlainTextReader: DocumentReader {
+    func read(_ bytes: [UInt8], name: String, limits: IngestLimits) throws(IngestError) -> Manuscript {
+        let decoded = try TextDecoder.decode(bytes, document: name)
+        guard let lines = LineScanner.lines(decoded.span, limit: limits.lines) else {
+            throw IngestError(.tooLarge, document: name, detail: "more than \(limits.lines) lines of text")
+        }
+        var builder = PassageBuilder(source: decoded, lines: lines)
+        return builder.build()
+    }
+}
+
+/// Walks over the lines once and fills the manuscript.
+private struct PassageBuilder {
+    private enum Place {
+        case start, paragraph, heading
+    }
+
+    private var manuscript: Manuscript
+    private let lines: [Line]
+    private var cleaner = Cleaner(folding: .shared)
+    private var place = Place.start
+    private var kind = LineKind.paragraph
+    private var linesOpen = 0
+    /// Furniture that stood within the open passage: it follows when that one is closed.
+    private var deferred: [[Range<Int>]] = []
+
+    init(source: [UInt8], lines: [Line]) {
+        manuscript = Manuscript(source: source)
+        self.lines = lines
+    }
+
+    mutating func build() -> Manuscript {
+        for i in lines.indices { take(i) }
+        close()
+        return manuscript
+    }
+
+    private mutating func take(_ i: Int) {
+        let line = lines[i]
+        if let parts = Overprint.parts(manuscript.source.span, line.start..<line.end) {
+            takeDoubled(i, parts)
+            return
+        }
+        let open = place == .paragraph && !LineLayout(lines).ended(manuscript.source.span, i - 1)
+        if open {
+            if Furniture.isDateline(manuscript.source.span, line) || (line.columns < 200 && Furniture.interrupts(manuscript.source.span, line)) {
+                deferred.append([line.start..<line.end])
+                return
+            }
+            if LineLayout(lines).goesOn(manuscript.source.span, i, inNote: kind == .note) { append(i); return }
+        } else if place == .paragraph, linesOpen >= 2, LineLayout(lines).goesOnAfterStop(manuscript.source.span, i) {
+            append(i)
+            return
+        } else if place == .heading, kind.isHeading, line.blanks == 0, LineLayout(lines).continuesHeading(manuscript.source.span, i) {
+            manuscript.replace(lines[i - 1].end..<line.start, by: " ")
+            cleaner.reset()
+            cleaner.add(line.start..<line.end, to: &manuscript)
+            return
+        }
+        begin(i)
+    }
+
+    /// Opens a passage with the line, or makes one of it.
+    private mutating func begin(_ i: Int) {
+        close()
+        kind = LineLayout(lines).kind(manuscript.source.span, i)
+        append(i)
+        switch kind {
+        case .paragraph, .note, .caption: place = .paragraph
+        case .heading: place = .heading
+        case .furniture, .byline: close()
+        }
+    }
+
+    private mutating func append(_ i: Int) {
+        let line = lines[i]
+        let spaced = Cleaner.isLetterSpaced(manuscript.source.span, line.start..<line.end)
+        if linesOpen > 0 {
+            let full = LineLayout(lines).isFull(i - 1)
+            cleaner.join(lines[i - 1].end..<line.start, next: line.first, digitsTouch: full, to: &manuscript)
+        }
+        if kind.isBody, let at = Byline.start(manuscript.source.span, line) {
+            cleaner.add(line.start..<at, to: &manuscript, spaced: spaced)
+            close()
+            cleaner.add(at..<line.end, to: &manuscript, spaced: spaced)
+            kind = .byline
+            close()
+            return
+        }
+        cleaner.add(line.start..<line.end, to: &manuscript, spaced: spaced)
+        linesOpen += 1
+    }
+
+    /// A heading printed twice: the first copies are the heading, the second ones furniture.
+    private mutating func takeDoubled(_ i: Int, _ parts: [Overprint.Part]) {
+        let goesOn = place == .heading && kind == .heading(1, doubled: true) && lines[i].blanks == 0
+        if goesOn { manuscript.replace(lines[i - 1].end..<lines[i].start, by: " ") } else { close() }
+        cleaner.reset()
+        for part in parts { cleaner.add(part.first, to: &manuscript) }
+        deferred.append(parts.compactMap { $0.second })
+        kind = .heading(1, doubled: true)
+        place = .heading
+        linesOpen += 1
+    }
+
+    private mutating func close() {
+        manuscript.close(kind.block, level: kind.level)
+        for ranges in deferred {
+            cleaner.reset()
+            for range in ranges { cleaner.add(range, to: &manuscript) }
+            manuscript.close(.furniture)
+        }
+        deferred.removeAll(keepingCapacity: true)
+        cleaner.reset()
+        place = .start
+        linesOpen = 0
+    }
+}
