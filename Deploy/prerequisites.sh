@@ -1,0 +1,44 @@
+# Sourced by quickstart.sh and test.sh: stops with a clear word when the toolchain or a system library is missing.
+# Needs $root, the repository's folder. Installs missing packages when run as root, else prints the one line to run.
+
+require_swift() {
+    if ! command -v swift >/dev/null 2>&1; then
+        cat >&2 <<'TEXT'
+Swift is missing: there is no 'swift' on the PATH.
+Install the toolchain for your system, version 6.2 or newer, from https://www.swift.org/install/linux/
+(on Debian 12: the Swiftly installer, or the archive for Debian 12 unpacked and its usr/bin put on the PATH), then run this again.
+TEXT
+        exit 1
+    fi
+    local version
+    version=$(swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9][0-9]*\.[0-9][0-9]*\).*/\1/p' | head -n 1)
+    case "$version" in
+        [0-5].* | 6.[01])
+            echo "Swift $version is too old: Huibao needs 6.2 or newer. See https://www.swift.org/install/linux/" >&2
+            exit 1
+            ;;
+    esac
+}
+
+require_packages() {
+    local wanted missing="" package
+    wanted=$(sed 's/#.*//' "$root/Deploy/packages.txt")
+    if ! command -v dpkg-query >/dev/null 2>&1; then
+        echo "This is no Debian system, so nothing was checked. The build needs what Debian calls:" $wanted >&2
+        return 0
+    fi
+    for package in $wanted; do
+        dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing="$missing $package"
+    done
+    [ -n "$missing" ] || return 0
+    if [ "$(id -u)" -eq 0 ]; then
+        echo "Installing the missing system libraries:$missing" >&2
+        apt-get update -q >&2
+        # shellcheck disable=SC2086  # a list of package names
+        DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $missing >&2
+    else
+        echo "System libraries are missing. Run this one line, then start again:" >&2
+        echo "  sudo apt-get install -y$missing" >&2
+        exit 1
+    fi
+}

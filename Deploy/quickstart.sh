@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# From a fresh clone to a table: checks what is needed, builds in release mode, sends the sample reports through the daemons, and shows
+# the table and one explained cell.
+#
+#   Deploy/quickstart.sh [FOLDER]     FOLDER takes the outputs (default: huibao-quickstart in the temporary folder)
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+# shellcheck source=Deploy/prerequisites.sh
+. "$root/Deploy/prerequisites.sh"
+
+case "${1:-}" in
+    -h | --help)
+        sed -n '2,/^set/{/^set/d;s/^# \{0,1\}//;p}' "$0"
+        exit 0
+        ;;
+esac
+out="${1:-${TMPDIR:-/tmp}/huibao-quickstart}/huibao-out"
+
+step() { printf '\n== %s\n' "$*" >&2; }
+
+require_swift
+require_packages
+
+step "Building in release mode (the first build takes a few minutes)"
+swift build -c release --package-path "$root" >&2
+bin=$(swift build -c release --package-path "$root" --show-bin-path)
+export PATH="$bin:$PATH"
+
+mkdir -p "$out"
+ledger="$out/ledger.sqlite"
+rm -f "$ledger" "$ledger-wal" "$ledger-shm"
+
+step "Reports in: the samples go through an aggregator, ingest and extractor workers"
+# 4: some documents failed. The samples hold one file that is no report, so that is no failure here.
+huibao run "$root/Deploy/samples" --ledger "$ledger" --format json >"$out/table.json" || [ $? -eq 4 ]
+huibao table --ledger "$ledger" --format csv >"$out/table.csv"
+huibao extract "$root"/Deploy/samples/*.txt "$root"/Deploy/samples/*.html --format jsonl >"$out/observations.jsonl" || [ $? -eq 4 ]
+
+step "Table out"
+huibao table --ledger "$ledger"
+
+step "One cell, explained: 青岭市's new members of 2021, which two reports tell differently"
+huibao explain 青岭市 org.new_members 2021 --ledger "$ledger"
+
+step "The outputs lie in $out"
+for file in table.json table.csv observations.jsonl ledger.sqlite; do
+    printf '   %-20s %9d bytes\n' "$file" "$(wc -c <"$out/$file")" >&2
+done
+echo "   Try: $bin/huibao run YOUR-REPORTS/" >&2
