@@ -1,1 +1,0 @@
-// EndToEndTests: filled by the commits that fill the module.
