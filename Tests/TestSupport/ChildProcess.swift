@@ -27,12 +27,12 @@ public final class ChildProcess: @unchecked Sendable {
         return bundle.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
     }()
 
-    /// Starts an executable of the product. Standard input comes from a file, or is empty.
+    /// Starts an executable of the product, or of the system when the name is a path. Standard input comes from a file, or is empty.
     public init(_ name: String, _ arguments: [String], in folder: TemporaryFolder, input: String? = nil, environment: [String: String] = [:]) throws {
         let number = folder.nextNumber()
         outputPath = folder.path + "/\(number).out"
         errorPath = folder.path + "/\(number).err"
-        let program = Self.executables + "/" + name
+        let program = name.hasPrefix("/") ? name : Self.executables + "/" + name
         var actions = unsafe posix_spawn_file_actions_t()
         unsafe posix_spawn_file_actions_init(&actions)
         defer { unsafe posix_spawn_file_actions_destroy(&actions) }
