@@ -25,9 +25,11 @@ func daemon(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .executableTarget(name: name, dependencies: dependencies, path: "Daemons/\(name)", swiftSettings: strict)
 }
 
-/// Tests mirror the tree; data stands in their `Fixtures` folder and is read from there.
-func tests(_ name: String, _ dependencies: [Target.Dependency], fixtures: Bool = false) -> Target {
-    .testTarget(name: name, dependencies: dependencies, path: "Tests/\(name)", exclude: fixtures ? ["Fixtures"] : [], swiftSettings: strict)
+/// Tests mirror the tree; data stands in their `Fixtures` folder and is read from there. `beside`: further folders of data.
+func tests(_ name: String, _ dependencies: [Target.Dependency], fixtures: Bool = false, beside: [String] = []) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies, path: "Tests/\(name)", exclude: (fixtures ? ["Fixtures"] : []) + beside,
+        swiftSettings: strict)
 }
 
 let package = Package(
@@ -87,7 +89,7 @@ let package = Package(
         tests("TextTests", ["Base", "Text"]),
         tests("ProtocolTests", ["Base", "Text", "Protocol", "TestSupport"]),
         tests("IngestTests", ["Base", "Text", "Encoding", "HTMLTree", "Ingest"], fixtures: true),
-        tests("ExtractionTests", ["Base", "Text", "Extraction"], fixtures: true),
+        tests("ExtractionTests", ["Base", "Text", "Extraction"], fixtures: true, beside: ["Reference"]),
         tests("DialogTests", ["Base", "Protocol", "Dialog"]),
         tests("AggregationTests", ["Base", "Text", "Aggregation"]),
         tests("LedgerTests", ["Base", "Text", "Protocol", "SQLite", "Aggregation", "Ledger"]),
