@@ -1,3 +1,4 @@
+internal import CPlatform
 internal import Glibc
 
 /// What the process can ask about itself and the machine it runs on.
@@ -16,4 +17,44 @@ public enum Machine {
         }
         return found
     }
+
+    /// The machine's name; `localhost` where it has none.
+    public static func hostName() -> String {
+        var buffer = [CChar](repeating: 0, count: 256)
+        let rc = unsafe gethostname(&buffer, buffer.count)
+        let name = String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        return rc == 0 && !name.isEmpty ? name : "localhost"
+    }
+
+    /// This process's number.
+    public static var processID: Int32 { getpid() }
+
+    /// Processors that this process may use, 1 at least.
+    public static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+
+    /// Processor time that this process has used, user and system, in milliseconds.
+    public static func processorMilliseconds() -> Int64 {
+        var usage = rusage()
+        guard unsafe getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage) == 0 else { return 0 }
+        let seconds = Int64(usage.ru_utime.tv_sec) + Int64(usage.ru_stime.tv_sec)
+        return seconds * 1000 + (Int64(usage.ru_utime.tv_usec) + Int64(usage.ru_stime.tv_usec)) / 1000
+    }
+
+    /// Memory that this process holds, in bytes; 0 where the system does not tell.
+    public static func residentBytes() -> Int64 {
+        guard let bytes = try? SmallFile.read("/proc/self/statm", limit: 4096) else { return 0 }
+        let fields = String(decoding: bytes, as: UTF8.self).split(separator: " ")
+        guard fields.count > 1, let pages = Int64(fields[1]) else { return 0 }
+        return pages * Int64(sysconf(Int32(_SC_PAGESIZE)))
+    }
+
+    /// Asks the kernel to end this process (SIGTERM) when the thread that started it ends; ends it now where that happens meanwhile.
+    public static func dieWithParent() {
+        let parent = getppid()
+        _ = huibao_die_with_parent(SIGTERM)
+        if getppid() != parent { kill(getpid(), SIGTERM) }
+    }
+
+    /// A reader that goes away is an error of the write, no signal.
+    public static func ignoreBrokenPipes() { _ = signal(SIGPIPE, SIG_IGN) }
 }

@@ -1,1 +1,0 @@
-// ZeroMQ: room laid out, filled in by the next commits.
