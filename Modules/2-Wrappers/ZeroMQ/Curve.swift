@@ -53,8 +53,8 @@ public struct CurveKeyPair: Sendable, Equatable, CustomStringConvertible {
 public enum SocketSecurity: Sendable, Equatable {
     /// No encryption: loopback and ipc.
     case open
-    /// Listens with CURVE; peers are let in by the process's ZAP handler, which hears the domain, and nobody where no handler
-    /// listens. With an empty domain everybody who knows the public key comes in.
+    /// Listens with CURVE; peers are let in by the process's ZAP handler, which hears the domain. libzmq lets everybody in who knows
+    /// the public key where no handler listens, so start the handler first.
     case curveServer(secretKey: String, zapDomain: String)
     /// Connects with CURVE to the server of that public key.
     case curveClient(serverKey: String, keys: CurveKeyPair)

@@ -70,7 +70,6 @@ public struct SocketOptions: Sendable {
             try socket.set(ZMQ_CURVE_SECRETKEY, text: secretKey, "CURVE_SECRETKEY")
             guard !zapDomain.isEmpty else { return }
             try socket.set(ZMQ_ZAP_DOMAIN, text: zapDomain, "ZAP_DOMAIN")
-            try socket.set(ZMQ_ZAP_ENFORCE_DOMAIN, 1, "ZAP_ENFORCE_DOMAIN")
         case .curveClient(let serverKey, let keys):
             try check([serverKey, keys.publicKey, keys.secretKey])
             try socket.set(ZMQ_CURVE_SERVERKEY, text: serverKey, "CURVE_SERVERKEY")
