@@ -145,10 +145,15 @@ public struct ReportHeader: Codable, Sendable, Equatable {
 /// The worker is alive.
 public struct WorkerHeartbeat: MessageBody {
     public static let kind = "heartbeat"
-    /// Tasks in hand.
+    /// Tasks in hand, finished but unrecorded ones included.
     public var held: Int
+    /// True when the worker wants no more tasks, finishes what it holds and leaves; otherwise absent.
+    public var draining: Bool?
 
-    public init(held: Int) { self.held = held }
+    public init(held: Int, draining: Bool? = nil) {
+        self.held = held
+        self.draining = draining
+    }
 }
 
 /// The worker leaves; what it still holds goes back at once, nobody is to blame.
