@@ -1,1 +1,0 @@
-// Dialog: room laid out, filled in by the next commits.

@@ -1,0 +1,33 @@
+public import Base
+public import Protocol
+
+// How things stand, for people.
+extension Dispatcher {
+    /// The workers that are here, by role and name.
+    public mutating func workerStatuses(at time: MonotonicTime) -> [WorkerStatus] {
+        let now = turn(time)
+        return workers.keys.sorted().compactMap { name -> WorkerStatus? in
+            guard var record = workers[name] else { return nil }
+            let hello = record.hello
+            return WorkerStatus(
+                worker: name, role: hello.role, host: hello.host, pid: hello.pid, software: hello.software, capacity: hello.capacity,
+                held: record.holdings.count, finished: record.finished, rate: record.rate.perSecond(at: now),
+                silentMilliseconds: max(0, now.milliseconds(since: record.liveness.heardAt)), state: record.state)
+        }.sorted { ($0.role.rawValue, $0.worker) < ($1.role.rawValue, $1.worker) }
+    }
+
+    /// The queue of a stage. `open`: its tasks in the ledger that are ready or leased; the other counts are the ledger's too.
+    public func stageStatus(_ stage: Stage, open: Int, done: Int, dead: Int, cancelled: Int) -> StageStatus {
+        let counters = counters[stage] ?? Counters()
+        let ready = max(0, open - counters.leased)
+        let here = workers.values.contains { $0.hello.role == stage && !$0.draining }
+        return StageStatus(
+            stage: stage, ready: ready, leased: counters.leased, done: done, dead: dead, cancelled: cancelled, retries: counters.retries,
+            late: counters.late, waiting: ready == 0 ? "" : here ? "workers-busy" : "no-worker")
+    }
+
+    /// Tasks in workers' hands.
+    public var leasedCount: Int { leases.count }
+    /// Workers that are here.
+    public var workerCount: Int { workers.count }
+}

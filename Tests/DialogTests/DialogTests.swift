@@ -1,1 +1,0 @@
-// DialogTests: filled by the commits that fill the module.
