@@ -55,6 +55,26 @@ public struct Evidence: Sendable, Equatable, Codable {
     public var sentenceEnd: Int
     public var because: [String]
 
+    /// Evidence from its fields, as it comes back from where it was kept.
+    public init(
+        document: String, report: Int, start: Int, end: Int, byteStart: Int, byteEnd: Int, quote: String, value: Double, subject: String,
+        sentence: String, sentenceStart: Int, sentenceEnd: Int, because: [String]
+    ) {
+        self.document = document
+        self.report = report
+        self.start = start
+        self.end = end
+        self.byteStart = byteStart
+        self.byteEnd = byteEnd
+        self.quote = quote
+        self.value = value
+        self.subject = subject
+        self.sentence = sentence
+        self.sentenceStart = sentenceStart
+        self.sentenceEnd = sentenceEnd
+        self.because = because
+    }
+
     /// The evidence of an observation.
     public init(_ o: Observation) {
         document = o.document
