@@ -1,1 +1,166 @@
-// Ledger: room laid out, filled in by the next commits.
+public import Protocol
+internal import SQLite
+
+/// The aggregator's durable memory: one file, one writer.
+///
+/// ```
+/// closed ── init ──► open ── group { … } ──► committed: on disk, may be acknowledged
+///                     ▲  │        └── throws ──► rolled back whole, nothing of it happened
+///                     └──┴───────────────────────┘        usable again, also after `ledger.full`
+/// ```
+/// Everything that changes goes through `group`: many operations, one transaction, one flush (WAL, `synchronous = FULL`). Belongs to
+/// the thread that uses it (not `Sendable`; in debug builds use elsewhere stops). Others read through a `LedgerReader` of their own.
+public final class Ledger {
+    public struct Options: Sendable {
+        /// How long a checkpoint or a reader's lock is waited for.
+        public var busyMilliseconds: Int32 = 5000
+        /// Ledgers up to this size are checked from end to end when they are opened.
+        public var checkedBytes: Int64 = 64 << 20
+        /// The write-ahead log is moved into the file when it holds so many pages.
+        public var checkpointPages = 8000
+        /// Pages that the file may have; 0 for no limit. Reaching it is `ledger.full`.
+        public var maximumPages = 0
+        /// Memory for pages, in KiB.
+        public var cacheKibibytes = 16 << 10
+        /// Steps beyond today's tables; for tests of migrations.
+        package var furtherMigrations: [Migration] = []
+
+        public init() {}
+    }
+
+    public let path: String
+    let connection: SQLiteConnection
+    let statements: Statements
+    var counters: LedgerCounters
+    /// Rows of cells and engines that stand in the file; forgotten on rollback, and when they grow too many.
+    var cellRows: [CellName: Int64] = [:]
+    var engineRows: [EngineName: Int64] = [:]
+    private let lock: FileLock
+    private var inGroup = false
+
+    /// Opens the ledger, making or migrating it where needed. Takes `PATH.lock` for as long as it lives.
+    public init(path: String, options: Options = Options()) throws(LedgerError) {
+        self.path = path
+        try Self.checkPlace(path)
+        lock = try Self.lock(path)
+        do throws(SQLiteError) {
+            connection = try Self.open(path, options)
+        } catch {
+            throw LedgerError(error, path: path)
+        }
+        try Self.checkContents(connection, path, options)
+        do throws(SQLiteError) {
+            try Migration.run(Schema.migrations + options.furtherMigrations, on: connection)
+            statements = try Statements(connection)
+            guard let counters = try statements.counters.first(read: { LedgerCounters($0) }) else {
+                throw SQLiteError(result: 11, operation: "counters")
+            }
+            self.counters = counters
+        } catch {
+            throw LedgerError(error, path: path)
+        }
+    }
+
+    /// One transaction for many operations. When this returns, all of it is on disk; when it throws, none of it happened.
+    ///
+    /// An error that `concernsRequestOnly` may be caught inside and the group goes on; after any other the group cannot be committed.
+    /// `at`: milliseconds since 1970 UTC, for the records.
+    public func group<T>(at: Int64, _ body: (LedgerGroup) throws(LedgerError) -> T) throws(LedgerError) -> CommittedGroup<T> {
+        precondition(!inGroup, "a group inside a group")
+        inGroup = true
+        defer { inGroup = false }
+        let group = LedgerGroup(self, at: at)
+        do throws(LedgerError) {
+            try wrapping { try connection.begin() }
+            let value = try body(group)
+            let jobs = try group.finish()
+            try wrapping { try connection.commit() }
+            counters = group.counters
+            return CommittedGroup(value: value, jobs: jobs)
+        } catch {
+            group.end()
+            cellRows.removeAll()
+            engineRows.removeAll()
+            try? connection.rollback()
+            throw error
+        }
+    }
+
+    /// Open tasks that nobody holds, beyond `after`, in the order of their ids. Inside a group and outside.
+    public func ready(_ stage: Stage, after task: Int64 = -1, limit: Int) throws(LedgerError) -> [ReadyTask] {
+        try wrapping {
+            try statements.ready.all(.int(stage.number), .int(task), .int(max(0, limit))) { row in
+                ReadyTask(
+                    task: row.int64(0), stage: stage, document: row.int64(3), documentName: row.text(4), attempts: row.int(1),
+                    crashes: row.int(2), byteCount: row.int(5))
+            }
+        }
+    }
+
+    /// What a worker needs for the task: the document's bytes, or the report's body. Throws `noTask` where there is none.
+    public func payload(_ task: Int64) throws(LedgerError) -> [UInt8] {
+        let id = TaskID(raw: task)
+        let body = try wrapping {
+            id.stage == .ingest
+                ? try statements.documentPayload.first(.int(id.document)) { $0.blob(0) }
+                : try statements.reportPayload.first(.int(task)) { $0.blob(0) }
+        }
+        guard let body else { throw LedgerError(.noTask, "\(task)") }
+        return body
+    }
+
+    /// All leases that stand, in the order of the tasks: for an aggregator that starts again.
+    public func leases() throws(LedgerError) -> [StandingLease] {
+        try wrapping {
+            try statements.leases.all { row in
+                StandingLease(
+                    task: row.int64(0), stage: TaskID(raw: row.int64(0)).stage, token: row.text(1), worker: row.text(2),
+                    attempt: row.int(3), grantedAt: row.int64(4))
+            }
+        }
+    }
+
+    /// Tasks of a stage, as of the last committed group. Costs nothing.
+    public func stageCounts(_ stage: Stage) -> StageCounts { counters.counts(stage) }
+
+    /// Moves the write-ahead log into the file and empties it, where no reader holds it. For quiet moments and before closing.
+    public func checkpoint() throws(LedgerError) {
+        _ = try wrapping { try connection.checkpoint(truncate: true) }
+    }
+
+    /// Runs a piece of work and gives its errors their ledger's name.
+    func wrapping<T>(_ body: () throws -> T) throws(LedgerError) -> T { try Self.wrapping(path, body) }
+
+    static func wrapping<T>(_ path: String, _ body: () throws -> T) throws(LedgerError) -> T {
+        do {
+            return try body()
+        } catch let error as LedgerError {
+            throw error
+        } catch let error as SQLiteError {
+            throw LedgerError(error, path: path)
+        } catch {
+            throw LedgerError(.storage, path: path, "\(error)")
+        }
+    }
+}
+
+/// What a committed group leaves.
+public struct CommittedGroup<T> {
+    /// What the group's body returned.
+    public var value: T
+    /// The jobs whose status changed, as they stand now, by number.
+    public var jobs: [JobStatus]
+}
+
+/// Names a cell among the rows that are known.
+struct CellName: Hashable {
+    var city: String
+    var year: Int
+    var indicator: String
+}
+
+/// Names an engine among the rows that are known.
+struct EngineName: Hashable {
+    var engine: String
+    var codebook: String
+}

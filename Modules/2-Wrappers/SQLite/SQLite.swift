@@ -1,1 +1,0 @@
-// SQLite: room laid out, filled in by the next commits.

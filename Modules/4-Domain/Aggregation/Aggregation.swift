@@ -1,1 +1,0 @@
-// Aggregation: room laid out, filled in by the next commits.

@@ -1,0 +1,86 @@
+internal import Digest
+public import Protocol
+internal import SQLite
+
+/// Jobs and their documents come in.
+extension LedgerGroup {
+    /// Opens a job, or finds the one of the same token.
+    public func openJob(token: String, label: String) throws(LedgerError) -> JobStatus {
+        try operation {
+            let known = try statements.jobByToken.first(.text(token)) { $0.int64(0) }
+            if let known { return try currentStatus(known) }
+            try statements.insertJob.run(.text(token), .text(label), .int(at))
+            let job = connection.lastInsertedRow
+            touch(job)
+            return try currentStatus(job)
+        }
+    }
+
+    /// Adds documents at the indices from `first` on. An index that the job has is a repeat: what stands is told again.
+    ///
+    /// Bytes that are known cost nothing: an ended document ends at once for this job too; one that was cancelled is taken up again.
+    /// Throws `noJob`, or `jobClosed` for a new index of a job that takes no more.
+    public func addDocuments(job: Int64, first: Int, _ documents: [SubmittedDocument]) throws(LedgerError) -> [AcceptedDocument] {
+        try operation {
+            let status = try currentStatus(job)
+            guard (0...Self.lastPosition).contains(first) else { throw LedgerError(.unsound, "documents from index \(first) on") }
+            let known = try (first..<first + documents.count).map { position in
+                try statements.jobDocument.first(.int(job), .int(position)) { row in
+                    AcceptedDocument(sha256: Hex.encode(row.blob(0)), fate: row.int(1) == 0 ? .new : .known)
+                }
+            }
+            guard status.state == .open || !known.contains(nil) else { throw LedgerError(.jobClosed, "\(job)") }
+            var accepted: [AcceptedDocument] = []
+            accepted.reserveCapacity(documents.count)
+            for (offset, document) in documents.enumerated() {
+                if let repeated = known[offset] {
+                    accepted.append(repeated)
+                } else {
+                    accepted.append(try add(document, to: job, at: first + offset))
+                }
+            }
+            return accepted
+        }
+    }
+
+    /// Far beyond any job, and far from an overflow.
+    private static let lastPosition = 1 << 40
+
+    private func add(_ submitted: SubmittedDocument, to job: Int64, at position: Int) throws -> AcceptedDocument {
+        let found = try statements.documentByDigest.first(.blob(submitted.sha256)) { DocumentRow($0) }
+        var row = try found ?? insert(submitted)
+        if row.state == .cancelled { row = try reopenStopped(row).document }
+        let repeated = try found != nil && statements.jobHasDocument.first(.int(row.id), .int(job)) { _ in true } ?? false
+        try statements.insertJobDocument.run(.int(job), .int(position), .int(row.id), .int(found == nil ? 0 : 1))
+        add(to: job) { delta in
+            delta.documents += 1
+            delta.known += found == nil ? 0 : 1
+            delta.add(1, row.state)
+            if row.isFinished, !repeated {
+                delta.reports += row.reports
+                delta.observations += row.observations
+            }
+        }
+        return AcceptedDocument(sha256: Hex.encode(submitted.sha256), fate: found == nil ? .new : .known)
+    }
+
+    private func insert(_ submitted: SubmittedDocument) throws -> DocumentRow {
+        try statements.insertDocument.run(.blob(submitted.sha256), .text(submitted.name), .int(submitted.bytes.count))
+        let id = connection.lastInsertedRow
+        try statements.insertBody.run(.int(id), .blob(submitted.bytes))
+        try insertTask(TaskID(ingesting: id))
+        counters.documents += 1
+        return DocumentRow(new: id, name: submitted.name)
+    }
+
+    /// No more documents will come. Harmless when repeated, and on a cancelled job.
+    public func closeJob(_ job: Int64) throws(LedgerError) -> JobStatus {
+        try operation {
+            let status = try currentStatus(job)
+            guard status.state == .open else { return status }
+            try statements.setJobState.run(.int(job), .int(JobState.closed.rawValue), .null)
+            touch(job)
+            return try currentStatus(job)
+        }
+    }
+}

@@ -1,0 +1,132 @@
+public import Protocol
+internal import SQLite
+public import Text
+
+/// Results come in. Each task's result counts once, whoever delivers it; what comes later changes nothing.
+extension LedgerGroup {
+    /// The reports of a document, in order, with their bodies. A document without a report is done with that.
+    ///
+    /// Throws `unsound` where the task is no ingest task or the reports are not numbered from 0.
+    public func recordIngest(_ task: Int64, _ reports: [(header: ReportHeader, body: [UInt8])]) throws(LedgerError) -> RecordOutcome {
+        try operation {
+            let id = TaskID(raw: task)
+            guard task >= 0, id.stage == .ingest else { throw LedgerError(.unsound, "reports for task \(task), which reads one") }
+            let ids = try reports.enumerated().map { index, report in
+                guard report.header.number == index, let id = TaskID(extracting: id.document, report: index) else {
+                    throw LedgerError(.unsound, "report \(report.header.number) at place \(index) of task \(task)")
+                }
+                return id
+            }
+            guard try takeOpen(task) != nil else { return .late }
+            try end(id)
+            let before = try document(id.document)
+            var ready: [ReadyTask] = []
+            ready.reserveCapacity(reports.count)
+            for (id, report) in zip(ids, reports) {
+                try statements.insertReport.run(
+                    .int(id.raw), .text(report.header.city), .int(report.header.year.map { Int64($0) }), .int(report.body.count),
+                    .blob(report.body))
+                try insertTask(id)
+                ready.append(
+                    ReadyTask(
+                        task: id.raw, stage: .extraction, document: id.document, documentName: before.name, attempts: 0, crashes: 0,
+                        byteCount: report.body.count))
+            }
+            var after = before
+            after.open += reports.count - 1
+            after.reports += reports.count
+            counters.reports += reports.count
+            try update(before, to: after)
+            return .recorded(newTasks: ready)
+        }
+    }
+
+    /// The observations of a report as JSON lines, and its claims. An earlier extraction of the same report is replaced.
+    ///
+    /// Throws `unsound` where the task is no extraction task.
+    public func recordExtraction(
+        _ task: Int64, engine: String, codebook: String, lines: [UInt8], observations: Int, rejections: Int, claims: [Claim]
+    ) throws(LedgerError) -> RecordOutcome {
+        try operation {
+            let id = TaskID(raw: task)
+            guard task >= 0, id.stage == .extraction else { throw LedgerError(.unsound, "observations for task \(task), which ingests") }
+            guard try takeOpen(task) != nil else { return .late }
+            try end(id)
+            let replaced = try forgetExtraction(id)
+            let (first, count) = try insert(claims, of: id)
+            try statements.putExtraction.run(
+                .int(task), .int(try engineRow(engine, codebook)), .int(observations), .int(rejections), .int(first), .int(count))
+            try statements.putLines.run(.int(task), .blob(lines))
+            let before = try document(id.document)
+            var after = before
+            after.open -= 1
+            after.observations += observations - replaced
+            counters.observations += observations - replaced
+            try update(before, to: after)
+            return .recorded(newTasks: [])
+        }
+    }
+
+    private func end(_ id: TaskID) throws {
+        try statements.endTask.run(.int(id.raw), .int(TaskState.done.rawValue))
+        count(id, from: .open, to: .done)
+    }
+
+    /// Removes the claims of an earlier extraction, and cells that nothing speaks of any more; its observations.
+    private func forgetExtraction(_ id: TaskID) throws -> Int {
+        guard let old = try statements.extraction.first(.int(id.raw), read: { ($0.int(0), $0.int64(1), $0.int64(2)) }) else {
+            return 0
+        }
+        let (observations, first, count) = old
+        let cells = try statements.cellsOfClaims.all(.int(first), .int(first + count)) { $0.int64(0) }
+        try statements.deleteClaims.run(.int(first), .int(first + count))
+        for cell in cells where try statements.cellHasClaims.first(.int(cell), read: { _ in true }) == nil {
+            try statements.deleteCell.run(.int(cell))
+            counters.cells -= 1
+            ledger.cellRows.removeAll()
+        }
+        return observations
+    }
+
+    /// Claims stand behind one another, so that their extraction need only know the first and how many.
+    private func insert(_ claims: [Claim], of id: TaskID) throws -> (first: Int64, count: Int) {
+        var first: Int64 = 0
+        var count = 0
+        for claim in claims {
+            let cell = try cellRow(CellName(city: claim.city, year: claim.year, indicator: claim.indicator))
+            try statements.insertClaim.run(.int(cell), .int(id.raw), .blob(ClaimRecord.encode(claim)))
+            guard connection.changes > 0 else { continue }
+            if count == 0 { first = connection.lastInsertedRow }
+            count += 1
+        }
+        return (first, count)
+    }
+
+    private func cellRow(_ name: CellName) throws -> Int64 {
+        if let row = ledger.cellRows[name] { return row }
+        if ledger.cellRows.count > 50_000 { ledger.cellRows.removeAll() }
+        let values: [SQLiteValue] = [.text(name.city), .int(name.year), .text(name.indicator)]
+        if let row = try statements.cell.first(values[0], values[1], values[2], read: { $0.int64(0) }) {
+            ledger.cellRows[name] = row
+            return row
+        }
+        try statements.insertCell.run(values[0], values[1], values[2])
+        counters.cells += 1
+        ledger.cellRows[name] = connection.lastInsertedRow
+        return connection.lastInsertedRow
+    }
+
+    func engineRow(_ engine: String, _ codebook: String) throws -> Int64 {
+        let name = EngineName(engine: engine, codebook: codebook)
+        if let row = ledger.engineRows[name] { return row }
+        let row: Int64
+        if let known = try statements.engine.first(.text(engine), .text(codebook), read: { $0.int64(0) }) {
+            row = known
+        } else {
+            try statements.insertEngine.run(.text(engine), .text(codebook))
+            row = connection.lastInsertedRow
+        }
+        ledger.engineRows[name] = row
+        return row
+    }
+}

@@ -1,0 +1,123 @@
+public import Aggregation
+internal import Base
+internal import SQLite
+internal import Text
+
+/// Which cells are wanted. Empty lists do not filter.
+public struct CellFilter: Sendable, Equatable {
+    public var cities: [String]
+    public var years: [Int]
+    public var indicators: [String]
+    /// Codes of areas, by way of `areaOfIndicator`.
+    public var areas: [String]
+    /// The area of each indicator, from the codebook in force; also what stands as `area` in a cell.
+    public var areaOfIndicator: [String: String]
+
+    public init(
+        cities: [String] = [], years: [Int] = [], indicators: [String] = [], areas: [String] = [], areaOfIndicator: [String: String] = [:]
+    ) {
+        self.cities = cities
+        self.years = years
+        self.indicators = indicators
+        self.areas = areas
+        self.areaOfIndicator = areaOfIndicator
+    }
+}
+
+/// A page of what the ledger exports.
+public struct LedgerPage: Sendable, Equatable {
+    /// JSON: an array of cells, or lines of observations.
+    public var bytes: [UInt8]
+    /// Where the next page begins; empty when this was the last.
+    public var next: String
+    /// Cells, or observations.
+    public var count: Int
+}
+
+extension LedgerReader {
+    /// A page ends early, after a whole cell or report, when it holds so many bytes.
+    static let pageBytes = 8 << 20
+
+    /// Cells in the order of (city, year, indicator) by Unicode scalars, as a JSON array; `limit` at most.
+    ///
+    /// `after`: the cursor of the page before, empty for the first. Throws `cursor` for one that no page gave out.
+    public func cells(_ filter: CellFilter, after: String = "", limit: Int) throws(LedgerError) -> LedgerPage {
+        let start = try after.isEmpty ? nil : Cursor.cell(after)
+        return try reading {
+            var page = PageOfCells(limit: max(1, limit))
+            if filter.cities.isEmpty {
+                try statements.cellsAfter.query(.text(start?.city ?? ""), .int(start?.year ?? .min), .text(start?.indicator ?? ""))
+                try fill(&page, from: statements.cellsAfter, filter)
+            } else {
+                for city in Set(filter.cities).sorted(by: { ScalarOrder.before($0, $1) ?? false }) where !page.more {
+                    if let start, ScalarOrder.before(city, start.city) == true { continue }
+                    let within = start?.city == city
+                    try statements.cellsOfCityAfter.query(
+                        .text(city), .int(within ? start?.year ?? .min : .min), .text(within ? start?.indicator ?? "" : ""))
+                    try fill(&page, from: statements.cellsOfCityAfter, filter)
+                }
+            }
+            return page.finished()
+        }
+    }
+
+    /// One cell, or nil when nothing is told for it. `area`: what stands as such in it.
+    public func cell(_ key: CellKey, area: String? = nil) throws(LedgerError) -> Cell? {
+        try reading {
+            guard let row = try statements.cell.first(.text(key.city), .int(key.year), .text(key.indicator), read: { $0.int64(0) }) else {
+                return nil
+            }
+            return try resolve(row, key, area)
+        }
+    }
+
+    private func fill(_ page: inout PageOfCells, from rows: SQLiteStatement, _ filter: CellFilter) throws {
+        defer { rows.reset() }
+        let (years, indicators, areas) = (Set(filter.years), Set(filter.indicators), Set(filter.areas))
+        while try rows.step() {
+            let key = CellKey(city: rows.text(1), year: rows.int(2), indicator: rows.text(3))
+            let area = filter.areaOfIndicator[key.indicator]
+            guard years.isEmpty || years.contains(key.year), indicators.isEmpty || indicators.contains(key.indicator) else { continue }
+            guard areas.isEmpty || area.map(areas.contains) == true else { continue }
+            if page.isFull { return page.more = true }
+            if let cell = try resolve(rows.int64(0), key, area) { page.append(cell) }
+        }
+    }
+
+    /// The cell from all its claims.
+    private func resolve(_ row: Int64, _ key: CellKey, _ area: String?) throws -> Cell? {
+        let claims = try statements.claims.all(.int(row)) {
+            ClaimRecord.decode($0.blob(0), city: key.city, year: key.year, indicator: key.indicator)
+        }
+        let read = claims.compactMap { $0 }
+        guard read.count == claims.count else { throw LedgerError(.corrupt, path: path, "a claim that cannot be read") }
+        return CellResolver.resolve(key, claims: read, area: area)
+    }
+}
+
+/// A page of cells in the making.
+private struct PageOfCells {
+    let limit: Int
+    var more = false
+    private var line = JSONLine(reserving: 64 << 10)
+    private var count = 0
+    private var last: CellKey?
+
+    init(limit: Int) {
+        self.limit = limit
+        line.openArray()
+    }
+
+    var isFull: Bool { count >= limit || line.bytes.count >= LedgerReader.pageBytes }
+
+    mutating func append(_ cell: Cell) {
+        cell.write(to: &line)
+        count += 1
+        last = cell.key
+    }
+
+    mutating func finished() -> LedgerPage {
+        line.closeArray()
+        return LedgerPage(bytes: line.bytes, next: more ? last.map(Cursor.text) ?? "" : "", count: count)
+    }
+}

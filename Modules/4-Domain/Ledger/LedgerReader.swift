@@ -1,0 +1,143 @@
+internal import Digest
+public import Protocol
+internal import SQLite
+
+/// Reads a ledger beside its writer, over a connection of its own; sees each group whole or not at all.
+///
+/// Belongs to the thread that uses it (not `Sendable`). Each call reads one state of the ledger; two pages may come from two states.
+public final class LedgerReader {
+    public let path: String
+    let connection: SQLiteConnection
+    let statements: ReadingStatements
+
+    /// Opens a ledger that stands. Throws `notFound`, `notALedger`, `newer`, `corrupt`, `path`.
+    public init(path: String, busyMilliseconds: Int32 = 5000) throws(LedgerError) {
+        self.path = path
+        switch DatabaseFile.kind(path) {
+        case .missing: throw LedgerError(.notFound, path: path)
+        case .folder: throw LedgerError(.path, path: path, "it is a folder")
+        case .other: throw LedgerError(.path, path: path, "it is no file")
+        case .file: break
+        }
+        (connection, statements) = try Ledger.wrapping(path) {
+            let connection = try SQLiteConnection(path: path, mode: .readOnly, busyMilliseconds: busyMilliseconds)
+            guard try connection.integer("application", "PRAGMA application_id") == Schema.applicationID else {
+                throw LedgerError(.notALedger, path: path)
+            }
+            let version = try connection.integer("version", "PRAGMA user_version") ?? 0
+            let known = Int64(Schema.migrations.count)
+            if version > known { throw LedgerError(.newer, path: path, "its version is \(version), this one knows \(known)") }
+            if version < known { throw LedgerError(.notALedger, path: path, "of version \(version); an aggregator brings it up to date") }
+            return (connection, try ReadingStatements(connection))
+        }
+    }
+
+    /// The newest jobs first.
+    public func jobs(limit: Int) throws(LedgerError) -> [JobStatus] {
+        try reading { try statements.jobs.all(.int(max(0, limit))) { JobRow.status($0) } }
+    }
+
+    /// One job. Throws `noJob`.
+    public func job(_ id: Int64) throws(LedgerError) -> JobStatus {
+        let status = try reading { try statements.job.first(.int(id)) { JobRow.status($0) } }
+        guard let status else { throw LedgerError(.noJob, "\(id)") }
+        return status
+    }
+
+    /// What the ledger holds; nothing is counted for it.
+    public func status() throws(LedgerError) -> LedgerStatus {
+        let counters = try counters()
+        return LedgerStatus(
+            path: path, bytes: DatabaseFile.bytes(path), documents: counters.documents, reports: counters.reports,
+            observations: counters.observations, cells: counters.cells)
+    }
+
+    /// Tasks of a stage as of the last committed group.
+    public func stageCounts(_ stage: Stage) throws(LedgerError) -> StageCounts { try counters().counts(stage) }
+
+    private func counters() throws(LedgerError) -> LedgerCounters {
+        try reading { try statements.counters.first { LedgerCounters($0) } ?? LedgerCounters() }
+    }
+
+    /// What was given up and why, by task; of one job or of all. Throws `noJob`.
+    public func deadLetters(job: Int64? = nil, limit: Int) throws(LedgerError) -> [DeadLetter] {
+        if let job { _ = try self.job(job) }
+        return try reading {
+            try statements.deadLetters.all(.int(job), .int(max(0, limit))) { row in
+                let id = TaskID(raw: row.int64(0))
+                return DeadLetter(
+                    task: id.raw, stage: id.stage, document: row.text(1), sha256: Hex.encode(row.blob(2)), report: id.report,
+                    attempts: row.int(3), code: row.text(4), message: row.text(5), diedAt: row.int64(6))
+            }
+        }
+    }
+
+    /// The bytes of a document as they were submitted, or nil. `sha256`: 64 hexadecimal digits.
+    public func documentBody(sha256: String) throws(LedgerError) -> [UInt8]? {
+        guard let digest = Hex.decode(sha256) else { return nil }
+        return try reading { try statements.documentBody.first(.blob(digest)) { $0.blob(0) } }
+    }
+
+    /// The body of one report of a document, or nil.
+    public func reportBody(sha256: String, report: Int) throws(LedgerError) -> [UInt8]? {
+        guard let digest = Hex.decode(sha256), let place = TaskID(extracting: 0, report: report) else { return nil }
+        return try reading { try statements.reportBody.first(.blob(digest), .int(place.raw)) { $0.blob(0) } }
+    }
+
+    /// Runs a piece of work over one state of the ledger.
+    func reading<T>(_ body: () throws -> T) throws(LedgerError) -> T {
+        try Ledger.wrapping(path) {
+            try connection.beginReading()
+            defer { try? connection.rollback() }
+            return try body()
+        }
+    }
+}
+
+/// Every statement of a reader.
+final class ReadingStatements {
+    let jobs, job, counters, deadLetters, documentBody, reportBody: SQLiteStatement
+    let cellsAfter, cellsOfCityAfter, cell, claims: SQLiteStatement
+    let documentsFrom, linesOfDocument: SQLiteStatement
+
+    init(_ db: SQLiteConnection) throws(SQLiteError) {
+        jobs = try db.prepare("jobs.newest", "SELECT \(JobRow.columns) FROM jobs ORDER BY id DESC LIMIT ?")
+        job = try db.prepare("jobs.get", "SELECT \(JobRow.columns) FROM jobs WHERE id = ?")
+        counters = try db.prepare("counters.get", "SELECT \(LedgerCounters.columns) FROM counters")
+        deadLetters = try db.prepare(
+            "tasks.dead",
+            """
+            SELECT t.id, d.name, d.sha256, t.attempts, t.code, t.message, t.died_at
+            FROM tasks t INDEXED BY tasks_dead CROSS JOIN documents d ON d.id = t.id / \(TaskID.slots)
+            WHERE t.state = 2 AND (?1 IS NULL OR EXISTS (SELECT 1 FROM job_documents j WHERE j.document = d.id AND j.job = ?1))
+            ORDER BY t.id LIMIT ?2
+            """)
+        documentBody = try db.prepare(
+            "documents.body", "SELECT b.body FROM documents d JOIN document_bodies b ON b.document = d.id WHERE d.sha256 = ?")
+        reportBody = try db.prepare(
+            "reports.body", "SELECT r.body FROM documents d JOIN reports r ON r.task = d.id * \(TaskID.slots) + ?2 WHERE d.sha256 = ?1")
+        cellsAfter = try db.prepare(
+            "cells.after",
+            """
+            SELECT id, city, year, indicator FROM cells WHERE (city, year, indicator) > (?, ?, ?) ORDER BY city, year, indicator
+            """)
+        cellsOfCityAfter = try db.prepare(
+            "cells.ofCity",
+            """
+            SELECT id, city, year, indicator FROM cells WHERE city = ? AND (year, indicator) > (?, ?) ORDER BY year, indicator
+            """)
+        cell = try db.prepare("cells.get", "SELECT id FROM cells WHERE city = ? AND year = ? AND indicator = ?")
+        claims = try db.prepare("claims.ofCell", "SELECT body FROM claims WHERE cell = ?")
+        documentsFrom = try db.prepare(
+            "documents.from",
+            """
+            SELECT id, name, sha256 FROM documents INDEXED BY documents_by_name WHERE (name, sha256) >= (?, ?) ORDER BY name, sha256
+            """)
+        linesOfDocument = try db.prepare(
+            "lines.ofDocument",
+            """
+            SELECT e.task, e.observations, l.body FROM extractions e JOIN observation_lines l ON l.task = e.task
+            WHERE e.task > ? AND e.task <= ? ORDER BY e.task
+            """)
+    }
+}

@@ -1,0 +1,140 @@
+internal import Digest
+public import Protocol
+
+/// A document on its way into the ledger. Making it computes the digest, so that costs the thread that makes it.
+public struct SubmittedDocument: Sendable {
+    /// The file name, without folders.
+    public let name: String
+    public let bytes: [UInt8]
+    /// 32 bytes.
+    public let sha256: [UInt8]
+
+    public init(name: String, bytes: [UInt8]) {
+        self.name = name
+        self.bytes = bytes
+        sha256 = SHA256Digest.hash(bytes)
+    }
+}
+
+/// A task that waits for a worker.
+public struct ReadyTask: Sendable, Equatable {
+    public var task: Int64
+    public var stage: Stage
+    /// Row of its document.
+    public var document: Int64
+    public var documentName: String
+    /// Failed attempts so far; `crashes` of them took the worker along.
+    public var attempts: Int
+    public var crashes: Int
+    /// Bytes of its payload.
+    public var byteCount: Int
+
+    public init(
+        task: Int64, stage: Stage, document: Int64, documentName: String, attempts: Int, crashes: Int, byteCount: Int
+    ) {
+        self.task = task
+        self.stage = stage
+        self.document = document
+        self.documentName = documentName
+        self.attempts = attempts
+        self.crashes = crashes
+        self.byteCount = byteCount
+    }
+}
+
+/// A lease that stands in the ledger: for the aggregator that starts again.
+public struct StandingLease: Sendable, Equatable {
+    public var task: Int64
+    public var stage: Stage
+    public var token: String
+    public var worker: String
+    /// 1 for the first time the task was handed out.
+    public var attempt: Int
+    /// Milliseconds since 1970 UTC.
+    public var grantedAt: Int64
+
+    public init(task: Int64, stage: Stage, token: String, worker: String, attempt: Int, grantedAt: Int64) {
+        self.task = task
+        self.stage = stage
+        self.token = token
+        self.worker = worker
+        self.attempt = attempt
+        self.grantedAt = grantedAt
+    }
+}
+
+/// What became of a result.
+public enum RecordOutcome: Sendable, Equatable {
+    /// It is in the ledger once the group is committed. `newTasks`: what it brought about, ready to be handed out.
+    case recorded(newTasks: [ReadyTask])
+    /// The task had ended before: nothing changed.
+    case late
+}
+
+/// Tasks of one stage. `ready` and `leased` together are open.
+public struct StageCounts: Sendable, Equatable {
+    public var ready: Int
+    public var leased: Int
+    public var done: Int
+    public var dead: Int
+    public var cancelled: Int
+
+    public init(ready: Int, leased: Int, done: Int, dead: Int, cancelled: Int) {
+        self.ready = ready
+        self.leased = leased
+        self.done = done
+        self.dead = dead
+        self.cancelled = cancelled
+    }
+}
+
+/// How a task stands.
+enum TaskState: Int {
+    case open = 0
+    case done = 1
+    case dead = 2
+    case cancelled = 3
+}
+
+/// How a document stands: `waiting` while a task of it is open; then `failed` with a dead task, else `cancelled` with a cancelled one,
+/// else `done`.
+enum DocumentState: Int {
+    case waiting = 0
+    case done = 1
+    case failed = 2
+    case cancelled = 3
+}
+
+/// How a job stands by itself; `done` follows from `closed` and its counts.
+enum JobState: Int {
+    case open = 0
+    case closed = 1
+    case cancelled = 2
+}
+
+/// A task's id: its document, and its place within the document.
+struct TaskID: Equatable {
+    static let slots: Int64 = 1 << 20
+    let raw: Int64
+
+    init(raw: Int64) { self.raw = raw }
+    /// The ingest task of a document.
+    init(ingesting document: Int64) { raw = document * Self.slots }
+    /// The extraction task of a report; nil for a number that has no room.
+    init?(extracting document: Int64, report: Int) {
+        guard report >= 0, Int64(report) < Self.slots - 1 else { return nil }
+        raw = document * Self.slots + Int64(report) + 1
+    }
+
+    var document: Int64 { raw / Self.slots }
+    var stage: Stage { raw % Self.slots == 0 ? .ingest : .extraction }
+    /// The report's number, for an extraction.
+    var report: Int? { raw % Self.slots == 0 ? nil : Int(raw % Self.slots) - 1 }
+    /// All ids of a document.
+    static func all(of document: Int64) -> ClosedRange<Int64> { document * slots...document * slots + slots - 1 }
+}
+
+extension Stage {
+    /// As it stands in the ledger.
+    var number: Int { self == .ingest ? 0 : 1 }
+}

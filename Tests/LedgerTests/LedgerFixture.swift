@@ -1,0 +1,104 @@
+import Aggregation
+import Glibc
+import Ledger
+import Protocol
+import Text
+
+/// A ledger in a folder of its own, which goes when the test ends.
+final class LedgerFixture {
+    let folder: String
+    var path: String { folder + "/ledger.db" }
+
+    init() {
+        var template = Array("/tmp/huibao-ledger-XXXXXX".utf8CString)
+        _ = unsafe mkdtemp(&template)
+        folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    deinit {
+        for name in ["ledger.db", "ledger.db-wal", "ledger.db-shm", "ledger.db.lock"] { _ = unsafe unlink(folder + "/" + name) }
+        _ = unsafe rmdir(folder)
+    }
+
+    func open(_ options: Ledger.Options = Ledger.Options()) throws -> Ledger { try Ledger(path: path, options: options) }
+    func reader() throws -> LedgerReader { try LedgerReader(path: path) }
+
+    func write(_ bytes: [UInt8]) {
+        let file = unsafe fopen(path, "w")
+        _ = unsafe fwrite(bytes, 1, bytes.count, file)
+        _ = unsafe fclose(file)
+    }
+
+    func read() -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: 4 << 20)
+        let file = unsafe fopen(path, "r")
+        let count = unsafe fread(&bytes, 1, bytes.count, file)
+        _ = unsafe fclose(file)
+        return Array(bytes[..<count])
+    }
+}
+
+/// A document whose bytes are its name's, unless told.
+func submitted(_ name: String, _ text: String? = nil) -> SubmittedDocument {
+    SubmittedDocument(name: name, bytes: Array((text ?? "正文 \(name)").utf8))
+}
+
+func reports(_ cities: String...) -> [(header: ReportHeader, body: [UInt8])] {
+    cities.enumerated().map { (ReportHeader(number: $0, city: $1, year: 2031), Array("体 \($1)".utf8)) }
+}
+
+func claim(
+    _ city: String = "青岭市", _ year: Int = 2031, _ indicator: String = "org.new_members", value: Double = 100, document: String = "a.txt",
+    report: Int = 0, start: Int = 10, confidence: Double = 0.9, approximation: Observation.Approximation = .exact, period: String = ""
+) -> Claim {
+    let evidence = Evidence(
+        document: document, report: report, start: start, end: start + 3, byteStart: 3 * start, byteEnd: 3 * start + 9, quote: "\(Int(value))",
+        value: value, subject: "新会员", sentence: "新会员\(Int(value))人。", sentenceStart: start - 3, sentenceEnd: start + 5,
+        because: ["number.arabic", "subject.before"])
+    return Claim(
+        city: city, year: year, indicator: indicator, value: value, high: nil, unit: "人", approximation: approximation,
+        confidence: confidence, scope: "new", periodStart: period.isEmpty ? "" : "\(year)-01-01", periodEnd: period, evidence: evidence,
+        runnerUp: nil)
+}
+
+extension Ledger {
+    /// A group at a fixed time, its value alone.
+    @discardableResult
+    func now<T>(_ body: (LedgerGroup) throws(LedgerError) -> T) throws(LedgerError) -> T { try group(at: 1000, body).value }
+
+    func openTasks(_ stage: Stage) throws -> [Int64] { try ready(stage, limit: 1_000_000).map(\.task) }
+
+    /// A job with documents, closed.
+    func submit(_ token: String, _ documents: [SubmittedDocument]) throws -> Int64 {
+        try now { (group) throws(LedgerError) in
+            let job = try group.openJob(token: token, label: token).job
+            _ = try group.addDocuments(job: job, first: 0, documents)
+            _ = try group.closeJob(job)
+            return job
+        }
+    }
+
+    func ingest(_ task: Int64, _ cities: [String] = ["青岭市"]) throws -> RecordOutcome {
+        try now { (group) throws(LedgerError) in
+            try group.recordIngest(
+                task, cities.enumerated().map { (ReportHeader(number: $0, city: $1, year: 2031), Array("体 \($1)".utf8)) })
+        }
+    }
+
+    func extract(_ task: Int64, engine: String = "1", lines: String = "{}\n", observations: Int = 1, claims: [Claim] = []) throws
+        -> RecordOutcome
+    {
+        try now { (group) throws(LedgerError) in
+            try group.recordExtraction(
+                task, engine: engine, codebook: "c", lines: Array(lines.utf8), observations: observations, rejections: 0, claims: claims)
+        }
+    }
+
+    func status(_ job: Int64) throws -> JobStatus { try now { (group) throws(LedgerError) in try group.closeJob(job) } }
+
+    /// Does all that is open.
+    func finishAll() throws {
+        for task in try openTasks(.ingest) { _ = try ingest(task) }
+        for task in try openTasks(.extraction) { _ = try extract(task) }
+    }
+}

@@ -1,1 +1,0 @@
-// LedgerTests: filled by the commits that fill the module.
