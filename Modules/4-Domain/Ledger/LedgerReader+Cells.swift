@@ -32,6 +32,12 @@ public struct LedgerPage: Sendable, Equatable {
     public var next: String
     /// Cells, or observations.
     public var count: Int
+
+    public init(bytes: [UInt8], next: String, count: Int) {
+        self.bytes = bytes
+        self.next = next
+        self.count = count
+    }
 }
 
 extension LedgerReader {
