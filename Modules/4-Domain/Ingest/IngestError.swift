@@ -6,7 +6,7 @@ public struct IngestError: ProductError, Equatable {
     public enum Reason: String, Sendable, CaseIterable {
         /// The file has no bytes.
         case empty = "document.empty"
-        /// More bytes, lines, reports or nesting than `IngestLimits` allows.
+        /// More bytes, lines or reports than `IngestLimits` allows.
         case tooLarge = "document.tooLarge"
         /// Not text: a type without a reader, named in the message, or binary junk.
         case binary = "document.binary"

@@ -6,14 +6,11 @@ public struct IngestLimits: Sendable, Equatable {
     public var lines: Int
     /// Reports that one document may be cut into.
     public var reports: Int
-    /// Elements within elements (HTML).
-    public var nesting: Int
 
     /// The defaults suit a worker with a few hundred megabytes of memory.
-    public init(documentBytes: Int = 32 << 20, lines: Int = 2_000_000, reports: Int = 1_000, nesting: Int = 400) {
+    public init(documentBytes: Int = 32 << 20, lines: Int = 2_000_000, reports: Int = 1_000) {
         self.documentBytes = documentBytes
         self.lines = lines
         self.reports = reports
-        self.nesting = nesting
     }
 }

@@ -10,18 +10,47 @@
 struct Cleaner {
     /// The last scalar that was kept, or 0 at the start of a passage.
     private(set) var last: Scalar = 0
+    /// White space at the end of a stretch, whose meaning the next stretch decides.
+    private var pending: Range<Int>?
     private let folding: Folding
 
     init(folding: Folding) { self.folding = folding }
 
     /// Forgets the passage before.
-    mutating func reset() { last = 0 }
+    mutating func reset() {
+        last = 0
+        pending = nil
+    }
+
+    /// Adds other text for a range of the source: a character reference of a web page.
+    mutating func add(_ range: Range<Int>, as text: String, to manuscript: inout Manuscript) {
+        guard let first = text.unicodeScalars.first?.value else { return }
+        if Glyph.isSpace(first) {
+            if pending == nil, last != 0, last != 0x20 { pending = range }
+            return
+        }
+        settle(first, &manuscript, spaced: false)
+        let folded = folding.replacement(first, next: 0, previous: last) ?? text
+        manuscript.replace(range, by: folded)
+        last = folded.unicodeScalars.first?.value ?? first
+    }
+
+    /// Writes the space that the stretch before left open, if it divides.
+    private mutating func settle(_ next: Scalar, _ manuscript: inout Manuscript, spaced: Bool) {
+        guard let space = pending else { return }
+        pending = nil
+        if last != 0, last != 0x20, divides(last, next, spaced) { manuscript.replace(space, by: " "); last = 0x20 }
+    }
 
     /// Adds `range` of the source to the manuscript.
     mutating func add(_ range: Range<Int>, to manuscript: inout Manuscript, spaced: Bool = false) {
         var at = range.lowerBound
         let end = range.upperBound
         var run = at
+        if pending != nil, at < end {
+            let next = manuscript.source.span.scalar(at: at).value
+            if !Glyph.isSpace(next) { settle(next, &manuscript, spaced: spaced) }
+        }
         while at < end {
             // The common case: one more scalar to copy as it stands.
             let next = plainEnd(manuscript.source.span, at, end)
@@ -99,8 +128,9 @@ struct Cleaner {
     /// Handles the white space at `at`: keeps one space or none; returns where it ends.
     private mutating func space(_ start: Int, _ end: Int, _ spaced: Bool, _ manuscript: inout Manuscript) -> Int {
         var at = start
-        var visible = false
+        var visible = pending != nil
         var tab = false
+        var broken = false
         var next: Scalar = 0
         do {
             let s = manuscript.source.span
@@ -109,11 +139,17 @@ struct Cleaner {
                 guard Glyph.isSpace(value) else { next = value; break }
                 if value == 0x20 || value == 0x3000 || value == 0xA0 || value == 0x09 || (value >= 0x2000 && value <= 0x200A) { visible = true }
                 if value == 0x09 { tab = true }
+                if value == 0x0A || value == 0x0D { broken = true }
                 at += length
             }
         }
-        guard at < end, visible, last != 0, last != 0x20 else { return at }
-        guard tab || divides(last, next, spaced) else { return at }
+        guard visible || broken, last != 0, last != 0x20 else { return at }
+        guard at < end else {
+            pending = pending ?? start..<at
+            return at
+        }
+        pending = nil
+        guard tab && !broken || divides(last, next, spaced || broken) else { return at }
         let first = manuscript.source[start]
         if first == 0x20 { manuscript.copy(start..<start + 1) } else { manuscript.replace(start..<at, by: " ") }
         last = 0x20

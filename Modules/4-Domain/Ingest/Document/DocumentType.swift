@@ -9,7 +9,7 @@ enum DocumentType: Equatable {
     var reader: (any DocumentReader)? {
         switch self {
         case .plainText: PlainTextReader()
-        case .html: PlainTextReader()
+        case .html: HTMLReader()
         case .unsupported: nil
         }
     }
@@ -25,6 +25,70 @@ enum DocumentType: Equatable {
 
     /// Looks at the first kilobytes.
     static func detect(_ bytes: [UInt8]) -> DocumentType {
-        return .plainText
+        let s = bytes.span
+        for (magic, name) in magics where starts(s, magic) { return .unsupported(name) }
+        if starts(s, [0x50, 0x4B, 0x03, 0x04]) { return .unsupported(zip(s)) }
+        if starts(s, Array("RIFF".utf8)), has(s, "WEBP", within: 16) { return .unsupported("a WebP image") }
+        if UnicodeForm.detect(s) != nil { return isHTML(s, wide: true) ? .html : .plainText }
+        if isJunk(s) { return .unsupported("binary data of an unknown type") }
+        return isHTML(s, wide: false) ? .html : .plainText
+    }
+
+    private static let magics: [(magic: [UInt8], name: String)] = [
+        (Array("%PDF-".utf8), "a PDF document"), (Array("{\\rtf".utf8), "an RTF document"),
+        ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "an old Word, Excel or WPS document"),
+        ([0x89, 0x50, 0x4E, 0x47], "a PNG image"), ([0xFF, 0xD8, 0xFF], "a JPEG image"), (Array("GIF8".utf8), "a GIF image"),
+        ([0x49, 0x49, 0x2A, 0x00], "a TIFF image"), ([0x4D, 0x4D, 0x00, 0x2A], "a TIFF image"),
+        (Array("SQLite format 3".utf8), "an SQLite database"), ([0x1F, 0x8B], "a gzip archive"), (Array("7z".utf8) + [0xBC, 0xAF], "a 7z archive"),
+        (Array("Rar!".utf8), "a RAR archive"), ([0xFD, 0x37, 0x7A, 0x58, 0x5A], "an xz archive"), ([0x28, 0xB5, 0x2F, 0xFD], "a zstd archive"),
+        (Array("BZh".utf8), "a bzip2 archive"), ([0x7F, 0x45, 0x4C, 0x46], "a program"), (Array("MZ".utf8) + [0x90, 0x00], "a program"),
+        ([0x50, 0x4B, 0x05, 0x06], "an empty ZIP archive"),
+    ]
+
+    /// What kind of ZIP: the first entries' names tell.
+    private static func zip(_ s: Span<UInt8>) -> String {
+        if has(s, "word/", within: 4096) { return "a Word document (DOCX)" }
+        if has(s, "xl/", within: 4096) { return "an Excel workbook (XLSX)" }
+        if has(s, "ppt/", within: 4096) { return "a PowerPoint file (PPTX)" }
+        if has(s, "OFD.xml", within: 4096) { return "an OFD document" }
+        if has(s, "mimetypeapplication/", within: 4096) { return "an OpenDocument file or e-book" }
+        return "a ZIP archive"
+    }
+
+    private static func starts(_ s: Span<UInt8>, _ magic: [UInt8]) -> Bool {
+        guard s.count >= magic.count else { return false }
+        for i in magic.indices where s[i] != magic[i] { return false }
+        return true
+    }
+
+    private static func has(_ s: Span<UInt8>, _ text: String, within: Int) -> Bool {
+        let end = Swift.min(within, s.count)
+        var at = 0
+        while at < end {
+            if s.has(text, at: at, end: end) { return true }
+            at += 1
+        }
+        return false
+    }
+
+    /// Whether control characters that no text has are more than a rare accident, by the first 64 KiB.
+    private static func isJunk(_ s: Span<UInt8>) -> Bool {
+        let end = Swift.min(s.count, 1 << 16)
+        var control = 0
+        for i in 0..<end where s[i] < 0x20 && !(s[i] >= 8 && s[i] <= 13) && s[i] != 0x1B && s[i] != 0x1A { control += 1 }
+        return control > 4 && control * 100 > end
+    }
+
+    /// Whether markup of a web page stands near the start. In UTF-16 every other byte is skipped.
+    private static func isHTML(_ s: Span<UInt8>, wide: Bool) -> Bool {
+        var head: [UInt8] = []
+        for i in 0..<Swift.min(s.count, 4096) {
+            let b = s[i]
+            if wide, b == 0 { continue }
+            head.append(b >= 0x41 && b <= 0x5A ? b | 0x20 : b)
+        }
+        let h = head.span
+        for mark in ["<!doctype html", "<html", "<head", "<body", "<meta ", "<table", "<div", "<p>", "<p "] where has(h, mark, within: h.count) { return true }
+        return false
     }
 }

@@ -65,6 +65,34 @@ struct Manuscript: Sendable {
     /// Whether text was added since the last `close`.
     var isOpen: Bool { clean.count > openClean }
 
+    /// Bytes of clean text since the last `close`.
+    var openLength: Int { clean.count - openClean }
+
+    /// Cuts the last passage in two at a place of `clean` within it; the second part gets another kind. A place within a replaced
+    /// piece is not possible: nothing happens then.
+    mutating func divideLast(at place: Int, _ kind: Block.Kind) {
+        guard let passage = passages.last, place > passage.clean.lowerBound, place < passage.clean.upperBound else { return }
+        var index = passage.pieces.upperBound
+        var start = passage.clean.upperBound
+        while start > place, index > passage.pieces.lowerBound {
+            index -= 1
+            start -= pieces[index].replacement?.utf8.count ?? pieces[index].source.count
+        }
+        if start < place {
+            let piece = pieces[index]
+            guard piece.replacement == nil else { return }
+            let cut = piece.source.lowerBound + place - start
+            pieces[index].source = piece.source.lowerBound..<cut
+            pieces.insert(Piece(source: cut..<piece.source.upperBound), at: index + 1)
+            index += 1
+        }
+        passages[passages.count - 1].pieces = passage.pieces.lowerBound..<index
+        passages[passages.count - 1].clean = passage.clean.lowerBound..<place
+        openPiece = pieces.count
+        passages.append(
+            Passage(kind: kind, level: 0, pieces: index..<pieces.count, clean: place..<passage.clean.upperBound, sourceStart: pieces[index].source.lowerBound))
+    }
+
     /// The clean text of one passage, for looking at.
     func text(_ passage: Passage) -> String { String(decoding: clean[passage.clean], as: UTF8.self) }
 }

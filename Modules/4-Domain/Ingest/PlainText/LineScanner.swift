@@ -37,6 +37,9 @@ struct LineScanner {
         return lines
     }
 
+    /// A stretch of text as one line, white space around it set aside; nil when it is blank.
+    static func line(_ s: Span<UInt8>, _ lower: Int, _ upper: Int) -> Line? { measured(s, lower, upper, 0) }
+
     @inline(__always)
     private static func isBreak(_ b: UInt8) -> Bool { b >= 10 && b <= 13 }
 

@@ -8,7 +8,7 @@ struct LineTraits {
         var closers = 0
         while end > line.start, closers < 4 {
             let (value, begin) = s.scalar(before: end, notBefore: line.start)
-            if Glyph.isStop(value) { return true }
+            if Glyph.isStop(value) || isPoint(s, value, begin, line.start) { return true }
             guard Glyph.isCloser(value) || Glyph.isSpace(value) else { break }
             if Glyph.isCloser(value) { closers += 1 }
             end = begin
@@ -62,11 +62,19 @@ struct LineTraits {
         var at = line.start
         while at < line.end {
             let (value, length) = s.scalar(at: at)
-            if Glyph.isStop(value) || value == 0xFF1B { return true }
+            if Glyph.isStop(value) || value == 0xFF1B || isPoint(s, value, at, line.start) { return true }
             at += length
         }
         return false
     }
+
+    /// Whether a half-width full stop stands here: a point right behind an ideograph or a closing bracket.
+    private static func isPoint(_ s: Span<UInt8>, _ value: Scalar, _ at: Int, _ start: Int) -> Bool {
+        guard value == 0x2E, at > start else { return false }
+        let before = s.scalar(before: at, notBefore: start).value
+        return Glyph.isIdeograph(before) && !numeralSet.holds(before) || Glyph.isCloser(before)
+    }
+    private static let numeralSet = ScalarSet(of: "一二三四五六七八九十")
 
     /// The level of an enumerator at its start: `一、` 1, `（一）` 2, `1.` or `1、` 3, `（1）` 4; 0 for none. Also `第一，`, `一是` as 5.
     static func enumerator(_ s: Span<UInt8>, _ line: Line) -> Int {
@@ -77,7 +85,7 @@ struct LineTraits {
         var numerals = 0
         while at < line.end, digits + numerals < 4 {
             let (value, length) = s.scalar(at: at)
-            if Glyph.isDigit(value) { digits += 1 } else if isNumeral(value) { numerals += 1 } else { break }
+            if Glyph.isDigit(value) { digits += 1 } else if numeralSet.holds(value) { numerals += 1 } else { break }
             at += length
         }
         guard digits == 0 || numerals == 0, digits < 3, digits + numerals > 0, at < line.end else { return 0 }
@@ -89,12 +97,6 @@ struct LineTraits {
         return 0
     }
 
-    private static func isNumeral(_ s: Scalar) -> Bool {
-        switch s {
-        case 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341: true
-        default: false
-        }
-    }
 
     /// Whether it stands for itself as an editor's note does: `编者按`, `编前`, `【编者按】`.
     static func opensNote(_ s: Span<UInt8>, _ line: Line) -> Bool {

@@ -1,1 +1,0 @@
-// Encoding: room laid out, filled in by the next commits.
