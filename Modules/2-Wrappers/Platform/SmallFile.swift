@@ -18,4 +18,11 @@ public enum SmallFile {
             guard bytes.count <= limit else { throw PlatformError("read", path, number: EFBIG, advice: "\(limit) bytes are allowed here") }
         }
     }
+
+    /// Whether anybody but the owner may read or write the file; nil when it is not there.
+    public static func isOpenToOthers(_ path: String) -> Bool? {
+        var info = stat()
+        guard unsafe stat(path, &info) == 0 else { return nil }
+        return info.st_mode & 0o077 != 0
+    }
 }
