@@ -1,0 +1,68 @@
+/// One row of the table: what it counts, and the words by which a number is known to report it.
+public struct Indicator: Sendable, Equatable {
+    /// `org.new_unions`.
+    public var code: String
+    /// Code of its area.
+    public var area: String
+    /// Unit of its column.
+    public var unit: String
+    /// Chinese name.
+    public var nameZh: String
+    /// English name.
+    public var nameEn: String
+    /// What counts and what does not.
+    public var definition: String
+    /// Units that a number must have to be taken.
+    public var count: [String]
+    /// Alternatives; one of them is enough.
+    public var when: [Rule]
+    /// Words that exclude.
+    public var not: [String]
+    /// Groups of words that must stand in the sentence or the one before it.
+    public var within: [[String]]
+    /// Worked examples.
+    public var examples: [Example]
+
+    /// A conjunction of groups of words.
+    public struct Rule: Sendable, Equatable {
+        /// The groups, the first being the number's own words.
+        public var groups: [Group]
+
+        /// Alternatives, and where they may stand.
+        public struct Group: Sendable, Equatable {
+            /// One of these must be found.
+            public var words: [String]
+            /// Whether it may stand earlier in the paragraph or in its heading.
+            public var isTopic: Bool
+        }
+    }
+
+    /// A sentence and what it reports for the indicator.
+    public struct Example: Sendable, Equatable {
+        /// The sentence.
+        public var sentence: String
+        /// The value that it reports; nil where it reports nothing for the indicator.
+        public var value: Double?
+        /// Line of the codebook.
+        public var line: Int
+    }
+}
+
+/// An area of the framework, with its names by year.
+public struct Area: Sendable, Equatable {
+    /// `organising`.
+    public var code: String
+    /// Chinese label, the same for all years.
+    public var nameZh: String
+    /// English label.
+    public var nameEn: String
+    /// The framework's own name for it, by year: 2020 基层工会组织建设巩固拓展年.
+    public var names: [Int: String]
+    /// Words of headings that announce it.
+    public var headingWords: [String]
+    /// Words of actions that belong to it wherever they are told.
+    public var actionWords: [String]
+
+    /// The framework's name in a year, else the label.
+    public func name(year: Int) -> String { names[year] ?? nameZh }
+}

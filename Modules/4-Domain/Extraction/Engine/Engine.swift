@@ -1,0 +1,46 @@
+public import Text
+
+/// What was read from one report.
+public struct Reading: Sendable, Equatable {
+    /// In document order.
+    public var observations: [Observation]
+    /// Numerals that are no statistic, in document order. Together with the observations they cover every numeral of the source.
+    public var rejections: [Rejection]
+    /// At most one for a city, year and indicator.
+    public var claims: [Claim]
+
+    /// A reading of parts made elsewhere (a worker's answer).
+    public init(observations: [Observation], rejections: [Rejection], claims: [Claim]) {
+        self.observations = observations
+        self.rejections = rejections
+        self.claims = claims
+    }
+}
+
+/// Reads reports into observations, rejections and claims. Without state of its own beyond the codebook: any thread may use it.
+///
+/// ```
+/// Report → Page (folded scalars, words, sentences) → numerals → sieve → zones → approximation, role, period → subject
+///        → area → indicator → best mention of each indicator → observations, rejections, claims
+/// ```
+/// A **numeral** is a maximal run of digits (ASCII or full-width), or of the characters 零〇一二两三四五六七八九十百千万亿.
+/// Each numeral of the source ends up in an observation's quote or in a rejection. Time is linear in the report's length.
+public struct Engine: Sendable {
+    /// Changes whenever equal reports may be read differently.
+    public static let version = "1"
+
+    let compiled: Compiled
+
+    /// An engine for a codebook; preparing it takes some milliseconds, so keep it.
+    public init(codebook: Codebook) { compiled = Compiled(codebook) }
+
+    /// The codebook it reads with.
+    public var codebook: Codebook { compiled.codebook }
+
+    /// Reads one report. Reports from outside are to be asked `isSound` first.
+    public func read(_ report: Report) -> Reading {
+        var reader = ReportReader(report: report, compiled: compiled)
+        reader.read()
+        return reader.reading()
+    }
+}

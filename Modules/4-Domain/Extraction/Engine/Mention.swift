@@ -1,0 +1,30 @@
+import Text
+
+/// A quantity on its way to an observation: what the layers found out, by positions of the page.
+struct Mention {
+    var numeral: Numeral
+    var sentence: Int
+    /// Between the commas around it.
+    var clause: Range<Int> = 0..<0
+    /// The words before the number that are its own.
+    var before: Range<Int> = 0..<0
+    /// The words behind its unit that are its own.
+    var behind: Range<Int> = 0..<0
+    var approximation: Observation.Approximation = .exact
+    var role: Observation.Role = .fact
+    var subject = ""
+    var area = ""
+    var city: String?
+    var year = 0
+    var isSince = false
+    var scope = ""
+    var periodStart = ""
+    var periodEnd = ""
+    /// Index of the codebook's indicator, or -1.
+    var indicator = -1
+    var score = 0
+    var because: [String] = []
+
+    var start: Int { numeral.start }
+    var end: Int { numeral.end }
+}

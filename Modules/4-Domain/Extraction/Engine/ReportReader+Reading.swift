@@ -1,0 +1,170 @@
+import Text
+
+/// The way out: places in the document, observations, rejections, claims.
+extension ReportReader {
+    func reading() -> Reading {
+        let map = SourceMap(report: report, clean: clean, offsets: page.text.offsets)
+        var observations: [Observation] = []
+        observations.reserveCapacity(mentions.count)
+        var order: [Int] = []
+        var rejections: [Rejection] = []
+        rejections.reserveCapacity(rejected.count)
+        var covered: [Range<Int>] = []
+        covered.reserveCapacity(mentions.count + rejected.count)
+        for (index, m) in mentions.enumerated() {
+            let r = map.bytes(m.start..<m.end)
+            covered.append(r)
+            // a number whose pieces lie far apart in the source has no quote of its own
+            if r.count > (m.end - m.start) * 4 + 64 {
+                rejections.append(rejection(r, Reason.dropped, map))
+                continue
+            }
+            observations.append(observation(m, r, map))
+            order.append(index)
+        }
+        for n in rejected {
+            let r = map.bytes(n.start..<n.end)
+            covered.append(r)
+            rejections.append(rejection(r, n.reason, map))
+        }
+        appendDropped(&rejections, covered, map)
+        rejections.sort { ($0.start, $0.end) < ($1.start, $1.end) }
+        let claims = claims(observations, order)
+        observations.sort { ($0.start, $0.end) < ($1.start, $1.end) }
+        return Reading(observations: observations, rejections: rejections, claims: claims)
+    }
+
+    // MARK: Observations
+
+    private func observation(_ m: Mention, _ r: Range<Int>, _ map: SourceMap) -> Observation {
+        let s = page.sentences[m.sentence]
+        let sentence = map.bytes(trimmed(s.start..<s.end))
+        let start = report.scalarOffset + map.scalars(before: r.lowerBound)
+        let end = start + count(r)
+        let sentenceStart = report.scalarOffset + map.scalars(before: sentence.lowerBound)
+        return Observation(
+            document: report.document, report: report.number, city: m.city ?? report.city, year: m.year, start: start, end: end,
+            byteStart: report.byteOffset + r.lowerBound, byteEnd: report.byteOffset + r.upperBound,
+            quote: String(decoding: report.source[r], as: UTF8.self), value: m.numeral.value, high: m.numeral.high, unit: unit(m),
+            approximation: m.approximation, role: m.role, subject: m.subject, area: m.area,
+            indicator: m.indicator >= 0 ? compiled.codebook.indicators[m.indicator].code : nil, confidence: confidence(m),
+            because: m.because, sentenceStart: sentenceStart, sentenceEnd: report.scalarOffset + map.scalars(before: sentence.upperBound),
+            sentence: cleanString(trimmed(s.start..<s.end)), scope: m.scope, periodStart: m.periodStart, periodEnd: m.periodEnd)
+    }
+
+    private func count(_ r: Range<Int>) -> Int {
+        var n = 0
+        for b in report.source[r] where b & 0xC0 != 0x80 { n += 1 }
+        return n
+    }
+
+    /// The unit as written, without spaces.
+    private func unit(_ m: Mention) -> String {
+        if m.numeral.traits.contains(.percentWords) { return "%" }
+        if m.numeral.traits.contains(.permilleWords) { return "‰" }
+        guard let kind = m.numeral.unit, kind != .none else { return "" }
+        var out: [UInt8] = []
+        for p in m.numeral.unitStart..<m.numeral.end
+        where page.text.classes[p] != CharacterClass.space && page.text.classes[p] != CharacterClass.lineFeed {
+            out += clean.bytes[Int(page.text.offsets[p])..<Int(page.text.offsets[p + 1])]
+        }
+        if out == Array("％".utf8) { return "%" }
+        return String(decoding: out, as: UTF8.self)
+    }
+
+    private func cleanString(_ r: Range<Int>) -> String {
+        String(decoding: clean.bytes[Int(page.text.offsets[r.lowerBound])..<Int(page.text.offsets[r.upperBound])], as: UTF8.self)
+    }
+
+    /// Without white space at its ends; at least one position.
+    private func trimmed(_ r: Range<Int>) -> Range<Int> {
+        var low = r.lowerBound
+        var high = r.upperBound
+        while low < high - 1, isBlank(low) { low += 1 }
+        while high > low + 1, isBlank(high - 1) { high -= 1 }
+        return low..<high
+    }
+
+    private func isBlank(_ p: Int) -> Bool {
+        page.text.classes[p] == CharacterClass.space || page.text.classes[p] == CharacterClass.lineFeed
+    }
+
+    /// How sure: less for runs of weak rules, more for an indicator with many of its words found.
+    private func confidence(_ m: Mention) -> Double {
+        var c = 0.9
+        if m.numeral.traits.contains(.chinese) { c -= 0.15 }
+        if m.subject.isEmpty { c -= 0.2 }
+        if m.area == "other" { c -= 0.05 }
+        if m.indicator >= 0 { c = min(0.99, 0.6 + Double(min(m.score, 60)) / 150) }
+        return (c * 100).rounded() / 100
+    }
+
+    // MARK: Rejections
+
+    private func rejection(_ r: Range<Int>, _ reason: String, _ map: SourceMap) -> Rejection {
+        let start = report.scalarOffset + map.scalars(before: r.lowerBound)
+        return Rejection(
+            document: report.document, report: report.number, start: start, end: start + count(r),
+            quote: String(decoding: report.source[r], as: UTF8.self), reason: reason)
+    }
+
+    /// Numerals of the source that no piece carried into the clean text: the doubled half of a heading.
+    private func appendDropped(_ rejections: inout [Rejection], _ covered: [Range<Int>], _ map: SourceMap) {
+        let kept = report.pieces.map(\.source).filter { !$0.isEmpty }.sorted { $0.lowerBound < $1.lowerBound }
+        var at = 0
+        var gaps: [Range<Int>] = []
+        for r in kept {
+            if r.lowerBound > at { gaps.append(at..<r.lowerBound) }
+            at = max(at, r.upperBound)
+        }
+        if at < report.source.count { gaps.append(at..<report.source.count) }
+        // a gap within a quote is told already
+        let sorted = covered.sorted { $0.lowerBound < $1.lowerBound }
+        var k = 0
+        for gap in gaps {
+            let text = FoldedText(Array(report.source[gap]))
+            var p = 0
+            while p < text.count {
+                guard isNumeralClass(text.classes[p]) else { p += 1; continue }
+                var q = p
+                while q < text.count, isNumeralClass(text.classes[q]) { q += 1 }
+                let r = gap.lowerBound + Int(text.offsets[p])..<gap.lowerBound + Int(text.offsets[q])
+                while k < sorted.count, sorted[k].upperBound <= r.lowerBound { k += 1 }
+                if k >= sorted.count || sorted[k].lowerBound > r.lowerBound || sorted[k].upperBound < r.upperBound {
+                    rejections.append(rejection(r, Reason.dropped, map))
+                }
+                p = q
+            }
+        }
+    }
+
+    private func isNumeralClass(_ k: UInt8) -> Bool {
+        k == CharacterClass.digit || k == CharacterClass.chineseDigit || k == CharacterClass.magnitude
+    }
+
+    // MARK: Claims
+
+    private func claims(_ observations: [Observation], _ order: [Int]) -> [Claim] {
+        var at: [Int: Int] = [:]
+        var claims: [Claim] = []
+        for (k, index) in order.enumerated() {
+            let m = mentions[index]
+            guard m.indicator >= 0, m.because.contains("best.chosen") else { continue }
+            let o = observations[k]
+            guard let code = o.indicator else { continue }
+            at[m.indicator * 4096 + m.year % 4096] = claims.count
+            claims.append(
+                Claim(
+                    city: o.city, year: o.year, indicator: code, value: o.value, high: o.high, unit: o.unit, approximation: o.approximation,
+                    confidence: o.confidence, scope: o.scope, periodStart: o.periodStart, periodEnd: o.periodEnd, evidence: Evidence(o),
+                    runnerUp: nil))
+        }
+        for (k, index) in order.enumerated() {
+            let m = mentions[index]
+            guard m.score < 0, let c = at[(-m.score - 1) * 4096 + m.year % 4096] else { continue }
+            if let held = claims[c].runnerUp, held.value >= observations[k].value { continue }
+            claims[c].runnerUp = Evidence(observations[k])
+        }
+        return claims
+    }
+}

@@ -1,0 +1,160 @@
+import Text
+
+/// One report on its way through the layers.
+struct ReportReader {
+    let report: Report
+    let compiled: Compiled
+    let clean: CleanText
+    let page: Page
+    private(set) var mentions: [Mention] = []
+    /// Rejected numerals by positions of the page.
+    private(set) var rejected: [(start: Int, end: Int, reason: String)] = []
+    private var years: [(at: Int, end: Int, year: Int)] = []
+
+    init(report: Report, compiled: Compiled) {
+        self.report = report
+        self.compiled = compiled
+        clean = report.clean
+        page = Page(bytes: clean.bytes, blocks: report.blocks, vocabulary: compiled.vocabulary)
+    }
+
+    mutating func read() {
+        scan()
+        understand()
+        Resolution(compiled: compiled).settle(&mentions, page)
+    }
+
+    // MARK: Numerals
+
+    /// Finds the numerals and sifts them.
+    private mutating func scan() {
+        let scanner = NumberScanner()
+        let sieve = Sieve(page: page)
+        let text = page.text
+        var sentence = 0
+        var p = 0
+        var part = 0
+        while p < text.count {
+            let k = text.classes[p]
+            guard k == CharacterClass.digit || k == CharacterClass.chineseDigit || k == CharacterClass.magnitude
+                || (k == CharacterClass.ideograph && text.scalars[p] == 0x51E0 && text.kind(p + 1) == CharacterClass.magnitude)
+            else { p += 1; continue }
+            while part < page.parts.count, page.parts[part].end <= p { part += 1 }
+            guard part < page.parts.count, page.parts[part].start <= p else {
+                let end = numeralEnd(p)
+                rejected.append((p, end, Reason.furniture))
+                p = end
+                continue
+            }
+            while sentence + 1 < page.sentences.count, page.sentences[sentence].end <= p { sentence += 1 }
+            p = take(p, page.parts[part], sentence, scanner, sieve)
+        }
+    }
+
+    /// Reads the numeral at a position; returns where to go on.
+    private mutating func take(_ p: Int, _ part: Page.Part, _ sentence: Int, _ scanner: NumberScanner, _ sieve: Sieve) -> Int {
+        guard var n = scanner.quantity(in: page.text, at: p, limit: part.end) else {
+            let end = max(numeralEnd(p), p + 1)
+            rejected.append((p, end, Reason.idiom))
+            return end
+        }
+        if let reason = sieve.reason(for: &n, in: part) {
+            if reason == Reason.year, n.value >= 1900, n.value <= 2100 {
+                let unitYear = n.unit == .date ? n.end : n.numberEnd
+                years.append((n.start, unitYear, Int(n.value)))
+            }
+            let end = max(n.numberEnd, p + 1)
+            rejected.append((min(n.start, p), end, reason))
+            return end
+        }
+        mentions.append(Mention(numeral: n, sentence: sentence))
+        return max(n.end, p + 1)
+    }
+
+    /// The end of the run of numeral characters at a position.
+    private func numeralEnd(_ p: Int) -> Int {
+        var q = p
+        let scanner = NumberScanner()
+        while q < page.text.count, scanner.isNumeral(page.text.classes[q]) { q += 1 }
+        return max(q, p + 1)
+    }
+
+    // MARK: Understanding
+
+    private mutating func understand() {
+        let approximations = Approximations(page: page)
+        let roles = Roles(page: page)
+        let zones = Zones(page: page)
+        let subjects = Subjects(page: page)
+        let periods = Periods(page: page, reportYear: report.year ?? 0, published: report.published)
+        var areas = Areas(compiled: compiled, page: page)
+        var matcher = Matcher(compiled: compiled, page: page)
+        var next = 0
+        var yearAt = 0
+        for (index, s) in page.sentences.enumerated() {
+            let part = page.parts[s.part]
+            if part.kind == .heading || part.kind == .title {
+                if s.isLead { areas.read(heading: part); matcher.readLead(part.start..<part.end, floor: part.start) }
+            } else if s.isLead {
+                areas.read(lead: s)
+                matcher.readLead(s.start..<min(s.end, s.start + 60), floor: max(0, s.start - 80))
+            }
+            matcher.read(s)
+            let first = next
+            while next < mentions.count, mentions[next].sentence == index { next += 1 }
+            var yearsHere: [(at: Int, end: Int, year: Int)] = []
+            while yearAt < years.count, years[yearAt].at < s.end {
+                if years[yearAt].at >= s.start { yearsHere.append(years[yearAt]) }
+                yearAt += 1
+            }
+            guard next > first else { continue }
+            for i in first..<next {
+                mentions[i].because.append(numberRule(mentions[i].numeral))
+                approximations.apply(to: &mentions[i])
+                if let rule = roles.threshold(mentions[i], in: s) {
+                    mentions[i].role = .threshold
+                    mentions[i].because.append(rule)
+                }
+            }
+            zones.assign(&mentions, first..<next, in: s)
+            let signs = periods.signs(in: s, years: yearsHere)
+            for i in first..<next {
+                if mentions[i].role != .threshold {
+                    let (role, rule) = roles.role(mentions[i], in: s)
+                    mentions[i].role = role
+                    mentions[i].because.append(rule)
+                }
+                subjects.apply(to: i, of: &mentions, first: first, in: s)
+                let (year, since) = periods.year(of: mentions[i], signs)
+                mentions[i].year = year
+                mentions[i].isSince = since
+                mentions[i].because.append(since ? "period.since" : year == report.year ? "period.report" : "period.sentence")
+                place(i, s, areas, &matcher)
+            }
+        }
+    }
+
+    /// Area, scope, city and indicator of a mention.
+    private mutating func place(_ i: Int, _ s: Page.Sentence, _ areas: Areas, _ matcher: inout Matcher) {
+        let (area, rule) = areas.area(of: mentions[i], in: s)
+        mentions[i].area = area >= 0 ? compiled.areaCodes[area] : "other"
+        mentions[i].because.append(rule)
+        let m = mentions[i]
+        if m.isSince { mentions[i].scope = "cumulative" }
+        else if page.contains(.new, in: m.before) || page.contains(.new, in: m.behind) { mentions[i].scope = "new" }
+        else if page.contains(.total, in: m.before) { mentions[i].scope = "total" }
+        guard !m.isSince, let (indicator, score) = matcher.match(m, in: s, area: area) else { return }
+        mentions[i].indicator = indicator
+        mentions[i].score = score
+        mentions[i].because.append(compiled.reasons[indicator])
+    }
+
+    private func numberRule(_ n: Numeral) -> String {
+        if n.traits.contains(.range) { return "number.range" }
+        if n.traits.contains(.percentWords) { return "number.percent_words" }
+        if n.traits.contains(.chinese) { return n.traits.contains(.bareMagnitude) ? "number.magnitude_alone" : "number.chinese" }
+        if n.traits.contains(.magnitude) { return "number.magnitude" }
+        if n.traits.contains(.decimal) { return "number.decimal" }
+        return n.traits.contains(.thousands) ? "number.thousands" : "number.digits"
+    }
+}

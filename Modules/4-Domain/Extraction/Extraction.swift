@@ -1,1 +1,0 @@
-// Extraction: room laid out, filled in by the next commits.

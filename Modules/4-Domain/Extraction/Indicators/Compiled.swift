@@ -1,0 +1,68 @@
+/// A codebook prepared for matching: words as numbers, postings from a first-group word to its rules.
+struct Compiled: Sendable {
+    struct Group: Sendable {
+        var words: [Int32]
+        var isTopic: Bool
+    }
+
+    struct Rule: Sendable {
+        var indicator: Int
+        var groups: [Group]
+        var not: [Int32]
+        var within: [Group]
+        var units: Set<[UInt32]>
+    }
+
+    let codebook: Codebook
+    let vocabulary: Vocabulary
+    let rules: [Rule]
+    /// Rules whose first group holds a word, by word.
+    let postings: [[Int32]]
+    /// Area by heading word and by action word; -1 for none.
+    let headingArea: [Int16]
+    let actionArea: [Int16]
+    let areaCodes: [String]
+    /// Names of the indicators' rules, for `because`.
+    let reasons: [String]
+    /// Area index of each indicator, -1 where the framework lacks it.
+    let indicatorArea: [Int]
+
+    init(_ codebook: Codebook) {
+        self.codebook = codebook
+        var words: [String] = []
+        for i in codebook.indicators {
+            for r in i.when { for g in r.groups { words += g.words } }
+            words += i.not
+            for g in i.within { words += g }
+        }
+        for a in codebook.areas { words += a.headingWords + a.actionWords + a.names.values.sorted() }
+        let vocabulary = Vocabulary(codebookWords: words)
+        self.vocabulary = vocabulary
+        func numbers(_ list: [String]) -> [Int32] { list.compactMap { vocabulary.number(of: $0).map { Int32($0) } } }
+        var rules: [Rule] = []
+        var postings = [[Int32]](repeating: [], count: vocabulary.count)
+        for (index, i) in codebook.indicators.enumerated() {
+            for r in i.when {
+                let groups = r.groups.map { Group(words: numbers($0.words), isTopic: $0.isTopic) }
+                for w in groups.first?.words ?? [] { postings[Int(w)].append(Int32(rules.count)) }
+                rules.append(
+                    Rule(
+                        indicator: index, groups: groups, not: numbers(i.not), within: i.within.map { Group(words: numbers($0), isTopic: true) },
+                        units: Set(i.count.map { folded($0) })))
+            }
+        }
+        self.rules = rules
+        self.postings = postings
+        var heading = [Int16](repeating: -1, count: vocabulary.count)
+        var action = heading
+        for (index, a) in codebook.areas.enumerated() {
+            for w in numbers(a.headingWords + Array(a.names.values)) { heading[Int(w)] = Int16(index) }
+            for w in numbers(a.actionWords) { action[Int(w)] = Int16(index) }
+        }
+        headingArea = heading
+        actionArea = action
+        areaCodes = codebook.areas.map(\.code)
+        reasons = codebook.indicators.map { "indicator." + $0.code }
+        indicatorArea = codebook.indicators.map { i in codebook.areas.firstIndex { $0.code == i.area } ?? -1 }
+    }
+}

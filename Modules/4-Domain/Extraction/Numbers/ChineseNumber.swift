@@ -1,0 +1,114 @@
+/// The value of a run of Chinese numeral characters: 一万五千亿, 二〇二一, 三四十, 一百五, 廿.
+enum ChineseNumber {
+    struct Reading {
+        var value: Double
+        /// The high end of a vague pair such as 三四十.
+        var high: Double?
+        /// No digit, a magnitude alone: 百, 万.
+        var magnitudeOnly: Bool
+        /// Digits in a row, without a magnitude: 二〇二一.
+        var positional: Bool
+    }
+
+    static func digit(_ s: UInt32) -> Int? {
+        switch s {
+        case 0x96F6, 0x3007: 0
+        case 0x4E00: 1
+        case 0x4E8C, 0x4E24: 2
+        case 0x4E09: 3
+        case 0x56DB: 4
+        case 0x4E94: 5
+        case 0x516D: 6
+        case 0x4E03: 7
+        case 0x516B: 8
+        case 0x4E5D: 9
+        default: nil
+        }
+    }
+
+    /// The power of ten of a magnitude: 十 1, 百 2, 千 3, 万 4, 亿 8.
+    static func power(_ s: UInt32) -> Int? {
+        switch s {
+        case 0x5341: 1
+        case 0x767E: 2
+        case 0x5343: 3
+        case 0x4E07: 4
+        case 0x4EBF: 8
+        default: nil
+        }
+    }
+
+    /// Reads a whole run; nil where it is no number (一一, 十百).
+    static func read(_ s: ArraySlice<UInt32>) -> Reading? {
+        var hasMagnitude = false
+        var hasDigit = false
+        for c in s {
+            if power(c) != nil { hasMagnitude = true } else { hasDigit = true }
+        }
+        if !hasMagnitude { return positionalOrPair(s) }
+        var total = 0.0, section = 0.0, high: Double?
+        var current = -1, second = -1
+        var lastPower = 99
+        var zero = false
+        for c in s {
+            if let d = digit(c) {
+                if d == 0 { zero = true; if current >= 0 { return nil }; continue }
+                if current >= 0 {
+                    guard second < 0, d == current + 1 || (current == 3 && d == 5) else { return nil }
+                    second = d
+                } else {
+                    current = d
+                }
+                continue
+            }
+            guard let p = power(c) else { return nil }
+            if p <= 3 {
+                guard p < lastPower || current >= 0 else { return nil }
+                let unit = DecimalValue.pow10(p)
+                if second >= 0 { high = section + Double(second) * unit }
+                section += Double(current < 0 ? 1 : current) * unit
+                current = -1
+                second = -1
+                lastPower = p
+            } else {
+                let unit = DecimalValue.pow10(p)
+                if second >= 0 { high = section + Double(second) }
+                if current >= 0 { section += Double(current) }
+                if section == 0, total == 0 { section = 1 }
+                if p == 8 {
+                    if let h = high { high = (total + h) * unit }
+                    total = (total + section) * unit
+                } else {
+                    if let h = high { high = h * unit }
+                    total += section * unit
+                }
+                section = 0
+                current = -1
+                second = -1
+                lastPower = p
+            }
+            zero = false
+        }
+        if current >= 0 {
+            let scale = !zero && lastPower >= 2 && lastPower < 99 ? DecimalValue.pow10(lastPower - 1) : 1
+            if second >= 0 { high = total + section + Double(second) * scale }
+            section += Double(current) * scale
+        } else if let h = high, section != 0, h < total + section || total != 0 {
+            high = total == 0 ? h : total + h
+        }
+        let value = total + section
+        if let h = high, h <= value { high = nil }
+        return Reading(value: value, high: high, magnitudeOnly: !hasDigit && s.count <= 2, positional: false)
+    }
+
+    private static func positionalOrPair(_ s: ArraySlice<UInt32>) -> Reading? {
+        let d = s.compactMap(digit)
+        guard !d.isEmpty, d.count == s.count, d.count <= 18 else { return nil }
+        if d.count == 2, d[0] > 0, d[1] == d[0] + 1 || (d[0] == 3 && d[1] == 5) {
+            return Reading(value: Double(d[0]), high: Double(d[1]), magnitudeOnly: false, positional: false)
+        }
+        var v = 0.0
+        for x in d { v = v * 10 + Double(x) }
+        return Reading(value: v, high: nil, magnitudeOnly: false, positional: d.count > 1)
+    }
+}

@@ -1,0 +1,90 @@
+/// A text as arrays: folded scalars, their classes, and where each begins in the UTF-8 bytes.
+///
+/// Broken bytes count as one replacement character each, so any input has a folded text. Indices of all later layers are
+/// positions in these arrays ("positions"), never `String` indices.
+struct FoldedText {
+    private(set) var scalars: [UInt32] = []
+    private(set) var classes: [UInt8] = []
+    /// Byte offset of each scalar, and the byte count at the end.
+    private(set) var offsets: [Int32] = []
+
+    var count: Int { scalars.count }
+
+    init() {}
+
+    init(_ bytes: [UInt8]) { read(bytes) }
+
+    /// Replaces the content, keeping the memory.
+    mutating func read(_ bytes: [UInt8]) {
+        scalars.removeAll(keepingCapacity: true)
+        classes.removeAll(keepingCapacity: true)
+        offsets.removeAll(keepingCapacity: true)
+        let expected = bytes.count / 2 + 8
+        scalars.reserveCapacity(expected)
+        classes.reserveCapacity(expected)
+        offsets.reserveCapacity(expected)
+        let fold = Fold.table
+        let kinds = CharacterClass.table
+        var i = 0
+        let n = bytes.count
+        while i < n {
+            let (scalar, length) = Self.decode(bytes, i)
+            offsets.append(Int32(truncatingIfNeeded: i))
+            if scalar < 65536 {
+                let folded = fold[Int(scalar)]
+                scalars.append(UInt32(folded))
+                classes.append(kinds[Int(folded)])
+            } else {
+                scalars.append(scalar)
+                classes.append(scalar >= 0x20000 && scalar < 0x40000 ? CharacterClass.ideograph : CharacterClass.other)
+            }
+            i += length
+        }
+        offsets.append(Int32(truncatingIfNeeded: n))
+    }
+
+    /// The scalar that begins at a byte, and its length; U+FFFD of length 1 where the bytes are broken.
+    @inline(__always)
+    private static func decode(_ bytes: [UInt8], _ i: Int) -> (UInt32, Int) {
+        let b = UInt32(bytes[i])
+        if b < 0x80 { return (b, 1) }
+        let left = bytes.count - i
+        if b >= 0xE0, b < 0xF0, left >= 3 {
+            let c = UInt32(bytes[i + 1]), d = UInt32(bytes[i + 2])
+            if c & 0xC0 == 0x80, d & 0xC0 == 0x80 {
+                let s = (b & 0x0F) << 12 | (c & 0x3F) << 6 | d & 0x3F
+                if s >= 0x800, s < 0xD800 || s > 0xDFFF { return (s, 3) }
+            }
+        } else if b >= 0xC2, b < 0xE0, left >= 2 {
+            let c = UInt32(bytes[i + 1])
+            if c & 0xC0 == 0x80 { return ((b & 0x1F) << 6 | c & 0x3F, 2) }
+        } else if b >= 0xF0, b < 0xF5, left >= 4 {
+            let c = UInt32(bytes[i + 1]), d = UInt32(bytes[i + 2]), e = UInt32(bytes[i + 3])
+            if c & 0xC0 == 0x80, d & 0xC0 == 0x80, e & 0xC0 == 0x80 {
+                let s = (b & 0x07) << 18 | (c & 0x3F) << 12 | (d & 0x3F) << 6 | e & 0x3F
+                if s >= 0x10000, s <= 0x10FFFF { return (s, 4) }
+            }
+        }
+        return (0xFFFD, 1)
+    }
+
+    /// The class at a position, `lineFeed` outside the text.
+    @inline(__always)
+    func kind(_ p: Int) -> UInt8 { p >= 0 && p < classes.count ? classes[p] : CharacterClass.lineFeed }
+
+    /// The folded scalar at a position, 0 outside the text.
+    @inline(__always)
+    func scalar(_ p: Int) -> UInt32 { p >= 0 && p < scalars.count ? scalars[p] : 0 }
+
+    /// Whether a word of folded scalars stands at a position.
+    func has(_ word: [UInt32], at p: Int) -> Bool {
+        guard p >= 0, p + word.count <= scalars.count else { return false }
+        for k in 0..<word.count where scalars[p + k] != word[k] { return false }
+        return true
+    }
+}
+
+/// A word as folded scalars, for comparison with a folded text.
+func folded(_ s: some StringProtocol) -> [UInt32] {
+    s.unicodeScalars.map { $0.value < 65536 ? UInt32(Fold.table[Int($0.value)]) : $0.value }
+}

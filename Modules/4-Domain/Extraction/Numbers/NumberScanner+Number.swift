@@ -1,0 +1,246 @@
+/// Numbers without units: Arabic with magnitudes, Chinese, mixed, fractions and percentages in words.
+extension NumberScanner {
+    private static let ofThem: [UInt32] = folded("分之")
+
+    /// `nested`: the number stands within a fraction in words, and no further fraction is read (百分之百分之… stays shallow).
+    func number(in t: FoldedText, at p: Int, limit: Int, nested: Bool = false) -> Plain? {
+        guard p < limit else { return nil }
+        switch t.classes[p] {
+        case CharacterClass.digit: return arabic(in: t, at: p, limit: limit)
+        case CharacterClass.chineseDigit, CharacterClass.magnitude: return chinese(in: t, at: p, limit: limit, nested: nested)
+        default: return t.scalars[p] == 0x51E0 && ChineseNumber.power(t.scalar(p + 1)) != nil ? chinese(in: t, at: p, limit: limit, nested: nested) : nil
+        }
+    }
+
+    // MARK: Arabic
+
+    private func arabic(in t: FoldedText, at p: Int, limit: Int) -> Plain? {
+        var d = DecimalValue()
+        var traits: Numeral.Traits = []
+        var q = p
+        while q < limit, t.classes[q] == CharacterClass.digit { d.append(t.scalars[q] - 48, fraction: false); q += 1 }
+        if q - p <= 3 { readThousands(&d, &q, &traits, t, limit) }
+        let digits = d.digitCount
+        if q + 1 < limit, t.classes[q] == CharacterClass.dot, t.classes[q + 1] == CharacterClass.digit {
+            q += 1
+            while q < limit, t.classes[q] == CharacterClass.digit { d.append(t.scalars[q] - 48, fraction: true); q += 1 }
+            traits.insert(.decimal)
+        }
+        if let end = dottedEnd(t, q, limit) {
+            traits.insert(.dotted)
+            return Plain(value: d.value(times: 0), high: nil, end: end, traits: traits, digits: digits, power: 0)
+        }
+        if q + 1 < limit, t.scalars[q] == 0x2F, t.classes[q + 1] == CharacterClass.digit {
+            return slash(d, t, q + 1, limit, digits)
+        }
+        var out = Plain(value: 0, high: nil, end: q, traits: traits, digits: digits, power: 0)
+        readMagnitude(d, &out, t, limit)
+        return out
+    }
+
+    /// 1,234,567: groups of exactly three digits.
+    private func readThousands(_ d: inout DecimalValue, _ q: inout Int, _ traits: inout Numeral.Traits, _ t: FoldedText, _ limit: Int) {
+        while q + 3 < limit + 0, t.scalars[q] == 0x2C, t.kind(q + 1) == CharacterClass.digit, t.kind(q + 2) == CharacterClass.digit,
+            t.kind(q + 3) == CharacterClass.digit, q + 4 >= limit || t.classes[q + 4] != CharacterClass.digit
+        {
+            for k in 1...3 { d.append(t.scalars[q + k] - 48, fraction: false) }
+            q += 4
+            traits.insert(.thousands)
+        }
+    }
+
+    /// Behind 1.2 or 5 another dot and digit: a version, a date, a name. Returns where the chain ends.
+    private func dottedEnd(_ t: FoldedText, _ from: Int, _ limit: Int) -> Int? {
+        var q = from
+        while q + 1 < limit, t.classes[q] == CharacterClass.dot || t.classes[q] == CharacterClass.middleDot || t.scalars[q] == 0xD7,
+            t.classes[q + 1] == CharacterClass.digit
+        {
+            q += 1
+            while q < limit, t.classes[q] == CharacterClass.digit { q += 1 }
+        }
+        return q > from ? q : nil
+    }
+
+    /// 1/3 is a fraction; 2021/10/3 is not.
+    private func slash(_ top: DecimalValue, _ t: FoldedText, _ from: Int, _ limit: Int, _ digits: Int) -> Plain {
+        var bottom = DecimalValue()
+        var q = from
+        while q < limit, t.classes[q] == CharacterClass.digit { bottom.append(t.scalars[q] - 48, fraction: false); q += 1 }
+        var chained = false
+        while q + 1 < limit, t.scalars[q] == 0x2F, t.classes[q + 1] == CharacterClass.digit {
+            chained = true
+            q += 1
+            while q < limit, t.classes[q] == CharacterClass.digit { q += 1 }
+        }
+        let b = bottom.value(times: 0)
+        let bad = chained || b == 0
+        return Plain(
+            value: bad ? 0 : top.value(times: 0) / b, high: nil, end: q, traits: bad ? .dotted : .fraction, digits: digits, power: 0)
+    }
+
+    /// 余, 万, 万余, 多万, and a further part: 3万5千, 1亿2000万.
+    private func readMagnitude(_ first: DecimalValue, _ out: inout Plain, _ t: FoldedText, _ limit: Int) {
+        var d = first
+        var lastPower = 99
+        while true {
+            var q = skipSpaces(t, out.end, limit)
+            var vague = false
+            if q < limit, isVague(t.scalars[q]) { vague = true; q = skipSpaces(t, q + 1, limit) }
+            let (power, end) = magnitude(t, q, limit)
+            guard power > 0, power < lastPower else {
+                if vague, lastPower == 99 || power == 0 {
+                    out.traits.insert(.vague)
+                    out.end = skipBack(t, q)
+                }
+                out.value += lastPower == 99 || d.digitCount > 0 ? d.value(times: 0) : 0
+                return
+            }
+            out.value += d.value(times: power)
+            out.end = end
+            if lastPower == 99 { out.power = power }
+            lastPower = power
+            out.traits.insert(.magnitude)
+            if vague { out.traits.insert(.vague); return }
+            q = skipSpaces(t, end, limit)
+            if q < limit, isVague(t.scalars[q]), !isVagueCompound(t, q) {
+                out.traits.insert(.vague)
+                out.end = q + 1
+                return
+            }
+            guard end < limit, t.classes[end] == CharacterClass.digit else { return }
+            var next = DecimalValue()
+            var r = end
+            while r < limit, t.classes[r] == CharacterClass.digit, r < end + 8 { next.append(t.scalars[r] - 48, fraction: false); r += 1 }
+            let (power2, end2) = magnitude(t, r, limit)
+            guard power2 > 0, power2 < lastPower else { return }
+            out.value += next.value(times: power2)
+            out.end = end2
+            lastPower = power2
+            d = DecimalValue()
+            if let m = out.traits.contains(.vague) ? nil : Optional(skipSpaces(t, end2, limit)), m < limit, isVague(t.scalars[m]) {
+                out.traits.insert(.vague)
+                out.end = m + 1
+            }
+            return
+        }
+    }
+
+    /// Before a position, the end of what is no space.
+    private func skipBack(_ t: FoldedText, _ q: Int) -> Int {
+        var r = q
+        while r > 0, t.classes[r - 1] == CharacterClass.space || t.classes[r - 1] == CharacterClass.lineFeed { r -= 1 }
+        return r
+    }
+
+    private func isVague(_ s: UInt32) -> Bool { s == 0x4F59 || s == 0x591A || s == 0x51E0 }
+
+    /// 多元, 多样, 多个: 多 belongs to what follows.
+    private func isVagueCompound(_ t: FoldedText, _ q: Int) -> Bool { t.scalar(q) == 0x51E0 && t.scalar(q + 1) == 0x4E4E }
+
+    /// 十 百 千 万 亿 and their compounds at a position: the power of ten and the end; 0 where a measure begins alike (千瓦).
+    func magnitude(_ t: FoldedText, _ p: Int, _ limit: Int) -> (power: Int, end: Int) {
+        var q = p
+        var power = 0
+        while q < limit, let m = ChineseNumber.power(t.scalars[q]) {
+            if q > p, m < 4 { break }
+            if q > p, let previous = ChineseNumber.power(t.scalars[q - 1]), previous >= m { break }
+            if m == 3 || m == 2, isMeasurePrefix(t, q) { break }
+            power += m
+            q += 1
+        }
+        return (power, q)
+    }
+
+    private static let afterKilo: Set<UInt32> = Set(folded("瓦米克卡伏赫焦帕安"))
+
+    private func isMeasurePrefix(_ t: FoldedText, _ q: Int) -> Bool {
+        (t.scalar(q) == 0x5343 && Self.afterKilo.contains(t.scalar(q + 1))) || t.scalar(q + 1) == 0x5206
+    }
+
+    // MARK: Chinese
+
+    private func chinese(in t: FoldedText, at p: Int, limit: Int, nested: Bool) -> Plain? {
+        if !nested, let percent = percentInWords(t, p, limit) { return percent }
+        var q = p
+        var run: [UInt32] = []
+        var traits: Numeral.Traits = .chinese
+        let bound = min(limit, p + 40)
+        if t.scalars[p] == 0x51E0 { traits.insert(.vague); q += 1 }
+        var hasMagnitude = false
+        while q < bound {
+            let k = t.classes[q]
+            if k == CharacterClass.chineseDigit {
+                run.append(t.scalars[q])
+            } else if k == CharacterClass.magnitude {
+                if t.scalars[q] == 0x5343 || t.scalars[q] == 0x767E, isMeasurePrefix(t, q) { break }
+                run.append(t.scalars[q])
+                hasMagnitude = true
+            } else if isVague(t.scalars[q]), hasMagnitude || t.kind(q + 1) == CharacterClass.magnitude, q > p {
+                // 十几, 一百多, 二十余万
+                traits.insert(.vague)
+                if t.kind(q + 1) == CharacterClass.magnitude { q += 1; continue }
+                q += 1
+                break
+            } else if t.scalars[q] == 0x70B9, q > p, t.kind(q + 1) == CharacterClass.chineseDigit, !hasMagnitude {
+                return decimalInWords(run, t, q, bound)
+            } else {
+                break
+            }
+            q += 1
+        }
+        guard !run.isEmpty else { return nil }
+        if q - p >= 40 { return skipLong(t, p, limit) }
+        guard let r = ChineseNumber.read(run[...]) else {
+            return Plain(value: 0, high: nil, end: q, traits: [.chinese, .dotted], digits: run.count, power: 0)
+        }
+        if r.magnitudeOnly { traits.insert(.bareMagnitude) }
+        if r.positional { traits.insert(.positional) }
+        if hasMagnitude { traits.insert(.magnitude) }
+        if r.high != nil { traits.insert(.vague) }
+        if !nested, let fraction = fractionInWords(r.value, t, q, limit) { return fraction }
+        return Plain(value: r.value, high: r.high, end: q, traits: traits, digits: run.count, power: 0)
+    }
+
+    /// A run too long to be a number, in one step.
+    private func skipLong(_ t: FoldedText, _ p: Int, _ limit: Int) -> Plain {
+        var q = p
+        while q < limit, t.classes[q] == CharacterClass.chineseDigit || t.classes[q] == CharacterClass.magnitude { q += 1 }
+        return Plain(value: 0, high: nil, end: max(q, p + 1), traits: [.chinese, .dotted], digits: q - p, power: 0)
+    }
+
+    /// 三点五, 三点五万.
+    private func decimalInWords(_ run: [UInt32], _ t: FoldedText, _ dot: Int, _ bound: Int) -> Plain? {
+        var d = DecimalValue()
+        guard let whole = ChineseNumber.read(run[...]), whole.high == nil else { return nil }
+        for c in String(Int(min(whole.value, 1e15))).utf8 { d.append(UInt32(c) - 48, fraction: false) }
+        var q = dot + 1
+        while q < bound, t.classes[q] == CharacterClass.chineseDigit, let x = ChineseNumber.digit(t.scalars[q]) {
+            d.append(UInt32(x), fraction: true)
+            q += 1
+        }
+        let (power, end) = magnitude(t, q, bound)
+        return Plain(
+            value: d.value(times: power), high: nil, end: power > 0 ? end : q, traits: [.chinese, .decimal], digits: run.count, power: power)
+    }
+
+    /// 百分之五, 千分之三, 百分之80.
+    private func percentInWords(_ t: FoldedText, _ p: Int, _ limit: Int) -> Plain? {
+        let first = t.scalars[p]
+        guard first == 0x767E || first == 0x5343, t.has(Self.ofThem, at: p + 1), p + 3 < limit,
+            isNumeral(t.classes[p + 3]), t.scalar(p + 4) != 0x5206, let n = number(in: t, at: p + 3, limit: limit, nested: true)
+        else { return nil }
+        var out = n
+        out.traits.formUnion([.chinese, first == 0x767E ? .percentWords : .permilleWords])
+        return out
+    }
+
+    /// 三分之一.
+    private func fractionInWords(_ bottom: Double, _ t: FoldedText, _ q: Int, _ limit: Int) -> Plain? {
+        guard bottom > 0, t.has(Self.ofThem, at: q), q + 2 < limit, isNumeral(t.classes[q + 2]),
+            let top = number(in: t, at: q + 2, limit: limit, nested: true), !top.traits.contains(.dotted)
+        else { return nil }
+        return Plain(
+            value: top.value / bottom, high: top.high.map { $0 / bottom }, end: top.end, traits: [.chinese, .fraction],
+            digits: 1, power: 0)
+    }
+}

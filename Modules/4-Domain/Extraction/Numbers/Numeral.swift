@@ -1,0 +1,45 @@
+/// A number with its unit, as the scanner found it. Positions count scalars of the folded text.
+struct Numeral {
+    struct Traits: OptionSet {
+        var rawValue: UInt16
+        /// Written with Chinese numerals.
+        static let chinese = Traits(rawValue: 1)
+        /// 余, 多, 几 within.
+        static let vague = Traits(rawValue: 2)
+        static let range = Traits(rawValue: 4)
+        /// 第 stands before; the quote begins with it.
+        static let ordinal = Traits(rawValue: 8)
+        /// A magnitude without a digit: 万人次.
+        static let bareMagnitude = Traits(rawValue: 16)
+        static let decimal = Traits(rawValue: 32)
+        /// 千 万 亿 took part.
+        static let magnitude = Traits(rawValue: 64)
+        /// 1.2.3, 5·20, 1/2/3: no number at all.
+        static let dotted = Traits(rawValue: 128)
+        /// 二〇二一, 一二三.
+        static let positional = Traits(rawValue: 256)
+        /// 三分之一, 1/3.
+        static let fraction = Traits(rawValue: 512)
+        /// ¥, $ stand before.
+        static let currency = Traits(rawValue: 1024)
+        static let thousands = Traits(rawValue: 2048)
+        /// 百分之五: the unit is told by the form.
+        static let percentWords = Traits(rawValue: 4096)
+        static let permilleWords = Traits(rawValue: 8192)
+    }
+
+    /// The quote, half open.
+    var start: Int
+    var end: Int
+    /// Where the number ends and the unit (or a space) begins.
+    var numberEnd: Int
+    /// The unit's characters within the quote; empty at `end` where there is none.
+    var unitStart: Int
+    var value: Double
+    var high: Double?
+    var traits: Traits
+    /// Kind of the unit; nil where there is none.
+    var unit: UnitKind?
+    /// Digits before the decimal point of the first number.
+    var digits: Int
+}

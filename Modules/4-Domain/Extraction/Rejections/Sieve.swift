@@ -1,0 +1,214 @@
+import Text
+
+/// Tells quantities from numerals that are none: one question a rule, in a fixed order, each with a named answer.
+struct Sieve {
+    let page: Page
+
+    /// The reason to reject a numeral, or nil for a quantity. `n` may be changed where the rule tells more (ranks).
+    func reason(for n: inout Numeral, in part: Page.Part) -> String? {
+        switch part.kind {
+        case .furniture: return Reason.furniture
+        case .byline: return Reason.byline
+        case .caption: return Reason.caption
+        default: break
+        }
+        if let r = names(n) { return r }
+        if let r = dates(n, part) { return r }
+        if let r = ordinals(&n, part) { return r }
+        if let r = enumerators(n, part) { return r }
+        if let r = shapes(n) { return r }
+        return n.traits.contains(.chinese) ? chinese(n) : arabic(n)
+    }
+
+    private var t: FoldedText { page.text }
+
+    // MARK: Names
+
+    private func names(_ n: Numeral) -> String? {
+        if n.traits.contains(.dotted) { return n.traits.contains(.chinese) ? Reason.idiom : Reason.dotted }
+        if let q = page.quote(around: n.start) {
+            if t.kind(q.lowerBound - 1) == CharacterClass.openTitle { return Reason.title }
+            if n.traits.contains(.chinese) ? q.count <= 30 : q.count <= 14 && !isToldInQuote(n, q) { return Reason.quoted }
+        }
+        let low = max(0, n.start - 6)
+        for h in page.hits(in: low..<min(n.start + 1, t.count)) where Int(h.end) > n.start {
+            let c = page.classes(h)
+            guard c.contains(.name) || c.contains(.idiom) else { continue }
+            let s = Int(h.start), e = Int(h.end)
+            if !n.traits.contains(.chinese) {
+                if s == n.start, e >= n.numberEnd { return Reason.hotline }
+                continue
+            }
+            if c.contains(.name), e >= n.numberEnd || s < n.start { return Reason.name }
+            if c.contains(.idiom), s < n.start || e > n.numberEnd || n.unit == nil || n.unit == UnitKind.none {
+                if s == n.start, e > n.numberEnd, let u = n.unit, u == .classifier, n.value >= 20, e <= n.end { continue }
+                return Reason.idiom
+            }
+        }
+        return nil
+    }
+
+    /// A quotation that speaks a whole sentence may tell a quantity: “全年培训职工500人次”.
+    private func isToldInQuote(_ n: Numeral, _ q: Range<Int>) -> Bool {
+        guard let u = n.unit, u != .none, u != .date else { return false }
+        return n.value >= 100 && n.start - q.lowerBound >= 4
+    }
+
+    // MARK: Dates
+
+    private static let month: UInt32 = 0x6708
+    private static let year: UInt32 = 0x5E74
+
+    private func dates(_ n: Numeral, _ part: Page.Part) -> String? {
+        if n.unit == .date { return dateReason(n) }
+        // 2021-2022年, 8至9月: the range's unit is a date
+        let after = t.scalar(n.numberEnd)
+        if n.digits == 4, n.value >= 1900, n.value <= 2100, n.unit == nil || n.traits.contains(.range) && n.unit == .date,
+            after == Self.year || t.kind(n.numberEnd) == CharacterClass.dash || t.kind(n.start - 1) == CharacterClass.dash
+                || page.beginning(at: n.numberEnd, .since) != nil || n.unit == nil && !n.traits.contains(.decimal)
+        {
+            return Reason.year
+        }
+        if n.unit == .duration, isDuration(n) { return Reason.duration }
+        return nil
+    }
+
+    private func dateReason(_ n: Numeral) -> String {
+        let s = t.scalar(n.unitStart)
+        let value = n.high ?? n.value
+        if s == Self.year { return n.digits >= 4 || value >= 1900 ? Reason.year : (t.scalar(n.unitStart + 1) == 0x5EA6 ? Reason.year : Reason.duration) }
+        if s == Self.month || s == 0x65E5 { return Reason.date }
+        if s == 0x53F7 { return Reason.documentNumber }
+        if s == 0x5468 { return t.scalar(n.unitStart + 1) == Self.year ? Reason.anniversary : Reason.duration }
+        if s == 0x65F6 || s == 0x70B9 { return Reason.clock }
+        return Reason.date
+    }
+
+    /// 24小时, 3个月, 五天: a span of time and no count of lessons or hours given.
+    private func isDuration(_ n: Numeral) -> Bool {
+        let unit = page.string(n.unitStart..<n.end)
+        if unit.hasSuffix("月") || unit.hasSuffix("星期") || unit.hasSuffix("周") || unit == "个年头" || unit.hasSuffix("秒") { return true }
+        if unit == "小时", n.value == 24 || n.value == 8 || t.scalar(n.start - 1) == 0xD7 { return true }
+        if unit == "天", n.value == 7 || n.value == 365 || n.traits.contains(.chinese) { return true }
+        return false
+    }
+
+    // MARK: Ordinals and ranks
+
+    private func ordinals(_ n: inout Numeral, _ part: Page.Part) -> String? {
+        var before = n.start - 1
+        if t.kind(before) == CharacterClass.space { before -= 1 }
+        guard t.scalar(before) == 0x7B2C else {
+            let s = t.scalar(n.unitStart)
+            if n.unit != nil, n.end - n.unitStart == 1, s == 0x671F || s == 0x8F6E, n.traits.contains(.chinese) { return Reason.ordinal }
+            return nil
+        }
+        let unit = n.unit == nil ? "" : page.string(n.unitStart..<n.end)
+        guard unit == "名" || unit == "位" || (n.unit == nil && isRankContext(n)) else {
+            return unit == "届" || unit == "次" ? Reason.session : Reason.ordinal
+        }
+        if unit.isEmpty, t.kind(n.numberEnd) == CharacterClass.ideograph { return Reason.ordinal }
+        if n.start - before > 0 { n.start = before }
+        n.traits.insert(.ordinal)
+        return nil
+    }
+
+    private func isRankContext(_ n: Numeral) -> Bool {
+        page.contains(.order, in: max(0, n.start - 8)..<n.start)
+    }
+
+    // MARK: Enumerators
+
+    /// 一是, 二是; 一、 (一) 1. at the start of a part or behind a stop.
+    private func enumerators(_ n: Numeral, _ part: Page.Part) -> String? {
+        guard n.value < 30, n.unit == nil || n.unit == UnitKind.none || n.unit == .money || n.unit == .measure || n.traits.contains(.chinese) else { return nil }
+        let next = t.scalar(n.numberEnd)
+        let k = t.kind(n.numberEnd)
+        let previous = t.kind(n.start - 1)
+        let opens = n.start == part.start || previous == CharacterClass.stop || previous == CharacterClass.semicolon
+            || previous == CharacterClass.colon || previous == CharacterClass.comma || previous == CharacterClass.pause
+            || previous == CharacterClass.space || previous == CharacterClass.lineFeed
+        if n.traits.contains(.chinese), opens, next == 0x662F || next == 0x6765 || next == 0x8981 { return Reason.enumerator }
+        if previous == CharacterClass.openParenthesis, k == CharacterClass.closeParenthesis { return Reason.enumerator }
+        if opens, n.unit == nil, k == CharacterClass.pause || k == CharacterClass.dot || k == CharacterClass.closeParenthesis { return Reason.enumerator }
+        return nil
+    }
+
+    // MARK: Shapes
+
+    private func shapes(_ n: Numeral) -> String? {
+        let before = n.start - 1
+        let b = t.kind(before)
+        let after = t.kind(n.numberEnd)
+        if b == CharacterClass.latin, n.traits.contains(.ordinal) == false, t.scalar(before) != 0x65 || n.digits < 4 { return Reason.letters }
+        if after == CharacterClass.latin, n.unit == nil { return Reason.letters }
+        if t.scalar(before) == 0x2B || t.scalar(n.numberEnd) == 0x2B || t.scalar(before) == 0xD7 || t.scalar(n.numberEnd) == 0xD7 { return Reason.formula }
+        if b == CharacterClass.middleDot || after == CharacterClass.middleDot && t.kind(n.numberEnd + 1) == CharacterClass.digit { return Reason.dotted }
+        if b == CharacterClass.dash, t.kind(before - 1) == CharacterClass.digit { return Reason.telephone }
+        if t.scalar(before) == 0x3014 || t.scalar(before) == 0x5B { return Reason.documentNumber }
+        return nil
+    }
+
+    // MARK: Arabic
+
+    private func arabic(_ n: Numeral) -> String? {
+        if n.value.isFinite == false { return Reason.malformed }
+        guard let unit = n.unit, unit != .none else {
+            if n.digits >= 7, !n.traits.contains(.decimal), !n.traits.contains(.magnitude) { return Reason.telephone }
+            if page.contains(.hotline, in: max(0, n.start - 8)..<min(t.count, n.numberEnd + 8)) { return Reason.hotline }
+            if isReduction(n) { return nil }
+            return n.unit == nil ? Reason.bare : Reason.noUnit
+        }
+        return nil
+    }
+
+    /// 满200减40: both numbers of a reduction, without a unit.
+    private func isReduction(_ n: Numeral) -> Bool {
+        let before = t.scalar(n.start - 1)
+        let after = t.scalar(n.numberEnd)
+        return before == 0x6EE1 && (after == 0x51CF || after == 0x7ACB) || before == 0x51CF && isReductionBefore(n.start - 1)
+    }
+
+    private func isReductionBefore(_ p: Int) -> Bool {
+        var q = p - 1
+        if t.scalar(q) == 0x7ACB { q -= 1 }
+        if t.scalar(q) == 0x5143 { q -= 1 }
+        let end = q
+        while q > 0, end - q < 9, t.kind(q) == CharacterClass.digit { q -= 1 }
+        return q < end && t.scalar(q) == 0x6EE1
+    }
+
+    // MARK: Chinese
+
+    private func chinese(_ n: Numeral) -> String? {
+        guard let unit = n.unit, unit != .none else {
+            if n.traits.contains(.fraction), n.high == nil, n.end - n.start >= 4 { return nil }
+            if n.traits.contains(.ordinal) { return nil }
+            return n.traits.contains(.positional) ? Reason.bare : Reason.idiom
+        }
+        if unit == .ratio { return n.end - n.unitStart == 1 && n.value < 10 && t.kind(n.end) == CharacterClass.ideograph && t.scalar(n.unitStart) != 0x6210 ? Reason.idiom : nil }
+        if n.traits.contains(.bareMagnitude) {
+            let approximate = page.ending(at: n.start, [.about, .atLeast]) != nil
+            return approximate || n.end - n.unitStart > 1 ? nil : Reason.idiom
+        }
+        if n.value == 1, n.high == nil, !n.traits.contains(.vague) { return Reason.article }
+        if unit == .change, n.value < 10 { return t.scalar(n.unitStart) == 0x756A && t.scalar(n.start - 1) != 0x7FFB ? Reason.idiom : nil }
+        if isCampaign(n) { return Reason.name }
+        if n.end - n.unitStart == 1, n.value < 10, n.high == nil, isLooseClassifier(t.scalar(n.unitStart)) { return Reason.idiom }
+        return nil
+    }
+
+    private static let loose: Set<UInt32> = Set(folded("支部队面片节组首笔句字页步局站口尾件本把班课头根点门所间"))
+
+    /// Classifiers that make a fixed word with a small numeral more often than a count: 两面, 三步, 三组.
+    private func isLooseClassifier(_ s: UInt32) -> Bool { Self.loose.contains(s) }
+
+    private static let campaign: [[UInt32]] = ["年”", "坚决", "一律", "必须", "确保", "维护", "意识", "自信", "确立", "到位", "方面", "层面", "环节", "阶段", "结合",
+        "注重", "突出", "转变", "率先", "更好", "不变", "不能", "提升", "强化", "聚焦", "着力", "统筹", "专项", "百年", "全覆盖", "抓", "严", "新突破", "新成效"].map { folded($0) }
+
+    /// 五个坚决, 四个意识: a count of slogans.
+    private func isCampaign(_ n: Numeral) -> Bool {
+        guard n.value < 13, n.end - n.unitStart == 1 else { return false }
+        return Self.campaign.contains { t.has($0, at: n.end) }
+    }
+}

@@ -1,0 +1,52 @@
+import Text
+
+/// How exact a number is told to be: 近, 超过 before it, 余 within, 左右, 以上 behind.
+struct Approximations {
+    let page: Page
+
+    func apply(to m: inout Mention) {
+        var p = m.start
+        let t = page.text
+        while p > 0, t.classes[p - 1] == CharacterClass.space || t.classes[p - 1] == CharacterClass.lineFeed { p -= 1 }
+        let fillers: Set<UInt32> = [0x4E86, 0x5230, 0x8FBE, 0x81F3]
+        var at = p
+        for _ in 0..<3 {
+            if let h = page.ending(at: at, [.about, .atLeast, .atMost]) {
+                let c = page.classes(h)
+                if c.contains(.atMost) { m.approximation = .atMost; m.because.append("approximation.at_most_before") }
+                else if c.contains(.atLeast), !isFull(h) { m.approximation = .atLeast; m.because.append("approximation.at_least_before") }
+                else if c.contains(.about), isSound(h, m) { m.approximation = .about; m.because.append("approximation.about_before") }
+                break
+            }
+            guard fillers.contains(t.scalar(at - 1)) else { break }
+            at -= 1
+        }
+        if m.approximation == .exact || m.approximation == .about, let h = page.beginning(at: m.end, [.aboutBehind, .atLeastBehind, .atMostBehind]) {
+            let c = page.classes(h)
+            if c.contains(.atLeastBehind) { m.approximation = .atLeast; m.because.append("approximation.at_least_behind") }
+            else if c.contains(.atMostBehind), isWithin(h) { m.approximation = .atMost; m.because.append("approximation.at_most_behind") }
+            else if c.contains(.aboutBehind) { m.approximation = .about; m.because.append("approximation.about_behind") }
+        }
+        if m.approximation == .exact, !m.numeral.traits.isDisjoint(with: [.vague]) {
+            m.approximation = .about
+            m.because.append("approximation.vague_numeral")
+        }
+        if m.approximation == .exact, t.scalar(m.end) == 0x4F59 || t.scalar(m.end) == 0x591A, m.numeral.unit != nil {
+            m.approximation = .about
+            m.because.append("approximation.vague_behind")
+        }
+    }
+
+    /// 满 is a condition, no approximation.
+    private func isFull(_ h: Page.Hit) -> Bool { h.end - h.start == 1 && page.text.scalar(Int(h.start)) == 0x6EE1 }
+
+    /// 上 and 数 only before magnitudes: 上千, 数百.
+    private func isSound(_ h: Page.Hit, _ m: Mention) -> Bool {
+        let s = page.text.scalar(Int(h.start))
+        guard h.end - h.start == 1, s == 0x4E0A || s == 0x6570 else { return true }
+        return m.numeral.traits.contains(.bareMagnitude)
+    }
+
+    /// 内 closes a span only behind money, measures and time.
+    private func isWithin(_ h: Page.Hit) -> Bool { h.end - h.start > 1 }
+}

@@ -1,0 +1,173 @@
+import Text
+
+/// A report's clean text, laid out for reading: folded scalars, the words found in it, blocks, sentences and quotation marks.
+///
+/// All positions count scalars of the folded text. Built in one pass over the text and one over its words.
+struct Page {
+    struct Hit {
+        var start: Int32
+        var end: Int32
+        /// Number of the word in the vocabulary.
+        var word: Int32
+    }
+
+    struct Part {
+        var kind: Block.Kind
+        var level: Int
+        var start: Int
+        var end: Int
+    }
+
+    struct Sentence {
+        var start: Int
+        var end: Int
+        /// Index of its part.
+        var part: Int
+        /// Whether it opens its part.
+        var isLead: Bool
+    }
+
+    let text: FoldedText
+    let vocabulary: Vocabulary
+    private(set) var parts: [Part] = []
+    private(set) var sentences: [Sentence] = []
+    private(set) var hits: [Hit] = []
+    /// The first hit that begins at or behind a position; one more entry than there are scalars.
+    private(set) var firstHit: [Int32] = []
+    private(set) var quotes: [Range<Int>] = []
+
+    init(bytes: [UInt8], blocks: [Block], vocabulary: Vocabulary) {
+        text = FoldedText(bytes)
+        self.vocabulary = vocabulary
+        findParts(blocks)
+        findHits()
+        findSentences()
+    }
+
+    // MARK: Building
+
+    private mutating func findParts(_ blocks: [Block]) {
+        var p = 0
+        let offsets = text.offsets
+        parts.reserveCapacity(blocks.count)
+        for block in blocks {
+            while p < text.count, Int(offsets[p]) < block.range.lowerBound { p += 1 }
+            let start = p
+            while p < text.count, Int(offsets[p]) < block.range.upperBound { p += 1 }
+            if p > start { parts.append(Part(kind: block.kind, level: block.level, start: start, end: p)) }
+        }
+    }
+
+    private mutating func findHits() {
+        let trie = vocabulary.trie
+        let scalars = text.scalars
+        let n = scalars.count
+        hits.reserveCapacity(n / 2)
+        firstHit.reserveCapacity(n + 1)
+        for p in 0..<n {
+            firstHit.append(Int32(truncatingIfNeeded: hits.count))
+            var node = trie.root(scalars[p])
+            var q = p + 1
+            while node >= 0 {
+                let w = trie.word(node)
+                if w >= 0 { hits.append(Hit(start: Int32(truncatingIfNeeded: p), end: Int32(truncatingIfNeeded: q), word: w)) }
+                guard q < n else { break }
+                node = trie.step(node, scalars[q])
+                q += 1
+            }
+        }
+        firstHit.append(Int32(truncatingIfNeeded: hits.count))
+    }
+
+    private mutating func findSentences() {
+        for (index, part) in parts.enumerated() {
+            var start = part.start
+            var isLead = true
+            var open = -1
+            for p in part.start..<part.end {
+                let k = text.classes[p]
+                if k == CharacterClass.openQuote || k == CharacterClass.openTitle {
+                    if open < 0 { open = p }
+                } else if k == CharacterClass.closeQuote || k == CharacterClass.closeTitle {
+                    if open >= 0, p - open <= 60 { quotes.append(open..<p) }
+                    open = -1
+                } else if k == CharacterClass.stop || isFullStop(p) {
+                    sentences.append(Sentence(start: start, end: p + 1, part: index, isLead: isLead))
+                    isLead = false
+                    start = p + 1
+                    open = -1
+                }
+            }
+            if start < part.end { sentences.append(Sentence(start: start, end: part.end, part: index, isLead: isLead)) }
+        }
+    }
+
+    /// A half-width full stop behind an ideograph.
+    private func isFullStop(_ p: Int) -> Bool {
+        text.classes[p] == CharacterClass.dot && text.kind(p - 1) == CharacterClass.ideograph && text.kind(p + 1) != CharacterClass.digit
+    }
+
+    // MARK: Asking
+
+    /// The classes of a hit's word.
+    func classes(_ h: Hit) -> WordClass { vocabulary.classes[Int(h.word)] }
+
+    /// Hits that begin within a range.
+    func hits(in r: Range<Int>) -> ArraySlice<Hit> {
+        guard r.lowerBound < r.upperBound, r.lowerBound >= 0, r.upperBound <= text.count else { return [] }
+        return hits[Int(firstHit[r.lowerBound])..<Int(firstHit[r.upperBound])]
+    }
+
+    /// The first hit of a class that lies within a range.
+    func first(_ c: WordClass, in r: Range<Int>) -> Hit? {
+        for h in hits(in: r) where !classes(h).isDisjoint(with: c) && Int(h.end) <= r.upperBound { return h }
+        return nil
+    }
+
+    /// The last hit of a class that lies within a range.
+    func last(_ c: WordClass, in r: Range<Int>) -> Hit? {
+        var found: Hit?
+        for h in hits(in: r) where !classes(h).isDisjoint(with: c) && Int(h.end) <= r.upperBound { found = h }
+        return found
+    }
+
+    func contains(_ c: WordClass, in r: Range<Int>) -> Bool { first(c, in: r) != nil }
+
+    /// The longest hit of a class that ends at a position and begins at or behind `from`.
+    func ending(at p: Int, _ c: WordClass, from: Int = 0) -> Hit? {
+        let low = max(from, p - 8)
+        guard low < p else { return nil }
+        for h in hits(in: low..<p) where Int(h.end) == p && !classes(h).isDisjoint(with: c) { return h }
+        return nil
+    }
+
+    /// The longest hit of a class that begins at a position.
+    func beginning(at p: Int, _ c: WordClass) -> Hit? {
+        guard p >= 0, p < text.count else { return nil }
+        var found: Hit?
+        for h in hits[Int(firstHit[p])..<Int(firstHit[p + 1])] where !classes(h).isDisjoint(with: c) { found = h }
+        return found
+    }
+
+    /// The quotation or title around a position, as the range between its marks; nil outside.
+    func quote(around p: Int) -> Range<Int>? {
+        var low = 0
+        var high = quotes.count
+        while low < high {
+            let middle = (low + high) / 2
+            if quotes[middle].lowerBound < p { low = middle + 1 } else { high = middle }
+        }
+        guard low > 0 else { return nil }
+        let q = quotes[low - 1]
+        return p < q.upperBound ? q.lowerBound + 1..<q.upperBound : nil
+    }
+
+    /// The folded characters of a range, spaces and line feeds left out.
+    func string(_ r: Range<Int>) -> String {
+        var s = String.UnicodeScalarView()
+        for p in r where text.classes[p] != CharacterClass.space && text.classes[p] != CharacterClass.lineFeed {
+            if let u = Unicode.Scalar(text.scalars[p]) { s.append(u) }
+        }
+        return String(s)
+    }
+}

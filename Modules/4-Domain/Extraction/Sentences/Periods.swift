@@ -1,0 +1,106 @@
+import Text
+
+/// Which year a number belongs to: the report's, unless the sentence says otherwise.
+struct Periods {
+    let page: Page
+    let reportYear: Int
+    let published: CalendarDay?
+
+    /// A word of time in a sentence and what it does.
+    struct Sign {
+        var at: Int
+        /// 0: back to the report's year.
+        var year: Int
+        var isSince: Bool
+        /// Reaches to the end of its clause only.
+        var clauseEnd: Int
+    }
+
+    /// The words of time of a sentence, in order. `years` are the positions and values of its rejected years (2018年).
+    func signs(in s: Page.Sentence, years: [(at: Int, end: Int, year: Int)]) -> [Sign] {
+        var out: [Sign] = []
+        for y in years where y.at >= s.start && y.at < s.end { if let sign = sign(y, s) { out.append(sign) } }
+        for h in page.hits(in: s.start..<s.end) {
+            let c = page.classes(h)
+            let at = Int(h.start)
+            if c.contains(.lastYear), isAdverbial(at, s), reportYear > 0, !isCompared(at) {
+                out.append(Sign(at: at, year: reportYear - 1, isSince: isSince(Int(h.end), s), clauseEnd: clauseEnd(at, s)))
+            } else if c.contains(.nextYear), reportYear > 0 {
+                out.append(Sign(at: at, year: reportYear + 1, isSince: false, clauseEnd: s.end))
+            } else if c.contains(.now) || c.contains(.thisYear) {
+                out.append(Sign(at: at, year: 0, isSince: false, clauseEnd: s.end))
+            }
+        }
+        return out.sorted { $0.at < $1.at }
+    }
+
+    /// The year of a number, and whether it counts since an earlier one.
+    func year(of m: Mention, _ signs: [Sign]) -> (year: Int, since: Bool) {
+        var year = reportYear
+        var since = false
+        for sign in signs where sign.at < m.start {
+            if sign.year == 0 {
+                if !since { year = reportYear }
+                continue
+            }
+            if sign.isSince {
+                since = true
+                year = reportYear
+            } else if m.start < sign.clauseEnd {
+                year = sign.year
+                since = false
+            }
+        }
+        return (year, since)
+    }
+
+    private func sign(_ y: (at: Int, end: Int, year: Int), _ s: Page.Sentence) -> Sign? {
+        guard y.year != reportYear || reportYear == 0 else { return Sign(at: y.at, year: 0, isSince: false, clauseEnd: s.end) }
+        if isCompared(y.at) { return nil }
+        if isSince(y.end, s) { return y.year < reportYear ? Sign(at: y.at, year: y.year, isSince: true, clauseEnd: s.end) : nil }
+        guard isAdverbial(y.at, s), page.text.scalar(y.end) != 0x5EA6 else { return nil }
+        return Sign(at: y.at, year: y.year, isSince: false, clauseEnd: y.at == s.start || isBehindSpace(y.at, s) ? s.end : clauseEnd(y.at, s))
+    }
+
+    private func isBehindSpace(_ p: Int, _ s: Page.Sentence) -> Bool {
+        var q = p
+        while q > s.start, page.text.classes[q - 1] == CharacterClass.space || page.text.classes[q - 1] == CharacterClass.lineFeed { q -= 1 }
+        return q == s.start
+    }
+
+    /// 较2020年, 比去年, 与上年: the other side of a comparison.
+    private func isCompared(_ p: Int) -> Bool {
+        var q = p
+        while q > 0, page.text.classes[q - 1] == CharacterClass.space { q -= 1 }
+        let b = page.text.scalar(q - 1)
+        return b == 0x8F83 || b == 0x6BD4 || b == 0x4E0E || b == 0x540C
+    }
+
+    /// 自2018年…以来, 2017年以来, 2018年起.
+    private func isSince(_ p: Int, _ s: Page.Sentence) -> Bool {
+        var end = p
+        while end < s.end, page.text.classes[end] != CharacterClass.comma, page.text.classes[end] != CharacterClass.semicolon { end += 1 }
+        guard let h = page.first(.since, in: p..<end) else {
+            return false
+        }
+        return Int(h.end) == end || Int(h.end) - p < 6 || page.text.scalar(Int(h.start)) == 0x4EE5
+    }
+
+    /// At the start of a clause, perhaps behind 在, 于, 继, 自.
+    private func isAdverbial(_ p: Int, _ s: Page.Sentence) -> Bool {
+        var q = p
+        while q > s.start, page.text.classes[q - 1] == CharacterClass.space || page.text.classes[q - 1] == CharacterClass.lineFeed { q -= 1 }
+        if q == s.start { return true }
+        let k = page.text.classes[q - 1]
+        if k != CharacterClass.ideograph { return k != CharacterClass.openQuote && k != CharacterClass.openTitle }
+        let b = page.text.scalars[q - 1]
+        return b == 0x5728 || b == 0x4E8E || b == 0x7EE7 || b == 0x81EA || b == 0x4ECE
+    }
+
+    private func clauseEnd(_ p: Int, _ s: Page.Sentence) -> Int {
+        var end = p
+        while end < s.end, page.text.classes[end] != CharacterClass.comma, page.text.classes[end] != CharacterClass.semicolon { end += 1 }
+        // 继去年所有8个…、36家…之后: a short opening without a number reaches on
+        return end - p <= 6 ? s.end : end
+    }
+}

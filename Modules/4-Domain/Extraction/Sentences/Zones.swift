@@ -1,0 +1,77 @@
+import Text
+
+/// Which words of a sentence belong to which number.
+///
+/// ```
+/// 全市新建基层工会组织 645家 ，新发展会员 32651人 ，其中 …
+/// └──── before ────────┘     │└─ before ─┘
+///                            └ clause boundary
+/// 组织全市 560家 企业近 6.1万名 职工报名参加“安康杯”竞赛活动。
+/// └before┘      └behind┘       └────────── behind ─────────┘
+/// ```
+struct Zones {
+    let page: Page
+
+    /// Fills clause, before and behind of a sentence's mentions (in text order). Thresholds in front of a noun
+    /// (100人以上企业建会率98%) do not cut the words of the number behind them.
+    func assign(_ m: inout [Mention], _ range: Range<Int>, in sentence: Page.Sentence) {
+        for i in range {
+            let clause = clauseRange(around: m[i].start..<m[i].end, in: sentence)
+            m[i].clause = clause
+            var low = clause.lowerBound
+            if i > range.lowerBound {
+                var j = i - 1
+                while j >= range.lowerBound, m[j].role == .threshold, m[j].end > low { j -= 1 }
+                if j >= range.lowerBound, m[j].end > low { low = boundary(from: m[j].end, to: m[i].start) }
+            }
+            m[i].before = low..<max(low, m[i].start)
+            var high = clause.upperBound
+            if i + 1 < range.upperBound, m[i + 1].start < high { high = boundaryEnd(from: m[i].end, to: m[i + 1].start) }
+            m[i].behind = m[i].end..<max(m[i].end, high)
+        }
+    }
+
+    /// Between commas, semicolons, colons and the sentence's ends; commas within quotation marks do not cut.
+    private func clauseRange(around r: Range<Int>, in s: Page.Sentence) -> Range<Int> {
+        let t = page.text
+        var low = r.lowerBound
+        while low > s.start, !isClauseEnd(t.classes[low - 1]) { low -= 1 }
+        var high = r.upperBound
+        while high < s.end, !isClauseEnd(t.classes[high]) { high += 1 }
+        return low..<high
+    }
+
+    func isClauseEnd(_ k: UInt8) -> Bool {
+        k == CharacterClass.comma || k == CharacterClass.semicolon || k == CharacterClass.stop || k == CharacterClass.colon
+    }
+
+    /// Between two numbers, where the second's own words begin: behind the last 、 or 和 that follows the first's noun.
+    private func boundary(from: Int, to: Int) -> Int {
+        let t = page.text
+        var p = from
+        while p < to, t.classes[p] != CharacterClass.pause { p += 1 }
+        if p < to { return p + 1 }
+        // 疗休养和57名: 和 right behind the first number's noun
+        if let h = joint(from: from, to: to) { return h }
+        return to
+    }
+
+    private func boundaryEnd(from: Int, to: Int) -> Int {
+        let t = page.text
+        var p = from
+        while p < to, t.classes[p] != CharacterClass.pause { p += 1 }
+        if p < to { return p }
+        return to
+    }
+
+    private static let joints: Set<UInt32> = Set(folded("和及与"))
+
+    private func joint(from: Int, to: Int) -> Int? {
+        var p = to - 1
+        while p >= from {
+            if Self.joints.contains(page.text.scalars[p]) { return p + 1 }
+            p -= 1
+        }
+        return nil
+    }
+}

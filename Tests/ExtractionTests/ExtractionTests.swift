@@ -1,1 +1,0 @@
-// ExtractionTests: filled by the commits that fill the module.
