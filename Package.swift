@@ -89,7 +89,7 @@ let package = Package(
         tests("TextTests", ["Base", "Text"]),
         tests("ProtocolTests", ["Base", "Text", "Protocol", "TestSupport"]),
         tests("IngestTests", ["Base", "Text", "Encoding", "HTMLTree", "Ingest"], fixtures: true),
-        tests("ExtractionTests", ["Base", "Text", "Extraction"], fixtures: true, beside: ["Reference"]),
+        tests("ExtractionTests", ["Base", "Text", "Ingest", "Extraction"], fixtures: true, beside: ["Reference"]),
         tests("DialogTests", ["Base", "Protocol", "Dialog"]),
         tests("AggregationTests", ["Base", "Text", "Aggregation"]),
         tests("LedgerTests", ["Base", "Text", "Protocol", "SQLite", "Aggregation", "Ledger"]),

@@ -1,6 +1,7 @@
 import Base
 import Extraction
 import Foundation
+import Ingest
 import Testing
 import Text
 
@@ -19,13 +20,13 @@ import Text
         let out = ProcessInfo.processInfo.environment["HUIBAO_SCORE_OUT"] ?? NSTemporaryDirectory() + "huibao-score"
         try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
         let engine = Engine(codebook: try Codebook.builtIn())
-        for (file, city, year) in [("000_dd785f4173e51ef8", "池州市", 2021), ("002_54968d64621c1b5b", "铜陵市", 2021), ("003_eb9b042b4f1d135f", "安徽省", 2020)] {
-            let text = try String(contentsOfFile: "\(shared)/reports/\(file).txt", encoding: .utf8)
+        for file in ["000_dd785f4173e51ef8", "002_54968d64621c1b5b", "003_eb9b042b4f1d135f"] {
+            let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(shared)/reports/\(file).txt")))
             var line = JSONLine()
             var rejected = JSONLine()
             var cells = JSONLine()
             cells.openArray()
-            for report in PlainReports.reports(text, document: file + ".txt", city: city, year: year) {
+            for report in try Ingest().read(bytes, name: file + ".txt") {
                 #expect(report.isSound)
                 let reading = engine.read(report)
                 for o in reading.observations { o.write(to: &line); line.newline() }

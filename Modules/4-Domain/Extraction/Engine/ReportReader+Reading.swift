@@ -11,6 +11,7 @@ extension ReportReader {
         rejections.reserveCapacity(rejected.count)
         var covered: [Range<Int>] = []
         covered.reserveCapacity(mentions.count + rejected.count)
+        var told = Told(sentence: -1, range: 0..<0, text: "")
         for (index, m) in mentions.enumerated() {
             let r = map.bytes(m.start..<m.end)
             covered.append(r)
@@ -19,7 +20,8 @@ extension ReportReader {
                 rejections.append(rejection(r, Reason.dropped, map))
                 continue
             }
-            observations.append(observation(m, r, map))
+            if told.sentence != m.sentence { told = tell(m.sentence, map) }
+            observations.append(observation(m, r, told, map))
             order.append(index)
         }
         for n in rejected {
@@ -36,20 +38,33 @@ extension ReportReader {
 
     // MARK: Observations
 
-    private func observation(_ m: Mention, _ r: Range<Int>, _ map: SourceMap) -> Observation {
-        let s = page.sentences[m.sentence]
-        let sentence = map.bytes(trimmed(s.start..<s.end))
+    /// A sentence as its observations tell it: made once, shared by all of them.
+    private struct Told {
+        var sentence: Int
+        /// Scalars of the document.
+        var range: Range<Int>
+        var text: String
+    }
+
+    private func tell(_ sentence: Int, _ map: SourceMap) -> Told {
+        let s = page.sentences[sentence]
+        let r = trimmed(s.start..<s.end)
+        let bytes = map.bytes(r)
+        let start = report.scalarOffset + map.scalars(before: bytes.lowerBound)
+        let end = report.scalarOffset + map.scalars(before: bytes.upperBound)
+        return Told(sentence: sentence, range: start..<max(start, end), text: cleanString(r))
+    }
+
+    private func observation(_ m: Mention, _ r: Range<Int>, _ told: Told, _ map: SourceMap) -> Observation {
         let start = report.scalarOffset + map.scalars(before: r.lowerBound)
         let end = start + count(r)
-        let sentenceStart = report.scalarOffset + map.scalars(before: sentence.lowerBound)
         return Observation(
             document: report.document, report: report.number, city: m.city ?? report.city, year: m.year, start: start, end: end,
             byteStart: report.byteOffset + r.lowerBound, byteEnd: report.byteOffset + r.upperBound,
             quote: String(decoding: report.source[r], as: UTF8.self), value: m.numeral.value, high: m.numeral.high, unit: unit(m),
             approximation: m.approximation, role: m.role, subject: m.subject, area: m.area,
             indicator: m.indicator >= 0 ? compiled.codebook.indicators[m.indicator].code : nil, confidence: confidence(m),
-            because: m.because, sentenceStart: sentenceStart, sentenceEnd: report.scalarOffset + map.scalars(before: sentence.upperBound),
-            sentence: cleanString(trimmed(s.start..<s.end)), scope: m.scope, periodStart: m.periodStart, periodEnd: m.periodEnd)
+            because: m.because, sentenceStart: told.range.lowerBound, sentenceEnd: told.range.upperBound, sentence: told.text, scope: m.scope, periodStart: m.periodStart, periodEnd: m.periodEnd)
     }
 
     private func count(_ r: Range<Int>) -> Int {

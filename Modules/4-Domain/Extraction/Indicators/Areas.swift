@@ -36,7 +36,7 @@ struct Areas {
     /// The area of a mention, with the name of the rule.
     func area(of m: Mention, in s: Page.Sentence) -> (area: Int, rule: String) {
         if let a = action(in: m.before) ?? action(in: m.behind) ?? action(in: m.clause) { return (a, "area.action") }
-        if let a = action(in: s.start..<m.start) { return (a, "area.action_in_sentence") }
+        if let a = action(in: max(s.start, m.start - 160)..<m.start) { return (a, "area.action_in_sentence") }
         if paragraph >= 0 { return (paragraph, paragraph == section ? "area.section" : "area.paragraph") }
         return (-1, "area.none")
     }

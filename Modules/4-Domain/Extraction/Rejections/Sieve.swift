@@ -152,7 +152,7 @@ struct Sieve {
     // MARK: Arabic
 
     private func arabic(_ n: Numeral) -> String? {
-        if n.value.isFinite == false { return Reason.malformed }
+        if !n.value.isFinite || n.digits > 15 { return n.unit == nil ? Reason.telephone : Reason.malformed }
         guard let unit = n.unit, unit != .none else {
             if n.digits >= 7, !n.traits.contains(.decimal), !n.traits.contains(.magnitude) { return Reason.telephone }
             if page.contains(.hotline, in: max(0, n.start - 8)..<min(t.count, n.numberEnd + 8)) { return Reason.hotline }

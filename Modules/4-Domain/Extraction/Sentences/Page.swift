@@ -91,7 +91,7 @@ struct Page {
                 } else if k == CharacterClass.closeQuote || k == CharacterClass.closeTitle {
                     if open >= 0, p - open <= 60 { quotes.append(open..<p) }
                     open = -1
-                } else if k == CharacterClass.stop || isFullStop(p) {
+                } else if k == CharacterClass.stop || isFullStop(p) || isTooLong(p, start) {
                     sentences.append(Sentence(start: start, end: p + 1, part: index, isLead: isLead))
                     isLead = false
                     start = p + 1
@@ -100,6 +100,15 @@ struct Page {
             }
             if start < part.end { sentences.append(Sentence(start: start, end: part.end, part: index, isLead: isLead)) }
         }
+    }
+
+    /// No sentence of a report is that long; cutting bounds the work a number may ask for.
+    private func isTooLong(_ p: Int, _ start: Int) -> Bool {
+        guard p - start >= 400 else { return false }
+        let k = text.classes[p]
+        if k == CharacterClass.comma || k == CharacterClass.semicolon { return true }
+        return p - start >= 600 && k != CharacterClass.digit && k != CharacterClass.chineseDigit && k != CharacterClass.magnitude
+            && k != CharacterClass.dot && k != CharacterClass.space
     }
 
     /// A half-width full stop behind an ideograph.

@@ -70,7 +70,7 @@ struct Roles {
     private func plan(_ m: Mention, _ s: Page.Sentence) -> String? {
         let t = page.text
         var low = m.start
-        while low > s.start, t.classes[low - 1] != CharacterClass.semicolon { low -= 1 }
+        while low > s.start, m.start - low < 160, t.classes[low - 1] != CharacterClass.semicolon { low -= 1 }
         guard let h = page.last(.plan, in: low..<m.start) else { return nil }
         let word = page.string(Int(h.start)..<Int(h.end))
         let next = page.beginning(at: Int(h.end), [.lightVerb, .new, .lead, .atLeast, .growth])

@@ -11,6 +11,8 @@ import Text
 /// ```
 struct Zones {
     let page: Page
+    /// The longest way that is searched for the end of a clause, in scalars.
+    static let reach = 120
 
     /// Fills clause, before and behind of a sentence's mentions (in text order). Thresholds in front of a noun
     /// (100人以上企业建会率98%) do not cut the words of the number behind them.
@@ -35,9 +37,9 @@ struct Zones {
     private func clauseRange(around r: Range<Int>, in s: Page.Sentence) -> Range<Int> {
         let t = page.text
         var low = r.lowerBound
-        while low > s.start, !isClauseEnd(t.classes[low - 1]) { low -= 1 }
+        while low > s.start, r.lowerBound - low < Self.reach, !isClauseEnd(t.classes[low - 1]) { low -= 1 }
         var high = r.upperBound
-        while high < s.end, !isClauseEnd(t.classes[high]) { high += 1 }
+        while high < s.end, high - r.upperBound < Self.reach, !isClauseEnd(t.classes[high]) { high += 1 }
         return low..<high
     }
 

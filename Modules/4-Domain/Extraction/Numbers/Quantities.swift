@@ -1,0 +1,143 @@
+public import Text
+
+/// A number of a line of text, without a report around it.
+public struct BareMention: Sendable, Equatable {
+    /// Unicode scalars within the line, half open.
+    public var start: Int
+    /// End of the range that `start` opens.
+    public var end: Int
+    /// The characters of the line.
+    public var quote: String
+    /// Magnitudes expanded, 92 for 92 %; the low end of a range.
+    public var value: Double
+    /// The high end of a range.
+    public var high: Double?
+    /// Unit as written, empty for a dimensionless number.
+    public var unit: String
+    /// How exact the number is told to be.
+    public var approximation: Observation.Approximation
+
+    /// A mention made elsewhere.
+    public init(
+        start: Int, end: Int, quote: String, value: Double, high: Double?, unit: String, approximation: Observation.Approximation
+    ) {
+        self.start = start
+        self.end = end
+        self.quote = quote
+        self.value = value
+        self.high = high
+        self.unit = unit
+        self.approximation = approximation
+    }
+}
+
+/// The bare number grammar, for any line of text: dimensionless numbers, ordinals, percentages and dates are mentions too; only
+/// fixed words (统一, 万一, 一些) are not. Linear in the line's length; any thread.
+public enum Quantities {
+    private static let vocabulary = Vocabulary(codebookWords: [])
+
+    /// The mentions of a line, in order, without overlap.
+    public static func mentions(in line: String) -> [BareMention] {
+        let bytes = Array(line.utf8)
+        guard !bytes.isEmpty else { return [] }
+        let page = Page(bytes: bytes, blocks: [Block(kind: .paragraph, range: 0..<bytes.count)], vocabulary: vocabulary)
+        let reader = LineReader(page: page, bytes: bytes)
+        return reader.mentions()
+    }
+}
+
+/// One line under the bare grammar.
+private struct LineReader {
+    let page: Page
+    let bytes: [UInt8]
+    let scanner = NumberScanner()
+
+    func mentions() -> [BareMention] {
+        var out: [BareMention] = []
+        let t = page.text
+        var p = 0
+        var last = 0
+        while p < t.count {
+            guard scanner.isNumeral(t.classes[p]) || t.scalars[p] == 0x51E0 else { p += 1; continue }
+            guard var n = scanner.quantity(in: t, at: p, limit: t.count), n.value.isFinite else {
+                p = runEnd(p)
+                continue
+            }
+            if n.traits.contains(.dotted) || isIdiom(n) || isLetter(n) { p = max(n.numberEnd, p + 1); continue }
+            if n.unit == UnitKind.none { n.unit = nil }
+            widen(&n, from: last)
+            out.append(mention(n))
+            p = max(n.end, p + 1)
+            last = p
+        }
+        return out
+    }
+
+    private func runEnd(_ p: Int) -> Int {
+        var q = p + 1
+        while q < page.text.count, scanner.isNumeral(page.text.classes[q]) { q += 1 }
+        return q
+    }
+
+    /// A fixed word that reaches beyond the numeral: 一些, 统一.
+    private func isIdiom(_ n: Numeral) -> Bool {
+        guard n.traits.contains(.chinese), n.numberEnd - n.start <= 2 else { return false }
+        for h in page.hits(in: max(0, n.start - 4)..<n.start + 1) where page.classes(h).contains(.idiom) {
+            let s = Int(h.start), e = Int(h.end)
+            if e > n.start, s < n.start || e > n.numberEnd, page.text.scalars[s] != 0x7B2C, n.unit == nil || s < n.start { return true }
+        }
+        return false
+    }
+
+    private func isLetter(_ n: Numeral) -> Bool { page.text.kind(n.start - 1) == CharacterClass.latin }
+
+    /// 第 of an ordinal, a sign, a currency's symbol before the number.
+    private func widen(_ n: inout Numeral, from last: Int) {
+        let t = page.text
+        let before = n.start - 1
+        guard before >= last else { return }
+        let s = t.scalars[before]
+        let earlier = before - 1 >= last ? t.kind(before - 1) : CharacterClass.lineFeed
+        let isFree = earlier != CharacterClass.digit && earlier != CharacterClass.latin && earlier != CharacterClass.closeParenthesis
+        if s == 0x7B2C {
+            n.start = before
+            n.traits.insert(.ordinal)
+        } else if s == 0x2D || s == 0x2212, isFree, n.high == nil {
+            n.start = before
+            n.value = -n.value
+        } else if s == 0x8D1F, n.high == nil {
+            n.start = before
+            n.value = -n.value
+        } else if s == 0xA5 || s == 0x24 || s == 0x20AC || s == 0xA3, n.unit == nil {
+            n.start = before
+            n.traits.insert(.currency)
+            n.unit = .money
+            n.unitStart = n.end
+        }
+    }
+
+    private func mention(_ n: Numeral) -> BareMention {
+        var m = Mention(numeral: n, sentence: 0)
+        Approximations(page: page).apply(to: &m)
+        let low = Int(page.text.offsets[n.start]), high = Int(page.text.offsets[n.end])
+        return BareMention(
+            start: n.start, end: n.end, quote: String(decoding: bytes[low..<high], as: UTF8.self), value: n.value, high: n.high,
+            unit: unit(n), approximation: m.approximation)
+    }
+
+    private func unit(_ n: Numeral) -> String {
+        if n.traits.contains(.percentWords) { return "%" }
+        if n.traits.contains(.permilleWords) { return "‰" }
+        if n.traits.contains(.currency) {
+            switch page.text.scalars[n.start] {
+            case 0x24: return "美元"
+            case 0x20AC: return "欧元"
+            case 0xA3: return "英镑"
+            default: return "元"
+            }
+        }
+        guard n.unit != nil else { return "" }
+        let s = page.string(n.unitStart..<n.end)
+        return s
+    }
+}
