@@ -96,6 +96,7 @@ let package = Package(
         tests("ExportTests", ["Base", "Text", "Aggregation", "Export"]),
         tests("ReportGeneratorTests", ["Base", "Text", "ReportGenerator"]),
         tests("RuntimeTests", ["Base", "Protocol", "Dialog", "Runtime", "ZeroMQ", "Platform"]),
+        tests("AggregatorServiceTests", ["Base", "Protocol", "Dialog", "Ledger", "Platform", "AggregatorService", "TestSupport"]),
         tests("CommandLineToolTests", ["Base", "Text", "Protocol", "CommandLineTool"]),
         tests("EndToEndTests", ["Base", "Text", "Aggregation", "Ingest", "Extraction", "ReportGenerator", "TestSupport"]),
     ]

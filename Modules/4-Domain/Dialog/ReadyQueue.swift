@@ -46,6 +46,9 @@ struct ReadyQueue: Sendable {
         }
     }
 
+    /// Tasks became ready that nobody named: behind all others, or anywhere.
+    mutating func ledgerHasMore(anywhere: Bool) { leave(anywhere ? 0 : Int64.max) }
+
     /// The next fresh number.
     mutating func popFresh() -> Int64? {
         guard head < fresh.count else { return nil }

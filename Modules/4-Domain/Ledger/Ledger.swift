@@ -109,6 +109,9 @@ public final class Ledger {
         return body
     }
 
+    /// The stage of a task: its number tells.
+    public static func stage(ofTask task: Int64) -> Stage { TaskID(raw: task).stage }
+
     /// All leases that stand, in the order of the tasks: for an aggregator that starts again.
     public func leases() throws(LedgerError) -> [StandingLease] {
         try wrapping {

@@ -4,6 +4,19 @@ internal import SQLite
 
 /// Jobs and their documents come in.
 extension LedgerGroup {
+    /// A job as it stands, with what this group added. Throws `noJob`.
+    public func job(_ job: Int64) throws(LedgerError) -> JobStatus { try operation { try currentStatus(job) } }
+
+    /// File name of a task's document, as it was first submitted. Throws `noTask` where there is none.
+    public func documentName(ofTask task: Int64) throws(LedgerError) -> String {
+        try operation {
+            guard let row = try statements.document.first(.int(TaskID(raw: task).document), read: { DocumentRow($0) }) else {
+                throw LedgerError(.noTask, "\(task)")
+            }
+            return row.name
+        }
+    }
+
     /// Opens a job, or finds the one of the same token.
     public func openJob(token: String, label: String) throws(LedgerError) -> JobStatus {
         try operation {

@@ -1,0 +1,98 @@
+internal import Base
+internal import Dialog
+internal import Digest
+internal import Ledger
+internal import Platform
+internal import Protocol
+internal import Runtime
+internal import Synchronization
+internal import ZeroMQ
+
+/// What the ledger tells when it is opened.
+struct LedgerOpening: Sendable {
+    var leases: [StandingLease]
+    var ingest: StageCounts
+    var extraction: StageCounts
+    /// Reports that another engine or codebook extracted and that are read anew.
+    var reopened: Int
+}
+
+/// Puts the aggregator together and runs it.
+public enum AggregatorDaemon {
+    /// The daemon's `main`: never returns.
+    public static func main() -> Never {
+        DaemonMain.run(AggregatorOptions.table) { surroundings in try run(surroundings) }
+    }
+
+    private static func run(_ surroundings: DaemonMain.Surroundings) throws {
+        let settings = AggregatorSettings(surroundings.configuration)
+        let codebook = try CodebookInForce(path: settings.codebookPath)
+        let ring = try Wakeup()
+        let opening = Mutex<LedgerOpening?>(nil)
+        let ledger = try openLedger(settings, codebook, ring, opening)
+        defer { ledger.stop() }
+        let librarian = Librarian(areaOfIndicator: codebook.areaOfIndicator)
+        let path = settings.ledgerPath
+        let reader = try WorkThread<Query, Answer>(name: "reader", ring: ring, make: { try LedgerReader(path: path) }) { reader, queries in
+            librarian.answer(queries, from: reader)
+        }
+        defer { reader.stop() }
+        let security = try Security.server(surroundings.configuration)
+        let sockets = try AggregatorSockets(settings, security: security, context: try Context())
+        guard let opened = opening.withLock({ $0 }) else { return }
+        let role = AggregatorRole(
+            settings, codebook: codebook, sockets: sockets, dispatcher: dispatcher(settings, codebook, opened), opening: opened, ledger: ledger,
+            reader: reader, log: surroundings.log)
+        Terminal.write([UInt8]((sockets.listening + "\n").utf8), to: .output)
+        surroundings.log.info(
+            "aggregator.ready", sockets.listening, ["ledger": .text(path), "codebook": .text(codebook.digest), "reopened": .number(opened.reopened)])
+        let drain = surroundings.configuration.milliseconds("drain-time") ?? 30_000
+        try RoleLoop(wakeup: ring, signals: surroundings.signals, drainMilliseconds: drain).run(role)
+        surroundings.log.info("aggregator.over", "stopped")
+    }
+
+    private static func openLedger(
+        _ settings: AggregatorSettings, _ codebook: CodebookInForce, _ ring: Wakeup, _ opening: borrowing Mutex<LedgerOpening?>
+    ) throws -> WorkThread<LedgerWork, LedgerOutcome> {
+        let turn = LedgerTurn(engine: codebook.engine, codebook: codebook.digest)
+        let path = settings.ledgerPath
+        let told = Told()
+        let thread = try WorkThread<LedgerWork, LedgerOutcome>(name: "ledger", ring: ring) {
+            let ledger = try Ledger(path: path)
+            let reopened = try ledger.group(at: WallClock.milliseconds()) { group throws(LedgerError) in
+                try group.adopt(engine: codebook.engine, codebook: codebook.digest)
+            }
+            told.opening.withLock {
+                $0 = LedgerOpening(
+                    leases: (try? ledger.leases()) ?? [], ingest: ledger.stageCounts(.ingest), extraction: ledger.stageCounts(.extraction),
+                    reopened: reopened.value)
+            }
+            return ledger
+        } turn: { ledger, works in
+            turn.perform(works, on: ledger)
+        }
+        opening.withLock { $0 = told.opening.withLock { $0 } }
+        return thread
+    }
+
+    /// Carries the opening from the ledger's thread.
+    private final class Told: Sendable {
+        let opening = Mutex<LedgerOpening?>(nil)
+    }
+
+    private static func dispatcher(_ settings: AggregatorSettings, _ codebook: CodebookInForce, _ opening: LedgerOpening) -> Dispatcher {
+        var measures = DispatchSettings()
+        measures.heartbeatMilliseconds = settings.heartbeatMilliseconds
+        measures.leaseMilliseconds = settings.leaseMilliseconds
+        measures.engine = codebook.engine
+        measures.codebook = codebook.digest
+        var dispatcher = Dispatcher(settings: measures, incarnation: String(RandomToken.make().prefix(12)))
+        let leases = opening.leases.map { lease in
+            RestoredLease(
+                ready: Dialog.ReadyTask(task: lease.task, byteCount: 0, handouts: lease.attempt, blames: max(0, lease.attempt - 1)),
+                stage: lease.stage, token: lease.token, worker: lease.worker)
+        }
+        dispatcher.restore(leases, at: .now())
+        return dispatcher
+    }
+}

@@ -1,0 +1,294 @@
+internal import Base
+internal import Dialog
+internal import Ledger
+internal import Platform
+internal import Protocol
+internal import Runtime
+internal import ZeroMQ
+
+/// The aggregator on its role thread: owns all sockets, decides nothing slow, waits for nothing.
+///
+/// ```
+///            work ─► messages ─► Dispatcher ─► actions ─┐                       ┌─► Tasks, Recorded
+///         control ─► requests ──────────────► works ────┴─► ledger's thread ────┼─► replies
+///                         └─────────────────► queries ────► reader's thread ────┘
+///                                                              events ◄── ProgressThrottle ◄── jobs that changed
+/// ```
+/// What comes while the ledger's thread commits is gathered and becomes the next group: groups grow with the load by themselves.
+/// A drain hands out nothing more and waits for the results that are out; nothing is lost where that takes too long: leases are on disk.
+final class AggregatorRole: Role {
+    private let settings: AggregatorSettings
+    private let codebook: CodebookInForce
+    private let bound: AggregatorSockets
+    private let ledger: WorkThread<LedgerWork, LedgerOutcome>
+    private let reader: WorkThread<Query, Answer>
+    private let log: Log
+    private var dispatcher: Dispatcher
+    private var throttle = ProgressThrottle()
+    private var pending: [LedgerWork] = []
+    private var pendingBytes = 0
+    private var stages: (ingest: StageCounts, extraction: StageCounts)
+    private var ledgerRetry: MonotonicTime?
+    private var isDraining = false
+    private var isStopped = false
+    private let startedAt = MonotonicTime.now()
+
+    init(
+        _ settings: AggregatorSettings, codebook: CodebookInForce, sockets: AggregatorSockets, dispatcher: Dispatcher, opening: LedgerOpening,
+        ledger: WorkThread<LedgerWork, LedgerOutcome>, reader: WorkThread<Query, Answer>, log: Log
+    ) {
+        self.settings = settings
+        self.codebook = codebook
+        bound = sockets
+        self.ledger = ledger
+        self.reader = reader
+        self.log = log
+        self.dispatcher = dispatcher
+        stages = (opening.ingest, opening.extraction)
+    }
+
+    // MARK: Role
+
+    var sockets: [(socket: Socket, wantsRoom: Bool)] {
+        takesRequests ? [(bound.work, false), (bound.control, false)] : [(bound.work, false)]
+    }
+
+    var nextDeadline: MonotonicTime? {
+        [dispatcher.nextDeadline, throttle.nextDeadline, ledgerRetry].compactMap { $0 }.min()
+    }
+
+    var isOver: Bool {
+        isStopped || isDraining && dispatcher.leasedCount == 0 && pending.isEmpty && ledger.isIdle && reader.isIdle
+    }
+
+    func turn(at now: MonotonicTime) throws -> Bool {
+        for outcome in ledger.take() { apply(outcome) }
+        for answer in reader.take() { send(answer.frames, to: answer.address.route) }
+        let moreWork = try takeWork()
+        let moreControl = try takeControl()
+        perform(dispatcher.tick(at: .now()))
+        if !isDraining { perform(dispatcher.assign(at: .now())) }
+        for job in throttle.due(at: .now()) { publish(.progress(JobProgress(job: job))) }
+        flush()
+        return moreWork || moreControl
+    }
+
+    func drain(at now: MonotonicTime) {
+        isDraining = true
+        log.info("aggregator.drain", "draining: \(dispatcher.leasedCount) tasks are out")
+    }
+
+    func stop(at now: MonotonicTime) { isStopped = true }
+
+    func reload(at now: MonotonicTime) {}
+
+    // MARK: workers
+
+    /// Whether it stopped before the socket was empty.
+    private func takeWork() throws -> Bool {
+        for _ in 0..<256 {
+            switch try bound.work.receive() {
+            case .wouldBlock: return false
+            case .excess(let first, let frames, let bytes):
+                log.warning("protocol.limit", "a worker's message beyond the limits was dropped", ["bytes": .number(bytes)])
+                refuse(Route(first), ProtocolError(.limit, "\(frames) frames, \(bytes) bytes"))
+            case .message(let message): fromWorker(message)
+            }
+        }
+        return true
+    }
+
+    private func fromWorker(_ message: [[UInt8]]) {
+        guard message.count >= 2 else { return }
+        let route = Route(message[0])
+        let frames = Frames(header: message[1], payloads: Array(message[2...]))
+        let decoded: FromWorker
+        do throws(ProtocolError) {
+            decoded = try MessageCodec.decode(frames, as: FromWorker.self)
+        } catch {
+            log.warning(error.code, "a worker's message was refused: \(error.message)")
+            return refuse(route, error)
+        }
+        let actions = dispatcher.receive(decoded, from: route, at: .now())
+        if case .results(let results) = decoded {
+            perform(actions, results: delivered(results, frames.payloads))
+        } else {
+            perform(actions)
+        }
+    }
+
+    private func delivered(_ results: Results, _ payloads: [[UInt8]]) -> [DeliveredResult] {
+        var next = 0
+        return results.results.map { result in
+            defer { next += result.payloads }
+            return DeliveredResult(result: result, payloads: Array(payloads[next..<next + result.payloads]))
+        }
+    }
+
+    private func refuse(_ route: Route, _ error: ProtocolError) {
+        send(MessageCodec.encode(Refused(code: error.code, message: error.message)), to: route)
+    }
+
+    private func perform(_ actions: [DispatchAction], results: [DeliveredResult] = []) {
+        for action in actions {
+            switch action {
+            case .send(let route, let message): send(message, to: route)
+            case .grant(let grants): enqueue(.grant(grants))
+            case .record(let worker, _, let indexes):
+                enqueue(.record(worker: worker, indexes.compactMap { results.indices.contains($0) ? results[$0] : nil }))
+            case .release(let task, _): enqueue(.release(task: task))
+            case .blame(let task, let crashed, let code, let message):
+                log.warning(code, "task failed, it is tried again", ["task": .number(Int(task))])
+                enqueue(.blame(task: task, crashed: crashed, code: code, message: message))
+            case .bury(let task, let code, let message):
+                log.warning(code, "task given up", ["task": .number(Int(task))])
+                enqueue(.bury(task: task, code: code, message: message))
+            case .load(let stage, let after, let limit): enqueue(.load(stage, after: after, limit: limit))
+            case .changed(let change):
+                log.info("worker.\(change.change)", "worker \(change.change)", ["worker": .text(change.worker), "role": .text(change.role.rawValue)])
+                publish(.worker(change))
+            }
+        }
+    }
+
+    private func send(_ message: ToWorker, to route: Route) {
+        func frames(_ body: some MessageBody) -> Frames {
+            let payloads = (body as? Welcome)?.codebook.isEmpty == false ? [codebook.text] : []
+            return MessageCodec.encode(body, payloads: payloads)
+        }
+        send(frames(message.body), to: route)
+    }
+
+    /// A worker whose queue is full has not read a thousand messages: it is as good as gone.
+    private func send(_ frames: Frames, to route: Route) {
+        let sent = try? bound.work.send([route.bytes, frames.header] + frames.payloads)
+        if sent != .sent { perform(dispatcher.unreachable(route, at: .now())) }
+    }
+
+    // MARK: clients
+
+    /// Bounded: whoever sends faster than the ledger writes is slowed by its own full queue.
+    private var takesRequests: Bool { pendingBytes < settings.pendingBytes && reader.waiting < 1024 }
+
+    /// Whether it stopped before the socket was empty.
+    private func takeControl() throws -> Bool {
+        for _ in 0..<128 {
+            guard takesRequests else { return false }
+            switch try bound.control.receive() {
+            case .wouldBlock: return false
+            case .excess(let first, let frames, let bytes):
+                fail(Address(route: first, id: ""), ProtocolError(.limit, "\(frames) frames, \(bytes) bytes"))
+            case .message(let message): fromClient(message)
+            }
+        }
+        return true
+    }
+
+    private func fromClient(_ message: [[UInt8]]) {
+        guard message.count >= 2 else { return }
+        let frames = Frames(header: message[1], payloads: Array(message[2...]))
+        do throws(ProtocolError) {
+            let request = try MessageCodec.decode(frames, as: FromClient.self)
+            take(request, frames.payloads, Address(route: message[0], id: request.request.id))
+        } catch {
+            log.warning(error.code, "a request was refused: \(error.message)")
+            fail(Address(route: message[0], id: ""), error)
+        }
+    }
+
+    private func take(_ request: FromClient, _ payloads: [[UInt8]], _ address: Address) {
+        switch request {
+        case .openJob(let body): write(.openJob(address, token: body.token, label: body.label), address)
+        case .addDocuments(let body):
+            let documents = zip(body.names, payloads).map { SubmittedDocument(name: $0, bytes: $1) }
+            write(.addDocuments(address, job: body.job, first: body.first, documents), address)
+        case .closeJob(let body): write(.closeJob(address, job: body.job), address)
+        case .cancelJob(let body): write(.cancelJob(address, job: body.job), address)
+        case .retryJob(let body): write(.retryJob(address, job: body.job), address)
+        case .replayDeadLetter(let body): write(.replay(address, task: body.task), address)
+        case .getStatus(let body): reader.submit([.status(address, job: body.job, draftStatus(address))])
+        case .getTable(let body): reader.submit([.table(address, body)])
+        case .getObservations(let body): reader.submit([.observations(address, body)])
+        case .listDeadLetters(let body): reader.submit([.deadLetters(address, body)])
+        case .listWorkers:
+            reply(address, WorkersReply(id: address.id, workers: dispatcher.workerStatuses(at: .now())))
+        case .drainWorker(let body):
+            guard let actions = dispatcher.drain(body.worker) else { return fail(address, ServiceError.noWorker(body.worker)) }
+            perform(actions)
+            reply(address, Done(id: address.id))
+        }
+    }
+
+    private func write(_ work: LedgerWork, _ address: Address) {
+        guard !isDraining else { return fail(address, ServiceError.draining) }
+        enqueue(work)
+    }
+
+    private func draftStatus(_ address: Address) -> StatusReply {
+        func stage(_ stage: Stage, _ counts: StageCounts) -> StageStatus {
+            dispatcher.stageStatus(
+                stage, open: counts.ready + counts.leased, done: counts.done, dead: counts.dead, cancelled: counts.cancelled)
+        }
+        return StatusReply(
+            id: address.id, jobs: [], stages: [stage(.ingest, stages.ingest), stage(.extraction, stages.extraction)],
+            workers: dispatcher.workerStatuses(at: .now()),
+            ledger: LedgerStatus(path: settings.ledgerPath, bytes: 0, documents: 0, reports: 0, observations: 0, cells: 0),
+            software: Version.product, engine: codebook.engine, codebook: codebook.digest,
+            uptimeMilliseconds: MonotonicTime.now().milliseconds(since: startedAt))
+    }
+
+    private func reply(_ address: Address, _ body: some MessageBody) { send(MessageCodec.encode(body), to: address.route) }
+
+    private func fail(_ address: Address, _ error: some ProductError) { reply(address, Failure(id: address.id, error)) }
+
+    /// A client that is gone, or does not read, misses its reply and asks again.
+    private func send(_ frames: Frames, to route: [UInt8]) {
+        _ = try? bound.control.send([route, frames.header] + frames.payloads)
+    }
+
+    // MARK: the ledger
+
+    private func enqueue(_ work: LedgerWork) {
+        pending.append(work)
+        pendingBytes += work.byteCount
+    }
+
+    private func flush() {
+        guard !pending.isEmpty, ledger.isIdle else { return }
+        if let ledgerRetry, ledgerRetry > .now() { return }
+        ledgerRetry = nil
+        ledger.submit(pending)
+        pending.removeAll(keepingCapacity: true)
+        pendingBytes = 0
+    }
+
+    private func apply(_ outcome: LedgerOutcome) {
+        switch outcome {
+        case .reply(let address, let message):
+            func frames(_ body: some MessageBody) -> Frames { MessageCodec.encode(body) }
+            send(frames(message.body), to: address.route)
+        case .granted(let grants, let orders, let payloads):
+            guard let route = grants.first?.route else { return }
+            send(MessageCodec.encode(Tasks(tasks: orders), payloads: payloads), to: route)
+        case .notGranted(let tasks): dispatcher.notGranted(tasks, at: .now())
+        case .settled(let settlements): perform(dispatcher.settled(settlements, at: .now()))
+        case .becameReady(let stage, let tasks): dispatcher.becameReady(stage, tasks)
+        case .ledgerHasMore(let stage, let anywhere): dispatcher.ledgerHasMore(stage, anywhere: anywhere)
+        case .cancelled(let tasks): dispatcher.cancelled(tasks)
+        case .loaded(let stage, let tasks, let more): dispatcher.loaded(stage, tasks, more: more)
+        case .jobs(let jobs): for job in jobs { throttle.changed(job) }
+        case .stages(let ingest, let extraction): stages = (ingest, extraction)
+        case .again(let works, let error):
+            log.error(error)
+            pending.insert(contentsOf: works, at: 0)
+            ledgerRetry = MonotonicTime.now().adding(milliseconds: 500)
+        }
+    }
+
+    // MARK: events
+
+    private func publish(_ event: Event) {
+        func frames(_ body: some MessageBody) -> Frames { MessageCodec.encode(body) }
+        _ = try? bound.events.send([[UInt8](event.topic.utf8), frames(event.body).header])
+    }
+}

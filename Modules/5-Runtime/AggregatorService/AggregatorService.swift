@@ -1,1 +1,0 @@
-// AggregatorService: room laid out, filled in by the next commits.

@@ -1,0 +1,51 @@
+internal import Base
+public import Runtime
+
+/// The aggregator's options, as a table and as values.
+struct AggregatorSettings: Sendable {
+    var control: String
+    var work: String
+    var events: String
+    var ledgerPath: String
+    var codebookPath: String?
+    var insecure: Bool
+    /// Bytes of documents and results that may wait for the ledger before requests are left in their queues.
+    var pendingBytes: Int
+    var heartbeatMilliseconds: Int64
+    var leaseMilliseconds: Int64
+
+    init(_ configuration: Configuration) {
+        control = configuration.string("control") ?? ""
+        work = configuration.string("work") ?? ""
+        events = configuration.string("events") ?? ""
+        ledgerPath = configuration.string("ledger") ?? ""
+        codebookPath = configuration.string("codebook")
+        insecure = configuration.flag("insecure")
+        pendingBytes = 64 << 20
+        heartbeatMilliseconds = max(10, configuration.milliseconds("heartbeat") ?? 1000)
+        leaseMilliseconds = max(10, configuration.milliseconds("lease") ?? 60_000)
+    }
+}
+
+/// The daemon's command line.
+public enum AggregatorOptions {
+    /// What `huibao-aggregator` understands.
+    public static let table = OptionTable(
+        command: "huibao-aggregator",
+        summary: "Keeps the ledger, hands tasks to workers, records their results, answers clients.",
+        options: [
+            OptionSpec("control", .text, placeholder: "ENDPOINT", help: "Where clients connect.", fallback: "tcp://127.0.0.1:7410").configurable(),
+            OptionSpec("work", .text, placeholder: "ENDPOINT", help: "Where workers connect.", fallback: "tcp://127.0.0.1:7411").configurable(),
+            OptionSpec("events", .text, placeholder: "ENDPOINT", help: "Where progress is published.", fallback: "tcp://127.0.0.1:7412")
+                .configurable(),
+            OptionSpec("ledger", .text, placeholder: "FILE", help: "The ledger; made when it is not there.", fallback: "huibao.sqlite").configurable(),
+            OptionSpec("codebook", .text, placeholder: "FILE", help: "Codebook laid over the built-in one.").configurable(),
+            OptionSpec("heartbeat", .duration, placeholder: "TIME", help: "Rhythm of heartbeats; three missed ones lose a worker.", fallback: "1s")
+                .configurable(),
+            OptionSpec("lease", .duration, placeholder: "TIME", help: "How long a worker may hold a task.", fallback: "60s").configurable(),
+        ] + Security.serverOptions + DaemonMain.commonOptions,
+        examples: [
+            (line: "huibao-aggregator --ledger /var/lib/huibao/ledger.sqlite", meaning: "Listen on loopback, ports 7410 to 7412."),
+            (line: "huibao-aggregator --work ipc:///run/huibao/work --control ipc:///run/huibao/control", meaning: "Listen on sockets of this machine."),
+        ])
+}

@@ -1,0 +1,178 @@
+internal import Base
+internal import Dialog
+internal import Ledger
+internal import Protocol
+internal import Text
+
+/// Writes a list of works into the ledger as one group, and tells what came of each.
+///
+/// A request that is in vain (no such job) fails alone. When the storage fails nothing of the group happened: clients are told, results
+/// stay with their workers, and what nobody could repeat is given back to be tried again.
+struct LedgerTurn {
+    let engine: String
+    let codebook: String
+
+    /// Runs on the ledger's thread.
+    func perform(_ works: [LedgerWork], on ledger: Ledger) -> [LedgerOutcome] {
+        do throws(LedgerError) {
+            let committed = try ledger.group(at: WallClock.milliseconds()) { group throws(LedgerError) in
+                var outcomes: [LedgerOutcome] = []
+                for work in works { try perform(work, group, ledger, &outcomes) }
+                return outcomes
+            }
+            var outcomes = committed.value
+            if !committed.jobs.isEmpty { outcomes.append(.jobs(committed.jobs)) }
+            outcomes.append(.stages(ingest: ledger.stageCounts(.ingest), extraction: ledger.stageCounts(.extraction)))
+            return outcomes
+        } catch {
+            return undone(works, error)
+        }
+    }
+
+    private func perform(
+        _ work: LedgerWork, _ group: LedgerGroup, _ ledger: Ledger, _ outcomes: inout [LedgerOutcome]
+    ) throws(LedgerError) {
+        switch work {
+        case .grant(let grants): try grant(grants, group, ledger, &outcomes)
+        case .record(let worker, let results): try record(worker, results, group, &outcomes)
+        case .release(let task): try group.release(task)
+        case .blame(let task, let crashed, let code, let message):
+            _ = try group.blame(task, crashed: crashed, code: code, message: message)
+        case .bury(let task, let code, let message):
+            let buried = try group.bury(task, code: code, message: message)
+            outcomes.append(.settled([Settlement(task: task, outcome: buried ? .recorded : .late)]))
+        case .load(let stage, let after, let limit):
+            let tasks = try ledger.ready(stage, after: after, limit: limit)
+            outcomes.append(.loaded(stage, tasks.map { Dialog.ReadyTask($0) }, more: tasks.count == limit))
+        case .openJob(let address, _, _), .addDocuments(let address, _, _, _), .closeJob(let address, _), .cancelJob(let address, _),
+            .retryJob(let address, _), .replay(let address, _):
+            do throws(LedgerError) {
+                try request(work, address, group, &outcomes)
+            } catch {
+                guard error.concernsRequestOnly else { throw error }
+                outcomes.append(.reply(address, .failure(Failure(id: address.id, error))))
+            }
+        }
+    }
+
+    // MARK: clients
+
+    private func request(
+        _ work: LedgerWork, _ address: Address, _ group: LedgerGroup, _ outcomes: inout [LedgerOutcome]
+    ) throws(LedgerError) {
+        func reply(_ job: JobStatus) { outcomes.append(.reply(address, .job(JobReply(id: address.id, job: job)))) }
+        switch work {
+        case .openJob(_, let token, let label): reply(try group.openJob(token: token, label: label))
+        case .closeJob(_, let job): reply(try group.closeJob(job))
+        case .addDocuments(_, let job, let first, let documents):
+            let accepted = try group.addDocuments(job: job, first: first, documents)
+            outcomes.append(.reply(address, .added(DocumentsAccepted(id: address.id, job: job, documents: accepted))))
+            outcomes.append(.ledgerHasMore(.ingest, anywhere: false))
+        case .cancelJob(_, let job):
+            let stopped = try group.cancelJob(job)
+            outcomes.append(.cancelled(stopped))
+            reply(try group.job(job))
+        case .retryJob(_, let job):
+            _ = try group.retryJob(job)
+            for stage in Stage.allCases { outcomes.append(.ledgerHasMore(stage, anywhere: true)) }
+            reply(try group.job(job))
+        case .replay(_, let task):
+            let ready = try group.replay(task)
+            outcomes.append(.becameReady(ready.stage, [Dialog.ReadyTask(ready)]))
+            outcomes.append(.reply(address, .done(Done(id: address.id))))
+        default: break
+        }
+    }
+
+    // MARK: workers
+
+    private func grant(
+        _ grants: [Grant], _ group: LedgerGroup, _ ledger: Ledger, _ outcomes: inout [LedgerOutcome]
+    ) throws(LedgerError) {
+        var standing: [Grant] = []
+        var orders: [TaskOrder] = []
+        var payloads: [[UInt8]] = []
+        var gone: [Int64] = []
+        for grant in grants {
+            guard let attempt = try group.lease(grant.task, token: grant.token, worker: grant.worker) else {
+                gone.append(grant.task)
+                continue
+            }
+            standing.append(grant)
+            payloads.append(try ledger.payload(grant.task))
+            orders.append(
+                TaskOrder(task: grant.task, lease: grant.token, attempt: max(attempt, grant.attempt), document: try group.documentName(ofTask: grant.task)))
+        }
+        if !gone.isEmpty { outcomes.append(.notGranted(gone)) }
+        if !standing.isEmpty { outcomes.append(.granted(standing, orders: orders, payloads: payloads)) }
+    }
+
+    private func record(
+        _ worker: String, _ results: [DeliveredResult], _ group: LedgerGroup, _ outcomes: inout [LedgerOutcome]
+    ) throws(LedgerError) {
+        var settlements: [Settlement] = []
+        for delivered in results {
+            let task = delivered.result.task
+            do throws(LedgerError) {
+                switch try record(delivered, group) {
+                case .late: settlements.append(Settlement(task: task, outcome: .late))
+                case .recorded(let fresh):
+                    settlements.append(Settlement(task: task, outcome: .recorded))
+                    if !fresh.isEmpty { outcomes.append(.becameReady(.extraction, fresh.map { Dialog.ReadyTask($0) })) }
+                }
+            } catch {
+                guard error.concernsRequestOnly else { throw error }
+                // what a worker delivered makes no sense: the document is given up with that reason, the worker forgets it
+                try group.bury(task, code: error.code, message: error.message)
+                settlements.append(Settlement(task: task, outcome: .recorded))
+            }
+        }
+        outcomes.append(.settled(settlements))
+    }
+
+    private func record(_ delivered: DeliveredResult, _ group: LedgerGroup) throws(LedgerError) -> RecordOutcome {
+        let result = delivered.result
+        if Ledger.stage(ofTask: result.task) == .ingest {
+            guard result.reports.count == delivered.payloads.count else {
+                throw LedgerError(.unsound, "\(result.reports.count) reports in \(delivered.payloads.count) payloads")
+            }
+            return try group.recordIngest(result.task, Array(zip(result.reports, delivered.payloads)).map { (header: $0.0, body: $0.1) })
+        }
+        guard delivered.payloads.count == 2 else { throw LedgerError(.unsound, "\(delivered.payloads.count) payloads of an extraction") }
+        let claims: [Claim]
+        do {
+            claims = try Claim.claims(fromLines: delivered.payloads[1])
+        } catch {
+            throw LedgerError(.unsound, "claims: \(error)")
+        }
+        return try group.recordExtraction(
+            result.task, engine: engine, codebook: codebook, lines: delivered.payloads[0], observations: result.observations,
+            rejections: result.rejections, claims: claims)
+    }
+
+    // MARK: failure of the storage
+
+    private func undone(_ works: [LedgerWork], _ error: LedgerError) -> [LedgerOutcome] {
+        var outcomes: [LedgerOutcome] = []
+        var again: [LedgerWork] = []
+        for work in works {
+            switch work {
+            case .openJob(let address, _, _), .addDocuments(let address, _, _, _), .closeJob(let address, _), .cancelJob(let address, _),
+                .retryJob(let address, _), .replay(let address, _):
+                outcomes.append(.reply(address, .failure(Failure(id: address.id, error))))
+            case .grant(let grants): outcomes.append(.notGranted(grants.map(\.task)))
+            case .record(_, let results):
+                outcomes.append(.settled(results.map { Settlement(task: $0.result.task, outcome: .failed) }))
+            case .release, .blame, .bury, .load: again.append(work)
+            }
+        }
+        return outcomes + [.again(again, error)]
+    }
+}
+
+extension Failure {
+    /// The error as a client gets it.
+    init(id: String, _ error: some ProductError) {
+        self.init(id: id, code: error.code, message: error.message, advice: error.advice, exit: Int(error.exitCode.rawValue))
+    }
+}

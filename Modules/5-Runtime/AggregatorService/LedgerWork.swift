@@ -1,0 +1,68 @@
+internal import Base
+internal import Dialog
+internal import Ledger
+internal import Protocol
+
+/// Whom a reply goes to: the client's connection, and the identifier of its request.
+struct Address: Sendable, Equatable {
+    var route: [UInt8]
+    var id: String
+}
+
+/// A result as it came, with its own payload frames.
+struct DeliveredResult: Sendable {
+    var result: TaskResult
+    var payloads: [[UInt8]]
+}
+
+/// One thing for the ledger to write. Everything that changes the ledger is one of these, and goes through one queue in order.
+enum LedgerWork: Sendable {
+    case openJob(Address, token: String, label: String)
+    case addDocuments(Address, job: Int64, first: Int, [SubmittedDocument])
+    case closeJob(Address, job: Int64)
+    case cancelJob(Address, job: Int64)
+    case retryJob(Address, job: Int64)
+    case replay(Address, task: Int64)
+    /// Tasks for one worker: write the leases, read the payloads.
+    case grant([Grant])
+    case record(worker: String, [DeliveredResult])
+    case release(task: Int64)
+    case blame(task: Int64, crashed: Bool, code: String, message: String)
+    case bury(task: Int64, code: String, message: String)
+    case load(Stage, after: Int64, limit: Int)
+
+    /// Bytes that it keeps in memory until it is written, roughly.
+    var byteCount: Int {
+        switch self {
+        case .addDocuments(_, _, _, let documents): documents.reduce(0) { $0 + $1.bytes.count }
+        case .record(_, let results): results.reduce(0) { $0 + $1.payloads.reduce(0) { $0 + $1.count } }
+        default: 0
+        }
+    }
+}
+
+/// What came of it, told after the group is on disk (or failed): never before.
+enum LedgerOutcome: Sendable {
+    case reply(Address, ToClient)
+    /// The leases are on disk: send the tasks with these payloads.
+    case granted([Grant], orders: [TaskOrder], payloads: [[UInt8]])
+    case notGranted([Int64])
+    case settled([Settlement])
+    case becameReady(Stage, [Dialog.ReadyTask])
+    /// Tasks became ready that are not told one by one; `anywhere`: also among those that were passed over already.
+    case ledgerHasMore(Stage, anywhere: Bool)
+    case cancelled([Int64])
+    case loaded(Stage, [Dialog.ReadyTask], more: Bool)
+    /// The jobs whose status changed, as they stand now.
+    case jobs([JobStatus])
+    case stages(ingest: StageCounts, extraction: StageCounts)
+    /// The disk is full or failing: what no reply can carry is to be tried again later.
+    case again([LedgerWork], LedgerError)
+}
+
+extension Dialog.ReadyTask {
+    /// The ledger's word on a task, for the dispatcher. A task that took a worker along goes out alone.
+    init(_ task: LedgerTask) {
+        self.init(task: task.task, byteCount: task.byteCount, handouts: task.attempts, blames: task.attempts, suspect: task.crashes > 0)
+    }
+}

@@ -1,0 +1,80 @@
+internal import Base
+internal import Ledger
+internal import Protocol
+
+/// A question that only reads. Answered on the reader's thread, so that a long table never holds the dispatch up.
+enum Query: Sendable {
+    /// What the dispatcher and the ledger's thread know is told at the moment of the question.
+    case status(Address, job: Int64?, StatusReply)
+    case table(Address, GetTable)
+    case observations(Address, GetObservations)
+    case deadLetters(Address, ListDeadLetters)
+}
+
+/// An answer on its way to a client.
+struct Answer: Sendable {
+    var address: Address
+    var frames: Frames
+}
+
+/// Answers questions from a reader's connection.
+struct Librarian {
+    /// Area code of each indicator, from the codebook in force.
+    let areaOfIndicator: [String: String]
+
+    /// Runs on the reader's thread.
+    func answer(_ queries: [Query], from reader: LedgerReader) -> [Answer] {
+        queries.map { query in
+            switch query {
+            case .status(let address, let job, let draft):
+                reply(address) { () throws(LedgerError) in try encode(status(address, job, draft, reader)) }
+            case .table(let address, let request):
+                reply(address) { () throws(LedgerError) in try table(address, request, reader) }
+            case .observations(let address, let request):
+                reply(address) { () throws(LedgerError) in
+                    let page = try reader.observations(after: request.after, limit: request.limit)
+                    return encode(Page(id: address.id, next: page.next, count: page.count), [page.bytes])
+                }
+            case .deadLetters(let address, let request):
+                reply(address) { () throws(LedgerError) in
+                    encode(DeadLettersReply(id: address.id, letters: try reader.deadLetters(job: request.job, limit: request.limit)))
+                }
+            }
+        }
+    }
+
+    private func reply(_ address: Address, _ body: () throws(LedgerError) -> Frames) -> Answer {
+        do throws(LedgerError) {
+            return Answer(address: address, frames: try body())
+        } catch {
+            return Answer(address: address, frames: encode(Failure(id: address.id, error)))
+        }
+    }
+
+    private func encode(_ body: some MessageBody, _ payloads: [[UInt8]] = []) -> Frames {
+        MessageCodec.encode(body, payloads: payloads)
+    }
+
+    private func status(
+        _ address: Address, _ job: Int64?, _ draft: StatusReply, _ reader: LedgerReader
+    ) throws(LedgerError) -> StatusReply {
+        var reply = draft
+        if let job {
+            reply.jobs = [try reader.job(job)]
+        } else {
+            reply.jobs = try reader.jobs(limit: 100)
+        }
+        reply.ledger = try reader.status()
+        return reply
+    }
+
+    private func table(
+        _ address: Address, _ request: GetTable, _ reader: LedgerReader
+    ) throws(LedgerError) -> Frames {
+        let filter = CellFilter(
+            cities: request.cities, years: request.years, indicators: request.indicators, areas: request.areas,
+            areaOfIndicator: areaOfIndicator)
+        let page = try reader.cells(filter, after: request.after, limit: request.limit)
+        return encode(Page(id: address.id, next: page.next, count: page.count), [page.bytes])
+    }
+}

@@ -1,0 +1,81 @@
+import Base
+import Dialog
+import Protocol
+import TestSupport
+import Testing
+
+@testable import AggregatorService
+@testable import Ledger
+
+@Suite struct LedgerTurnTests {
+    static let turn = LedgerTurn(engine: "e", codebook: "c")
+    static let client = Address(route: [1], id: "7")
+
+    static func replies(_ outcomes: [LedgerOutcome]) -> [ToClient] {
+        outcomes.compactMap { if case .reply(_, let message) = $0 { message } else { nil } }
+    }
+
+    @Test func aDocumentGoesFromSubmissionToDone() throws {
+        let folder = TemporaryFolder()
+        let ledger = try Ledger(path: folder.path + "/l.sqlite")
+        let opened = Self.replies(Self.turn.perform([.openJob(Self.client, token: "t", label: "")], on: ledger))
+        guard case .job(let reply)? = opened.first else { Issue.record("no job"); return }
+        let added = Self.turn.perform(
+            [.addDocuments(Self.client, job: reply.job.job, first: 0, [SubmittedDocument(name: "a.txt", bytes: [65])]), .load(.ingest, after: -1, limit: 9)],
+            on: ledger)
+        guard case .loaded(.ingest, let tasks, more: false)? = added.first(where: { if case .loaded = $0 { true } else { false } }), let task = tasks.first else {
+            Issue.record("nothing was ready")
+            return
+        }
+        let grant = Grant(task: task.task, stage: .ingest, token: "x", worker: "w", route: Route([2]), attempt: 1)
+        let granted = Self.turn.perform([.grant([grant])], on: ledger)
+        guard case .granted(_, let orders, let payloads)? = granted.first else { Issue.record("not granted"); return }
+        #expect(orders.map(\.document) == ["a.txt"] && payloads == [[65]])
+        let result = TaskResult(task: task.task, lease: "x")
+        let work = LedgerWork.record(worker: "w", [DeliveredResult(result: result, payloads: [])])
+        let recorded = Self.turn.perform([work, work], on: ledger)
+        let settled = recorded.compactMap { if case .settled(let list) = $0 { list.map(\.outcome) } else { nil } }
+        #expect(settled == [[.recorded], [.late]], "a result counts once")
+        let jobs = recorded.compactMap { if case .jobs(let jobs) = $0 { jobs.map(\.done) } else { nil } }
+        #expect(jobs == [[1]])
+    }
+
+    @Test func aRequestInVainFailsAlone() throws {
+        let folder = TemporaryFolder()
+        let ledger = try Ledger(path: folder.path + "/l.sqlite")
+        let replies = Self.replies(
+            Self.turn.perform([.closeJob(Self.client, job: 41), .openJob(Self.client, token: "t", label: "年报")], on: ledger))
+        guard case .failure(let failure)? = replies.first, case .job(let reply)? = replies.last else { Issue.record("wrong replies"); return }
+        #expect(failure.code == "job.notFound" && failure.exit == 3 && failure.id == "7")
+        #expect(reply.job.label == "年报")
+    }
+
+    @Test func aResultThatMakesNoSenseBuriesItsTask() throws {
+        let folder = TemporaryFolder()
+        let ledger = try Ledger(path: folder.path + "/l.sqlite")
+        _ = Self.turn.perform([.openJob(Self.client, token: "t", label: "")], on: ledger)
+        _ = Self.turn.perform([.addDocuments(Self.client, job: 1, first: 0, [SubmittedDocument(name: "a", bytes: [65])])], on: ledger)
+        let task = try #require(try ledger.ready(.ingest, limit: 1).first)
+        let nonsense = DeliveredResult(
+            result: TaskResult(task: task.task, lease: "x", payloads: 1, reports: [ReportHeader(number: 5, city: "", year: nil)]), payloads: [[1]])
+        _ = Self.turn.perform([.record(worker: "w", [nonsense])], on: ledger)
+        #expect(ledger.stageCounts(.ingest).dead == 1)
+    }
+
+    @Test func aFullDiskUndoesTheGroupAndTellsEverybody() throws {
+        let folder = TemporaryFolder()
+        var options = Ledger.Options()
+        options.maximumPages = 64
+        let ledger = try Ledger(path: folder.path + "/l.sqlite", options: options)
+        _ = Self.turn.perform([.openJob(Self.client, token: "t", label: "")], on: ledger)
+        let large = SubmittedDocument(name: "a", bytes: [UInt8](repeating: 1, count: 4 << 20))
+        let outcomes = Self.turn.perform(
+            [.addDocuments(Self.client, job: 1, first: 0, [large]), .release(task: 5), .load(.ingest, after: -1, limit: 5)], on: ledger)
+        guard case .failure(let failure)? = Self.replies(outcomes).first else { Issue.record("no failure"); return }
+        #expect(failure.code == "ledger.full")
+        guard case .again(let works, let error)? = outcomes.last else { Issue.record("nothing to try again"); return }
+        #expect(works.count == 2 && error.code == "ledger.full")
+        let small = Self.turn.perform([.openJob(Self.client, token: "u", label: "")], on: ledger)
+        guard case .job? = Self.replies(small).first else { Issue.record("the ledger is not usable again"); return }
+    }
+}
