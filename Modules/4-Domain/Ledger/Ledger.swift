@@ -17,7 +17,7 @@ public final class Ledger {
         /// Ledgers up to this size are checked from end to end when they are opened.
         public var checkedBytes: Int64 = 64 << 20
         /// The write-ahead log is moved into the file when it holds so many pages.
-        public var checkpointPages = 8000
+        public var checkpointPages = 4000
         /// Pages that the file may have; 0 for no limit. Reaching it is `ledger.full`.
         public var maximumPages = 0
         /// Memory for pages, in KiB.
