@@ -1,1 +1,0 @@
-// AggregationTests: filled by the commits that fill the module.

@@ -1,1 +1,0 @@
-// SQLiteTests: filled by the commits that fill the module.
