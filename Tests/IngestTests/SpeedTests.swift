@@ -57,6 +57,26 @@ import Text
         return Double(MonotonicTime.now().nanoseconds - start.nanoseconds) / 1e6
     }
 
+    @Test func `many ordinary documents`() throws {
+        var documents = try ["page-five-cities.txt"].map { try Documents.fixture($0) }
+        if Self.prints, let shared = Documents.shared?.appendingPathComponent("reports") {
+            for name in try FileManager.default.contentsOfDirectory(atPath: shared.path) {
+                documents.append([UInt8](try Data(contentsOf: shared.appendingPathComponent(name))))
+            }
+        }
+        let rounds = Self.prints ? 500 : 2
+        let start = MonotonicTime.now()
+        var bytes = 0
+        for _ in 0..<rounds {
+            for document in documents {
+                #expect(try !Ingest().read(document, name: "speed.txt").isEmpty)
+                bytes += document.count
+            }
+        }
+        let seconds = Double(MonotonicTime.now().nanoseconds - start.nanoseconds) / 1e9
+        if Self.prints { print("ordinary reports \(Double(bytes) / seconds / 1e6) MB/s") }
+    }
+
     @Test(arguments: kinds) func `four times the text takes about four times the time`(kind: String) {
         let small = Self.prints ? 4 << 20 : 1 << 15
         _ = Self.milliseconds(Self.text(kind, small))

@@ -73,7 +73,7 @@ enum ReadingOrder {
     static func passages(_ manuscript: Manuscript) -> [Int] {
         let all = manuscript.passages
         let order = Array(all.indices)
-        guard let byline = all.lastIndex(where: { $0.kind == .byline }), byline + 1 < all.count else { return order }
+        guard manuscript.isTextLayer, let byline = all.lastIndex(where: { $0.kind == .byline }), byline + 1 < all.count else { return order }
         guard all[..<byline].allSatisfy({ $0.kind != .byline }), let first = order.first(where: { all[$0].kind != .furniture }), first < byline else { return order }
         let tail = order[(byline + 1)...]
         let size = tail.reduce(0) { $0 + all[$1].clean.count }
@@ -103,6 +103,11 @@ enum Titles {
             let passage = manuscript.passages[i]
             if passage.kind == .paragraph || passage.kind == .note { before = false }
             guard passage.kind == .heading else { continue }
+            if !before, isSignature(manuscript, i) {
+                manuscript.passages[i].kind = .byline
+                manuscript.passages[i].level = 0
+                continue
+            }
             let behind = byline.map { $0 < i } ?? false
             guard behind || before && passage.level == 1 && isTitle(manuscript.clean.span, passage.clean) else { continue }
             manuscript.passages[i].kind = .title
@@ -122,6 +127,16 @@ enum Titles {
         }
     }
 
+    /// Whether a passage is a union's name alone, with nothing but furniture behind it.
+    private static func isSignature(_ manuscript: Manuscript, _ i: Int) -> Bool {
+        guard manuscript.passages[(i + 1)...].prefix(3).allSatisfy({ $0.kind == .furniture || $0.kind == .byline }), i + 4 > manuscript.passages.count else { return false }
+        guard let mark = CityMark.read(manuscript.clean.span, manuscript.passages[i].clean) else { return false }
+        return mark.isUnion && mark.separator == .end
+    }
+
+    private static let titleWords = ["工会", "市", "总结", "纪实", "综述", "汇报"]
+    private static let titleFirsts = ScalarSet(of: "工市总纪综汇")
+
     private static func isTitle(_ s: Span<UInt8>, _ range: Range<Int>) -> Bool {
         var at = range.lowerBound
         var digits = 0
@@ -132,8 +147,11 @@ enum Titles {
                 if digits == 4 { return true }
                 digits = 0
             }
-            for word in ["工会", "市", "总结", "纪实", "综述", "汇报"] where s.has(word, at: at, end: range.upperBound) { return true }
-            at += 1
+            let (value, length) = s.scalar(at: at)
+            if titleFirsts.holds(value) {
+                for word in titleWords where s.has(word, at: at, end: range.upperBound) { return true }
+            }
+            at += length
         }
         return digits == 4
     }
@@ -141,11 +159,11 @@ enum Titles {
 
 /// The day of publication.
 enum Publication {
-    /// The latest whole date among furniture lines; pages carry the masthead of their template as well as their own.
+    /// The latest whole date among furniture lines and signatures; pages carry the masthead of their template as well as their own.
     static func day(_ manuscript: Manuscript) -> CalendarDay? {
         var latest: CalendarDay?
         let s = manuscript.clean.span
-        for passage in manuscript.passages where passage.kind == .furniture {
+        for passage in manuscript.passages where passage.kind == .furniture || passage.kind == .byline {
             var at = passage.clean.lowerBound
             while at < passage.clean.upperBound {
                 if s[at] >= 0x30, s[at] <= 0x39, at == passage.clean.lowerBound || !(s[at - 1] >= 0x30 && s[at - 1] <= 0x39),

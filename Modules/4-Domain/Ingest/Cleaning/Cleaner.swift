@@ -3,7 +3,7 @@
 //   新建工会组织 481家         a space between Chinese and a digit or letter, or beside Chinese punctuation, is the layout's: dropped
 //   争做 中国                  a space between ideographs divides: one is kept
 //   地 址 ：合 肥 市           letter-spaced text: spaces between single ideographs are dropped
-//   １４８６３人，９２％        full-width digits, letters and percent signs are replaced by plain ones, character for character
+//   １４，８６３人，９２％      full-width digits, letters and percent signs are replaced by plain ones, character for character
 //   個 萬 縣 ⼯                traditional forms and radicals of text layers are replaced by the plain ideograph
 
 /// The state of cleaning across the stretches of one passage.
@@ -70,6 +70,12 @@ struct Cleaner {
                 manuscript.replace(at..<at + length, by: other)
                 run = at + length
                 last = other.unicodeScalars.first?.value ?? value
+                if isWideDigit(value), separatesThousands(manuscript.source.span, run, end) {
+                    manuscript.replace(run..<run + 3, by: ",")
+                    run += 3
+                    at = run
+                    continue
+                }
             } else {
                 last = value
             }
@@ -121,6 +127,15 @@ struct Cleaner {
         }
         last = kept
         return at
+    }
+
+    private func isWideDigit(_ s: Scalar) -> Bool { s &- 0xFF10 < 10 }
+
+    /// Whether a full-width comma stands here between full-width digits as in `１２，３４５`: three digits behind it, no more.
+    private func separatesThousands(_ s: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+        guard start + 12 <= end, s.scalar(at: start).value == 0xFF0C else { return false }
+        for i in [3, 6, 9] where !isWideDigit(nextScalar(s, start + i, end)) { return false }
+        return !Glyph.isDigit(nextScalar(s, start + 12, end))
     }
 
     private func nextScalar(_ s: Span<UInt8>, _ at: Int, _ end: Int) -> Scalar { at < end ? s.scalar(at: at).value : 0 }

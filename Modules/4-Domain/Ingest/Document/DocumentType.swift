@@ -82,13 +82,19 @@ enum DocumentType: Equatable {
     /// Whether markup of a web page stands near the start. In UTF-16 every other byte is skipped.
     private static func isHTML(_ s: Span<UInt8>, wide: Bool) -> Bool {
         var head: [UInt8] = []
-        for i in 0..<Swift.min(s.count, 4096) {
+        let near = Swift.min(s.count, 4096)
+        guard let first = (0..<near).first(where: { s[$0] == 0x3C }) else { return false }
+        for i in first..<near {
             let b = s[i]
             if wide, b == 0 { continue }
             head.append(b >= 0x41 && b <= 0x5A ? b | 0x20 : b)
         }
         let h = head.span
-        for mark in ["<!doctype html", "<html", "<head", "<body", "<meta ", "<table", "<div", "<p>", "<p "] where has(h, mark, within: h.count) { return true }
+        for i in 0..<h.count where h[i] == 0x3C {
+            for mark in marks where h.has(mark, at: i, end: h.count) { return true }
+        }
         return false
     }
+
+    private static let marks = ["<!doctype html", "<html", "<head", "<body", "<meta ", "<table", "<div", "<p>", "<p "]
 }

@@ -25,6 +25,8 @@ struct Manuscript: Sendable {
     private(set) var pieces: [Piece] = []
     private(set) var clean: [UInt8] = []
     var passages: [Passage] = []
+    /// Whether the source may hold its passages out of order, as text layers of pages do.
+    var isTextLayer = false
     private var openPiece = 0
     private var openClean = 0
 

@@ -22,7 +22,7 @@ enum UnicodeForm: Equatable {
         guard s.count >= 2 else { return nil }
         if s[0] == 0xFF, s[1] == 0xFE { return .littleEndian(mark: true) }
         if s[0] == 0xFE, s[1] == 0xFF { return .bigEndian(mark: true) }
-        guard s.count >= 16 else { return nil }
+        guard s.count >= 16, (0..<Swift.min(s.count, 512)).contains(where: { s[$0] == 0 }) else { return nil }
         let end = Swift.min(s.count & ~1, 1 << 14)
         var little = 0
         var big = 0

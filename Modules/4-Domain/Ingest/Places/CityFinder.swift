@@ -4,38 +4,55 @@ import Text
 struct CityFinder {
     /// How often each name stands bounded on its left, over the whole document.
     private var exact: [UInt64: Int] = [:]
+    /// Every mention, and the passage that it stands in, in order.
+    private var mentions: [(mention: CityMention, passage: Int)] = []
 
     /// Learns the names of a document.
     init(_ manuscript: Manuscript) {
-        var exact: [UInt64: Int] = [:]
-        for passage in manuscript.passages where CityFinder.counts(passage) {
-            CityMentions.each(manuscript.clean.span, passage.clean) { mention in
-                guard mention.known == nil, mention.isBounded, mention.suffix == 0x5E02 || mention.isUnion else { return }
-                exact[mention.key, default: 0] += mention.isUnion ? 3 : 1
-            }
+        var mentions: [(mention: CityMention, passage: Int)] = []
+        for (i, passage) in manuscript.passages.enumerated() where CityFinder.counts(passage) {
+            CityMentions.each(manuscript.clean.span, passage.clean) { mentions.append(($0, i)) }
         }
-        self.exact = exact
+        for (mention, _) in mentions where mention.known == nil && mention.isBounded && (mention.suffix == 0x5E02 || mention.isUnion) {
+            exact[mention.key, default: 0] += mention.isUnion ? 3 : 1
+        }
+        self.mentions = mentions
     }
 
     /// Names and how strongly the passages speak for each, the strongest first.
     func scores(_ manuscript: Manuscript, _ passages: Range<Int>) -> [(place: Place, score: Int)] {
         var scores: [Place: Int] = [:]
         var paragraphs = 0
-        for passage in manuscript.passages[passages] where CityFinder.counts(passage) {
-            var factor = 1
-            switch passage.kind {
-            case .title: factor = 4
-            case .heading: factor = 2
-            default:
-                paragraphs += 1
-                if paragraphs <= 2 { factor = 2 }
+        var factor = 1
+        var passage = -1
+        for i in first(of: passages.lowerBound)..<mentions.count {
+            let found = mentions[i]
+            guard found.passage < passages.upperBound else { break }
+            if found.passage != passage {
+                passage = found.passage
+                switch manuscript.passages[passage].kind {
+                case .title: factor = 4
+                case .heading: factor = 2
+                default:
+                    paragraphs += 1
+                    factor = paragraphs <= 2 ? 2 : 1
+                }
             }
-            CityMentions.each(manuscript.clean.span, passage.clean) { mention in
-                guard let place = place(of: mention) else { return }
-                scores[place, default: 0] += factor * (mention.isUnion ? 3 : 1)
-            }
+            guard let place = place(of: found.mention) else { continue }
+            scores[place, default: 0] += factor * (found.mention.isUnion ? 3 : 1)
         }
         return scores.map { (place: $0.key, score: $0.value) }.sorted { ($1.score, $0.place.name) < ($0.score, $1.place.name) }
+    }
+
+    /// The first mention in a passage or behind it.
+    private func first(of passage: Int) -> Int {
+        var low = 0
+        var high = mentions.count
+        while low < high {
+            let middle = (low + high) / 2
+            if mentions[middle].passage < passage { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 
     /// The place that a mention names.

@@ -29,6 +29,12 @@ struct CityMark: Equatable {
         return mark.isSection && (mark.separator != .space || line.columns <= 60)
     }
 
+    /// Whether a line is a union's name and a colon, and nothing else: the first line of a title.
+    static func opensTitle(_ s: Span<UInt8>, _ line: Line) -> Bool {
+        guard line.last == 0xFF1A || line.last == 0x3A, line.columns <= 40, let mark = read(s, line.start..<line.end), mark.isUnion else { return false }
+        return mark.separator == .colon
+    }
+
     /// Whether the name stands apart from what follows.
     var isSection: Bool {
         switch separator {
@@ -41,10 +47,8 @@ struct CityMark: Equatable {
     /// The mark at the start of a stretch of text.
     static func read(_ s: Span<UInt8>, _ range: Range<Int>) -> CityMark? {
         var at = skipLead(s, range)
-        for (_, province) in Gazetteer.shared.provinces where s.has(province.name, at: at, end: range.upperBound) {
-            let after = at + province.name.utf8.count
-            if after < range.upperBound, Glyph.isIdeograph(s.scalar(at: after).value), !s.has("总工会", at: after, end: range.upperBound) { at = after }
-        }
+        guard at < range.upperBound else { return nil }
+        if provinceFirsts.holds(s.scalar(at: at).value) { at = skipProvince(s, at, range.upperBound) }
         guard let (place, after) = name(s, at, range.upperBound) else { return nil }
         at = after
         var union = false
@@ -55,6 +59,17 @@ struct CityMark: Equatable {
         }
         return CityMark(place: place, isUnion: union, separator: separator(s, at, range.upperBound))
     }
+
+    /// Skips a province's full name where a city's follows.
+    private static func skipProvince(_ s: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+        for (_, province) in Gazetteer.shared.provinces where s.has(province.name, at: start, end: end) {
+            let after = start + province.name.utf8.count
+            if after < end, Glyph.isIdeograph(s.scalar(at: after).value), !s.has("总工会", at: after, end: end) { return after }
+        }
+        return start
+    }
+
+    private static let provinceFirsts = ScalarSet(Gazetteer.shared.provinces.compactMap { $0.place.name.unicodeScalars.first?.value })
 
     /// Skips brackets, bullets, dashes and an enumerator.
     private static func skipLead(_ s: Span<UInt8>, _ range: Range<Int>) -> Int {

@@ -27,7 +27,7 @@ enum CityMentions {
         var at = range.lowerBound
         while at + 2 < range.upperBound {
             let a = s[at]
-            guard a >= 0xE5 else { at += 1; continue }
+            guard a >= 0xE5 else { at += a >= 0xE0 ? 3 : 1; continue }
             if let suffix = suffix(s, at), let mention = mention(s, range, at, suffix) { body(mention) }
             at += 3
         }

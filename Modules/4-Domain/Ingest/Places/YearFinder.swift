@@ -52,16 +52,17 @@ struct YearFinder {
         var inTitle = 0
         while at < end {
             let b = s[at]
-            if b == 0xE3 {
-                if s.has("《", at: at, end: end) { inTitle = 1 } else if s.has("》", at: at, end: end) { inTitle = 0 }
-                at += 3
-            } else if b == 0xE4 || b == 0xE5 {
-                if s.has("今年", at: at, end: end) { thisYear += 1 }
-                if s.has("去年", at: at, end: end) || s.has("一年来", at: at, end: end) { lastYear += 1 }
-                at += 3
-            } else if b == 0xE8, s.has("过去的一年", at: at, end: end) || s.has("过去一年", at: at, end: end) {
-                lastYear += 1
-                at += 3
+            if b >= 0xE0 {
+                switch s.scalar(at: at).value {
+                case 0x300A: inTitle = 1
+                case 0x300B: inTitle = 0
+                case 0x4ECA where s.has("今年", at: at, end: end): thisYear += 1
+                case 0x53BB where s.has("去年", at: at, end: end): lastYear += 1
+                case 0x4E00 where s.has("一年来", at: at, end: end): lastYear += 1
+                case 0x8FC7 where s.has("过去的一年", at: at, end: end) || s.has("过去一年", at: at, end: end): lastYear += 1
+                default: break
+                }
+                at += b >= 0xF0 ? 4 : 3
             } else if b >= 0x30, b <= 0x39 {
                 var stop = at
                 while stop < end, s[stop] >= 0x30, s[stop] <= 0x39 { stop += 1 }

@@ -6,7 +6,7 @@ enum Byline {
         guard line.last == 0xFF09 || line.last == 0x29 else { return nil }
         var at = line.end
         var length = 0
-        while at > line.start, length < 40 {
+        while at > line.start, length < 30 {
             let (value, begin) = s.scalar(before: at, notBefore: line.start)
             at = begin
             if value == 0xFF08 || value == 0x28 { break }
@@ -19,22 +19,27 @@ enum Byline {
         while before > line.start {
             let (value, begin) = s.scalar(before: before, notBefore: line.start)
             if Glyph.isSpace(value) { before = begin; continue }
-            return Glyph.isStop(value) || value == 0x201D || value == 0x300B ? at : nil
+            return Glyph.isStop(value) || value == 0x2E || value == 0x201D || value == 0x300B ? at : nil
         }
         return at
     }
 
     /// Whether the whole line is one: `本报记者 …`, `通讯员 …`, `作者：…`, `来源：…`.
     static func fills(_ s: Span<UInt8>, _ line: Line) -> Bool {
-        guard line.columns <= 60 else { return false }
-        for word in ["本报记者", "记者", "通讯员", "本报通讯员", "特约记者", "作者：", "作者:", "撰稿", "供稿", "来源：", "来源:", "稿件来源", "文/", "文／", "责任编辑", "编辑：", "编辑:"]
-        where s.has(word, at: line.start, end: line.end) {
-            return !LineTraits.endsSentence(s, line) && !LineTraits.callsForMore(line) && !hasUnionWord(s, line)
+        guard line.columns <= 60, firsts.holds(line.first) else { return false }
+        for word in words where s.has(word, at: line.start, end: line.end) {
+            return !LineTraits.endsSentence(s, line) && !LineTraits.callsForMore(line) && !hasComma(s, line)
         }
         return false
     }
 
-    private static func hasUnionWord(_ s: Span<UInt8>, _ line: Line) -> Bool {
+    private static let words = [
+        "本报记者", "记者", "通讯员", "本报通讯员", "特约记者", "作者：", "作者:", "撰稿", "供稿", "来源：", "来源:", "稿件来源", "文/", "文／", "责任编辑",
+        "编辑：", "编辑:",
+    ]
+    private static let firsts = ScalarSet(words.compactMap { $0.unicodeScalars.first?.value })
+
+    private static func hasComma(_ s: Span<UInt8>, _ line: Line) -> Bool {
         for i in line.start..<line.end where s[i] == 0xEF && s.has("，", at: i, end: line.end) { return true }
         return false
     }
@@ -44,8 +49,15 @@ enum Byline {
         return value == 0xFF08 || value == 0x28
     }
 
-    /// Whether the text between brackets is names: two to four ideographs, or a word for a writer before them.
+    /// Whether the text between brackets is names, two to four ideographs each, or a word for a writer before them, or a union's name
+    /// with or without a date.
     private static func isSignature(_ s: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+        if let mark = CityMark.read(s, start..<end), mark.isUnion {
+            switch mark.separator {
+            case .bracket, .space: return true
+            default: break
+            }
+        }
         for word in ["记者", "通讯员", "本报", "作者", "来源", "供稿", "摄影", "文图", "图文", "整理", "执笔"] where s.has(word, at: start, end: end) { return true }
         var ideographs = 0
         var names = 0

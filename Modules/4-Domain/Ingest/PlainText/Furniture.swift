@@ -39,16 +39,21 @@ enum Furniture {
 
     /// Whether the line is furniture beyond doubt, so that it may stand in the middle of a sentence (a page's head between columns).
     static func interrupts(_ s: Span<UInt8>, _ line: Line) -> Bool {
-        guard !LineTraits.holdsStop(s, line), !callsUp(s, line) else { return false }
-        for word in ["责编", "零售价", "社址：", "下转第", "上接第"] where contains(s, line, word) { return true }
+        var at = line.start
+        while at < line.end {
+            let (value, length) = s.scalar(at: at)
+            if interruptingFirsts.holds(value) {
+                for word in interrupting where s.has(word, at: at, end: line.end) {
+                    return !LineTraits.holdsStop(s, line) && !callsUp(s, line)
+                }
+            }
+            at += length
+        }
         return false
     }
 
-    private static func contains(_ s: Span<UInt8>, _ line: Line, _ word: String) -> Bool {
-        guard let first = word.utf8.first else { return false }
-        for i in line.start..<line.end where s[i] == first && s.has(word, at: i, end: line.end) { return true }
-        return false
-    }
+    private static let interrupting = ["责编", "零售价", "社址：", "下转第", "上接第"]
+    private static let interruptingFirsts = ScalarSet(of: "责零社下上")
 
     /// A comma of prose speaks against furniture that is only guessed.
     private static func callsUp(_ s: Span<UInt8>, _ line: Line) -> Bool {
@@ -65,10 +70,12 @@ enum Furniture {
     }
 
     private static func isLabel(_ s: Span<UInt8>, _ line: Line) -> Bool {
-        guard line.end - line.start <= 12 else { return false }
+        guard line.end - line.start <= 12, labelFirsts.holds(line.first) else { return false }
         for word in labels where word.utf8.count == line.end - line.start && s.has(word, at: line.start, end: line.end) { return true }
         return false
     }
+
+    private static let labelFirsts = ScalarSet(labels.compactMap { $0.unicodeScalars.first?.value })
 
     /// `— 3 —`, `第3版`, `3 / 12`, `第 3 页`.
     private static func isPageNumber(_ s: Span<UInt8>, _ line: Line) -> Bool {

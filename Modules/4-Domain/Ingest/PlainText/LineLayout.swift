@@ -45,6 +45,7 @@ struct LineLayout {
         let before = lines[i - 1]
         if Glyph.isDigit(before.last), line.blanks < 3, Glyph.isIdeograph(line.first) || Glyph.isDigit(line.first) { return true }
         if line.indent >= 2, line.indent > before.indent, line.indent <= 12, !isFull(i - 1) || before.indent == 0 && i > 1 && lines[i - 2].indent >= 2 { return false }
+        if LineTraits.opensItem(s, line) { return false }
         let list = before.last == 0xFF1B || before.last == 0x3B || before.last == 0xFF1A
         if list, LineTraits.enumerator(s, line) > 0 { return false }
         if LineTraits.callsForMore(before) { return true }
@@ -53,11 +54,36 @@ struct LineLayout {
         return line.blanks == 0 || inNote || isFull(i - 1)
     }
 
+    /// Whether the break before line `i` cuts a number in two: digits on both sides, an ideograph before and behind them. Prose never
+    /// has two numbers side by side; columns of figures and telephone lists have no ideographs about.
+    func cutsNumber(_ s: Span<UInt8>, _ i: Int) -> Bool {
+        let before = lines[i - 1]
+        let line = lines[i]
+        guard Glyph.isDigit(line.first), Glyph.isDigit(before.last) || before.last == 0x2E || before.last == 0x2C else { return false }
+        var at = before.end
+        while at > before.start {
+            let (value, begin) = s.scalar(before: at, notBefore: before.start)
+            at = begin
+            if Glyph.isDigit(value) || value == 0x2E || value == 0x2C || Glyph.isSpace(value) { continue }
+            guard Glyph.isIdeograph(value) || Glyph.isPunctuation(value) else { return false }
+            break
+        }
+        guard at > before.start else { return false }
+        at = line.start
+        while at < line.end {
+            let (value, length) = s.scalar(at: at)
+            at += length
+            if Glyph.isDigit(value) || value == 0x2E || value == 0x2C || Glyph.isSpace(value) { continue }
+            return Glyph.isIdeograph(value) || value == 0x25
+        }
+        return false
+    }
+
     /// Whether line `i` goes on with the paragraph although line `i - 1` ends a sentence: both fill the column.
     func goesOnAfterStop(_ s: Span<UInt8>, _ i: Int) -> Bool {
         let line = lines[i]
         let before = lines[i - 1]
-        guard line.indent < 2, line.blanks == before.blanks, LineTraits.enumerator(s, line) == 0, !LineTraits.opensNote(s, line) else { return false }
+        guard line.indent < 2, line.blanks == before.blanks, LineTraits.enumerator(s, line) == 0, !LineTraits.opensItem(s, line), !LineTraits.opensNote(s, line) else { return false }
         let width = Swift.max(lines[i - 2].columns, before.columns)
         return before.columns >= width - 1 && line.columns >= width - 1 && line.columns <= width + 3 && width >= 24
     }
@@ -107,11 +133,13 @@ struct LineLayout {
     /// Whether line `i`, which opens a passage, is a heading.
     func isHeading(_ s: Span<UInt8>, _ i: Int) -> Bool {
         let line = lines[i]
+        if CityMark.opensTitle(s, line), i + 1 < lines.count, lines[i + 1].columns <= 80 { return true }
         guard line.columns <= 88, line.columns >= 4, !LineTraits.callsForMore(line) else { return false }
         guard !LineTraits.holdsStop(s, line), LineTraits.isBalanced(s, line) || line.blanks == 0 && i > 0 else { return false }
         let (digits, comma, colon) = LineTraits.marks(s, line)
         if digits && comma || LineTraits.endsOpen(line) { return false }
         if CityMark.opensSection(s, line) { return true }
+        if i == 0, !comma, line.columns <= 60, LineTraits.endsAsTitle(s, line) { return true }
         let next = width(i + 1, i + 4)
         guard i + 1 < lines.count else { return i > 0 && line.columns < width(i - 4, i - 1) - 6 && line.columns <= 60 }
         let following = lines[i + 1]

@@ -8,6 +8,8 @@ struct Line {
     var indent: Int
     /// Columns of its characters without spaces: two for a wide one.
     var columns: Int
+    /// Spaces among them.
+    var spaces: Int
     /// Its first and last scalar.
     var first: Scalar
     var last: Scalar
@@ -62,15 +64,27 @@ struct LineScanner {
             guard Glyph.isSpace(value) else { last = value; break }
             end = begin
         }
-        return Line(start: start, end: end, blanks: blanks, indent: indent, columns: columns(s, start, end), first: first, last: last)
+        let (columns, spaces) = widths(s, start, end)
+        return Line(start: start, end: end, blanks: blanks, indent: indent, columns: columns, spaces: spaces, first: first, last: last)
     }
 
-    private static func columns(_ s: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+    private static func widths(_ s: Span<UInt8>, _ start: Int, _ end: Int) -> (columns: Int, spaces: Int) {
         var columns = 0
-        for i in start..<end {
+        var spaces = 0
+        var i = start
+        while i < end {
             let b = s[i]
-            if b < 0x80 { columns += b > 0x20 ? 1 : 0 } else if b >= 0xE0 { columns += 2 } else if b >= 0xC0 { columns += 1 }
+            if b >= 0xE0 {
+                columns += 2
+                i += b >= 0xF0 ? 4 : 3
+            } else if b >= 0xC0 {
+                columns += 1
+                i += 2
+            } else {
+                if b > 0x20 { columns += 1 } else { spaces += 1 }
+                i += 1
+            }
         }
-        return columns
+        return (columns, spaces)
     }
 }

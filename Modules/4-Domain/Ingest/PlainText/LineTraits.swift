@@ -26,6 +26,24 @@ struct LineTraits {
 
     /// Whether it ends with a word that cannot end a heading.
     static func endsOpen(_ line: Line) -> Bool { openWords.holds(line.last) }
+    /// Whether it ends with a word for a kind of report: `…工作总结`.
+    static func endsAsTitle(_ s: Span<UInt8>, _ line: Line) -> Bool {
+        for word in ["总结", "报告", "综述", "纪实", "汇报", "情况", "材料", "概况", "巡礼", "发言", "通报", "简报", "侧记", "亮点", "成效"]
+        where line.end - line.start > 6 && s.has(word, at: line.end - 6, end: line.end) {
+            return true
+        }
+        return false
+    }
+
+    /// Whether it opens an item of a list or a row of a table: a bullet before a space, or a bar.
+    static func opensItem(_ s: Span<UInt8>, _ line: Line) -> Bool {
+        guard bullets.holds(line.first) else { return false }
+        if line.first == 0x7C { return true }
+        let after = line.start + s.scalar(at: line.start).length
+        return after < line.end && Glyph.isSpace(s.scalar(at: after).value)
+    }
+
+    private static let bullets = ScalarSet(of: "-*+•●■◆▪◇□○★☆▶►※|")
     private static let openWords = ScalarSet(of: "的和与在将对为以及把被向从由是至")
 
     /// Whether it holds a digit, a comma, and a colon before its end.
@@ -75,9 +93,11 @@ struct LineTraits {
         return Glyph.isIdeograph(before) && !numeralSet.holds(before) || Glyph.isCloser(before)
     }
     private static let numeralSet = ScalarSet(of: "一二三四五六七八九十")
+    private static let enumeratorFirsts = ScalarSet(of: "一二三四五六七八九十（(0123456789０１２３４５６７８９")
 
     /// The level of an enumerator at its start: `一、` 1, `（一）` 2, `1.` or `1、` 3, `（1）` 4; 0 for none. Also `第一，`, `一是` as 5.
     static func enumerator(_ s: Span<UInt8>, _ line: Line) -> Int {
+        guard enumeratorFirsts.holds(line.first) else { return 0 }
         var at = line.start
         let bracketed = line.first == 0xFF08 || line.first == 0x28
         if bracketed { at += s.scalar(at: at).length }
@@ -100,16 +120,25 @@ struct LineTraits {
 
     /// Whether it stands for itself as an editor's note does: `编者按`, `编前`, `【编者按】`.
     static func opensNote(_ s: Span<UInt8>, _ line: Line) -> Bool {
+        guard noteFirsts.holds(line.first) else { return false }
         let at = line.first == 0x3010 || line.first == 0x5B ? line.start + s.scalar(at: line.start).length : line.start
         for word in ["编者按", "编者的话", "编 者 按", "编前语", "编前话", "按语", "本报编者按"] where s.has(word, at: at, end: line.end) { return true }
         return false
     }
 
+    private static let noteFirsts = ScalarSet(of: "编【[按本")
+
     /// Whether it opens a photograph's caption, or credits one.
     static func isCaption(_ s: Span<UInt8>, _ line: Line) -> Bool {
+        if captionFirsts.holds(line.first), opensCaption(s, line) { return true }
+        return line.columns <= 200 && line.last == 0x6444
+    }
+
+    private static let captionFirsts = ScalarSet(of: "图上下左右题")
+
+    private static func opensCaption(_ s: Span<UInt8>, _ line: Line) -> Bool {
         for word in ["图为", "图①", "图②", "图③", "上图", "下图", "左图", "右图", "图1：", "图2：", "题图"] where s.has(word, at: line.start, end: line.end) { return true }
-        guard line.columns <= 200, line.last == 0x6444 else { return false }
-        return true
+        return false
     }
 
     /// Whether the line holds nothing but digits and points.

@@ -34,6 +34,7 @@ private struct PassageBuilder {
 
     private var manuscript: Manuscript
     private let lines: [Line]
+    private let layout: LineLayout
     private var cleaner = Cleaner(folding: .shared)
     private var place = Place.start
     private var kind = LineKind.paragraph
@@ -43,7 +44,9 @@ private struct PassageBuilder {
 
     init(source: [UInt8], lines: [Line]) {
         manuscript = Manuscript(source: source)
+        manuscript.isTextLayer = true
         self.lines = lines
+        layout = LineLayout(lines)
     }
 
     mutating func build() -> Manuscript {
@@ -58,17 +61,17 @@ private struct PassageBuilder {
             takeDoubled(i, parts)
             return
         }
-        let open = place == .paragraph && !LineLayout(lines).ended(manuscript.source.span, i - 1)
+        let open = place == .paragraph && !layout.ended(manuscript.source.span, i - 1)
         if open {
             if Furniture.isDateline(manuscript.source.span, line) || (line.columns < 200 && Furniture.interrupts(manuscript.source.span, line)) {
                 deferred.append([line.start..<line.end])
                 return
             }
-            if LineLayout(lines).goesOn(manuscript.source.span, i, inNote: kind == .note) { append(i); return }
-        } else if place == .paragraph, linesOpen >= 2, LineLayout(lines).goesOnAfterStop(manuscript.source.span, i) {
+            if layout.goesOn(manuscript.source.span, i, inNote: kind == .note) { append(i); return }
+        } else if place == .paragraph, linesOpen >= 2, layout.goesOnAfterStop(manuscript.source.span, i) {
             append(i)
             return
-        } else if place == .heading, kind.isHeading, line.blanks == 0, LineLayout(lines).continuesHeading(manuscript.source.span, i) {
+        } else if place == .heading, kind.isHeading, line.blanks == 0, layout.continuesHeading(manuscript.source.span, i) {
             manuscript.replace(lines[i - 1].end..<line.start, by: " ")
             cleaner.reset()
             cleaner.add(line.start..<line.end, to: &manuscript)
@@ -80,7 +83,7 @@ private struct PassageBuilder {
     /// Opens a passage with the line, or makes one of it.
     private mutating func begin(_ i: Int) {
         close()
-        kind = LineLayout(lines).kind(manuscript.source.span, i)
+        kind = layout.kind(manuscript.source.span, i)
         append(i)
         switch kind {
         case .paragraph, .note, .caption: place = .paragraph
@@ -91,10 +94,10 @@ private struct PassageBuilder {
 
     private mutating func append(_ i: Int) {
         let line = lines[i]
-        let spaced = Cleaner.isLetterSpaced(manuscript.source.span, line.start..<line.end)
+        let spaced = line.spaces >= 3 && Cleaner.isLetterSpaced(manuscript.source.span, line.start..<line.end)
         if linesOpen > 0 {
-            let full = LineLayout(lines).isFull(i - 1)
-            cleaner.join(lines[i - 1].end..<line.start, next: line.first, digitsTouch: full, to: &manuscript)
+            let touch = layout.cutsNumber(manuscript.source.span, i)
+            cleaner.join(lines[i - 1].end..<line.start, next: line.first, digitsTouch: touch, to: &manuscript)
         }
         if kind.isBody, let at = Byline.start(manuscript.source.span, line) {
             cleaner.add(line.start..<at, to: &manuscript, spaced: spaced)

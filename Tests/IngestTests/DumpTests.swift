@@ -1,0 +1,23 @@
+import Foundation
+import Testing
+
+@testable import Ingest
+
+/// A look at what becomes of any file: `HUIBAO_DUMP_FILES="a.txt b.html" swift test --filter DumpTests`.
+@Suite struct DumpTests {
+    private static let files = ProcessInfo.processInfo.environment["HUIBAO_DUMP_FILES"].map { $0.split(separator: " ").map { String($0) } } ?? []
+
+    @Test(.enabled(if: !files.isEmpty, "no HUIBAO_DUMP_FILES")) func dump() throws {
+        var out = ""
+        for file in Self.files {
+            let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: file)))
+            do throws(IngestError) {
+                for report in try Ingest().read(bytes, name: URL(fileURLWithPath: file).lastPathComponent) { out += report.debugDump + "\n" }
+            } catch {
+                out += "\(error)\n\n"
+            }
+        }
+        try FileHandle.standardOutput.write(contentsOf: Data(out.utf8))
+        #expect(!out.isEmpty)
+    }
+}
