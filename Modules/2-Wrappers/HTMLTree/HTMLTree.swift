@@ -1,1 +1,0 @@
-// HTMLTree: room laid out, filled in by the next commits.
