@@ -75,6 +75,7 @@ public final class SQLiteConnection {
     /// Begins a transaction that reads one state of the database.
     public func beginReading() throws(SQLiteError) { try execute("begin", "BEGIN") }
 
+    /// Ends a transaction and keeps what it did: on disk when this returns, with `synchronous = FULL`.
     public func commit() throws(SQLiteError) { try execute("commit", "COMMIT") }
 
     /// Ends a transaction without a trace. Does nothing where SQLite rolled back by itself.

@@ -11,6 +11,7 @@ internal import SQLite
 /// Everything that changes goes through `group`: many operations, one transaction, one flush (WAL, `synchronous = FULL`). Belongs to
 /// the thread that uses it (not `Sendable`; in debug builds use elsewhere stops). Others read through a `LedgerReader` of their own.
 public final class Ledger {
+    /// How the ledger is opened.
     public struct Options: Sendable {
         /// How long a checkpoint or a reader's lock is waited for.
         public var busyMilliseconds: Int32 = 5000

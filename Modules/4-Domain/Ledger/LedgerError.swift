@@ -3,6 +3,7 @@ internal import SQLite
 
 /// What went wrong with the ledger, or what was asked of it in vain.
 public struct LedgerError: ProductError, Equatable {
+    /// The causes; the raw value is the error's code.
     public enum Kind: String, Sendable, CaseIterable {
         /// Another aggregator holds it.
         case locked = "ledger.locked"
