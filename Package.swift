@@ -96,6 +96,6 @@ let package = Package(
         tests("RuntimeTests", ["Base", "Protocol", "Dialog", "Runtime", "ZeroMQ", "Platform"]),
         tests("AggregatorServiceTests", ["Base", "Protocol", "Dialog", "Ledger", "Platform", "AggregatorService", "TestSupport"]),
         tests("CommandLineToolTests", ["Base", "Text", "Protocol", "CommandLineTool"]),
-        tests("EndToEndTests", ["Base", "Text", "Aggregation", "Ingest", "Extraction", "ReportGenerator", "TestSupport"]),
+        tests("EndToEndTests", ["Base", "Text", "Encoding", "Aggregation", "Ingest", "Extraction", "ReportGenerator", "TestSupport"]),
     ]
 )

@@ -9,7 +9,7 @@ struct PlaceNames: Sendable {
     init() {
         var names: [String] = []
         for first in Self.first {
-            for second in Self.second where !Self.real.contains(first + second) { names.append(first + second) }
+            for second in Self.second where !Self.taken.contains(first + second) { names.append(first + second) }
         }
         self.names = names
     }
@@ -34,8 +34,9 @@ struct PlaceNames: Sendable {
     private static let middle = syllables("溪林山河沙峰岩泉云石松竹柳梅荷")
     private static let second = syllables(
         "岭泽湖浦澜塔渡屏溪川峰岗原坪洲湾港桥陵坝台门关林泉潭池涧源河江海津阳丘坡崖岩峪谷甸堰塘渚汀滨沙墩亭苑庄营屯集驿垣矶岬滩")
-    /// Combinations that are names of real cities.
-    private static let real: Set<String> = [
+    /// Combinations that are names of real cities, and the cities of the samples.
+    private static let taken: Set<String> = [
+        "青岭", "云泽", "临湖", "松浦", "安澜", "白塔", "东渡", "龙岩", "玉林", "青川", "兰坪",
         "白山", "临江", "临海", "丹阳", "龙泉", "龙港", "安阳", "安丘", "清河", "兰溪", "景泰", "瑞安", "桂林", "桂阳", "桐乡", "东台", "东阳",
         "东港", "东营", "东海", "龙海", "龙江", "凤台", "临泽", "石门", "石林", "白河", "云阳", "松原", "松江", "松滋", "青阳", "青河", "青海",
         "清原", "清源", "清苑", "祥云", "嘉峪", "安溪", "安源", "紫阳", "银川", "柳河", "柳江", "榆林", "丹江", "玉泉", "玉门", "玉溪", "锦江",
