@@ -91,11 +91,14 @@ let package = Package(
         tests("DialogTests", ["Base", "Protocol", "Dialog"]),
         tests("AggregationTests", ["Base", "Text", "Aggregation"]),
         tests("LedgerTests", ["Base", "Text", "Protocol", "SQLite", "Aggregation", "Ledger"]),
-        tests("ExportTests", ["Base", "Text", "Aggregation", "Export"]),
+        tests("ExportTests", ["Base", "Text", "Aggregation", "Export", "TestSupport"], fixtures: true),
         tests("ReportGeneratorTests", ["Base", "Text", "ReportGenerator"]),
         tests("RuntimeTests", ["Base", "Protocol", "Dialog", "Runtime", "ZeroMQ", "Platform"]),
         tests("AggregatorServiceTests", ["Base", "Protocol", "Dialog", "Ledger", "Platform", "AggregatorService", "TestSupport"]),
-        tests("CommandLineToolTests", ["Base", "Text", "Protocol", "CommandLineTool"]),
+        tests(
+            "CommandLineToolTests",
+            ["Base", "Text", "Protocol", "CommandLineTool", "Aggregation", "Export", "Extraction", "Platform", "Runtime", "TestSupport"],
+            fixtures: true),
         tests("EndToEndTests", ["Base", "Text", "Encoding", "Aggregation", "Ingest", "Extraction", "ReportGenerator", "TestSupport"]),
     ]
 )

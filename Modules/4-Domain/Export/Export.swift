@@ -1,1 +1,0 @@
-// Export: room laid out, filled in by the next commits.

@@ -1,0 +1,98 @@
+/// The language of labels that people read.
+public enum Language: String, Sendable, CaseIterable {
+    case zh, en
+
+    /// The word of this language.
+    func pick(_ chinese: String, _ english: String) -> String { self == .zh ? chinese : english }
+}
+
+/// Names and order of indicators and areas, as the codebook gives them.
+public struct Labels: Sendable {
+    /// One indicator, in the codebook's order.
+    public struct Indicator: Sendable, Equatable {
+        /// `org.new_members`.
+        public var code: String
+        /// Code of its area.
+        public var area: String
+        /// The unit that its definition counts in: `人`.
+        public var unit: String
+        public var nameZh: String
+        /// May be empty.
+        public var nameEn: String
+
+        /// One indicator.
+        public init(code: String, area: String, unit: String, nameZh: String, nameEn: String) {
+            self.code = code
+            self.area = area
+            self.unit = unit
+            self.nameZh = nameZh
+            self.nameEn = nameEn
+        }
+    }
+
+    /// One area of the framework.
+    public struct Area: Sendable, Equatable {
+        public var code: String
+        public var nameZh: String
+        public var nameEn: String
+
+        /// One area.
+        public init(code: String, nameZh: String, nameEn: String) {
+            self.code = code
+            self.nameZh = nameZh
+            self.nameEn = nameEn
+        }
+    }
+
+    public let indicators: [Indicator]
+    private let places: [String: Int]
+    private let areas: [String: Area]
+
+    /// Labels of a codebook; areas that `areas` does not name go by the names below, or by their code.
+    public init(indicators: [Indicator], areas: [Area] = Labels.usualAreas) {
+        self.indicators = indicators
+        var places: [String: Int] = [:]
+        for (index, indicator) in indicators.enumerated() where places[indicator.code] == nil { places[indicator.code] = index }
+        self.places = places
+        var named: [String: Area] = [:]
+        for area in Labels.usualAreas + areas { named[area.code] = area }
+        self.areas = named
+    }
+
+    /// The indicator of that code.
+    public func indicator(_ code: String) -> Indicator? { places[code].map { indicators[$0] } }
+
+    /// Where the indicator stands in the codebook; unknown ones come last.
+    public func order(_ code: String) -> Int { places[code] ?? .max }
+
+    /// The indicator's name; its code where the codebook has none.
+    public func name(_ code: String, _ language: Language) -> String {
+        guard let indicator = indicator(code) else { return code }
+        let name = language.pick(indicator.nameZh, indicator.nameEn)
+        return name.isEmpty ? code : name
+    }
+
+    /// The area's name; its code where nobody names it.
+    public func areaName(_ code: String, _ language: Language) -> String {
+        guard let area = areas[code] else { return code }
+        return language.pick(area.nameZh, area.nameEn)
+    }
+
+    /// The area of an indicator, or the one that the cell names.
+    func area(of indicator: String, cell: String?) -> String { self.indicator(indicator)?.area ?? cell ?? "" }
+
+    /// What the areas are called where no framework of a year gives them a name.
+    public static let usualAreas: [Area] = [
+        Area(code: "organising", nameZh: "组织建设", nameEn: "Organising"),
+        Area(code: "hardship", nameZh: "困难职工帮扶", nameEn: "Aid in hardship"),
+        Area(code: "digital", nameZh: "智慧工会", nameEn: "Digital services"),
+        Area(code: "governance", nameZh: "工作体系与财务", nameEn: "Governance"),
+        Area(code: "workforce", nameZh: "产业工人队伍", nameEn: "Skilled workforce"),
+        Area(code: "cadre", nameZh: "工会干部", nameEn: "Union officers"),
+        Area(code: "ten_things", nameZh: "为职工办实事", nameEn: "Practical things"),
+        Area(code: "innovation", nameZh: "劳模创新", nameEn: "Innovation"),
+        Area(code: "stability", nameZh: "劳动领域稳定", nameEn: "Stable labour relations"),
+        Area(code: "ideology", nameZh: "思想引领", nameEn: "Guidance"),
+        Area(code: "other", nameZh: "其他", nameEn: "Other"),
+    ]
+}

@@ -1,1 +1,0 @@
-// ExportTests: filled by the commits that fill the module.

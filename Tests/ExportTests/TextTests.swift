@@ -1,0 +1,68 @@
+import Export
+import Testing
+
+@Suite struct DisplayWidthTests {
+    @Test(arguments: [
+        ("", 0), ("abc", 3), ("云泽市", 6), ("１２", 4), ("，。（）《》", 12), ("“”…—※≥×", 7), ("e\u{301}", 1), ("\u{200B}a", 1), ("👷", 2), ("ｱ", 1),
+        ("한글", 4), ("\u{1112}\u{1161}", 2), ("𠮷", 2), ("①", 1),
+    ]) func columnsOfAText(_ text: String, _ columns: Int) {
+        #expect(DisplayWidth.columns(text) == columns)
+    }
+
+    @Test func cuttingNeverExceedsTheRoom() {
+        #expect(DisplayWidth.cut("新增工会会员", to: 12) == "新增工会会员")
+        #expect(DisplayWidth.cut("新增工会会员", to: 11) == "新增工会会…")
+        #expect(DisplayWidth.cut("新增工会会员", to: 10) == "新增工会…")
+        #expect(DisplayWidth.cut("abc", to: 0) == "")
+        for room in 0...12 { #expect(DisplayWidth.columns(DisplayWidth.cut("新a增b工c会", to: room)) <= room) }
+    }
+
+    @Test func paddingFillsToTheLeftOrRight() {
+        #expect(DisplayWidth.pad("云", to: 4) == "云  ")
+        #expect(DisplayWidth.pad("云", to: 4, right: true) == "  云")
+        #expect(DisplayWidth.pad("云泽市", to: 4) == "云泽市")
+    }
+}
+
+@Suite struct TerminalTextTests {
+    @Test func escapeSequencesCannotReachATerminal() {
+        #expect(TerminalText.safe("a\u{1B}[31mb\u{7}\u{9B}c\u{202E}d") == "a\u{FFFD}[31mb\u{FFFD}\u{FFFD}c\u{FFFD}d")
+        #expect(TerminalText.safe("14863\n\t人") == "14863  人")
+        #expect(TerminalText.safeLines("a\u{1B}b\nc") == "a\u{FFFD}b\nc")
+    }
+}
+
+@Suite struct NumberTextTests {
+    @Test(arguments: [(0.0, "0"), (14863, "14,863"), (-1234.5, "-1,234.5"), (999, "999"), (1_000_000, "1,000,000"), (0.1, "0.1")])
+    func groups(_ value: Double, _ text: String) { #expect(NumberText.grouped(value) == text) }
+
+    @Test func machinesGetTheShortestExactForm() {
+        #expect(NumberText.plain(4_053_000) == "4053000")
+        #expect(NumberText.plain(117.4) == "117.4")
+        #expect(NumberText.plain(.nan) == "")
+        #expect(NumberText.plain(9_007_199_254_740_992) == "9007199254740992.0")
+    }
+
+    @Test func roundedForRatesAndSizes() {
+        #expect(NumberText.short(0.8333) == "0.83")
+        #expect(NumberText.short(12.345) == "12.3")
+        #expect(NumberText.short(54321.9) == "54,322")
+        #expect(NumberText.bytes(512) == "512 B")
+        #expect(NumberText.bytes(32 << 20) == "32 MiB")
+    }
+}
+
+@Suite struct CSVFieldTests {
+    @Test(arguments: [
+        ("云泽市", "云泽市"), ("=SUM(A1)", "'=SUM(A1)"), ("+1", "'+1"), ("-1", "'-1"), ("@x", "'@x"), ("\tx", "'\tx"), ("＝1", "'＝1"), ("a,b", "\"a,b\""),
+        ("a\"b", "\"a\"\"b\""), ("a\nb", "\"a\nb\""), (" a", "\" a\""), ("", ""), ("=\"x\"", "\"'=\"\"x\"\"\""),
+    ]) func textOpensWithoutSurprise(_ text: String, _ field: String) { #expect(CSVField.text(text) == field) }
+
+    @Test func numbersStayNumbers() { #expect(CSVField.number(-12.5) == "-12.5") }
+}
+
+@Suite struct MarkdownFieldTests {
+    @Test func markupIsEscaped() {
+        #expect(MarkdownField.text("a|b\n<b>*x*_y_ & [z](u)") == "a\\|b \\<b\\>\\*x\\*\\_y\\_ &amp; \\[z\\](u)")
+    }
+}
