@@ -1,1 +1,4 @@
-print("huibao")
+internal import CommandLineTool
+internal import Glibc
+
+exit(CommandLineTool.main(Array(CommandLine.arguments.dropFirst())))

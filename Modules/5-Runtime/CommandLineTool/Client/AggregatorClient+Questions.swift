@@ -1,0 +1,74 @@
+internal import Protocol
+
+extension AggregatorClient {
+    /// How everything stands, or one job.
+    func status(job: Int64? = nil) throws -> StatusReply {
+        let reply = try ask(GetStatus(id: nextIdentifier(), job: job))
+        guard case .status(let status) = reply.message else { throw unexpected(reply) }
+        return status
+    }
+
+    /// One job; `client.not-found` when the aggregator does not know it.
+    func job(_ job: Int64) throws -> JobStatus {
+        guard let found = try status(job: job).jobs.first(where: { $0.job == job }) else {
+            throw ToolError(.notFound, "no job \(job)", advice: "see 'huibao status' for the jobs")
+        }
+        return found
+    }
+
+    /// Sends a request that is answered with the job as it stands.
+    func jobRequest(_ request: some RequestBody) throws -> JobStatus {
+        let reply = try ask(request)
+        guard case .job(let answer) = reply.message else { throw unexpected(reply) }
+        return answer.job
+    }
+
+    /// Sends a request that is answered with nothing but that it is done.
+    func command(_ request: some RequestBody) throws {
+        let reply = try ask(request)
+        guard case .done = reply.message else { throw unexpected(reply) }
+    }
+
+    /// The workers that are here.
+    func workers() throws -> [WorkerStatus] {
+        let reply = try ask(ListWorkers(id: nextIdentifier()))
+        guard case .workers(let answer) = reply.message else { throw unexpected(reply) }
+        return answer.workers
+    }
+
+    /// Documents that were given up, of one job or all, at most 10 000.
+    func deadLetters(job: Int64? = nil) throws -> [DeadLetter] {
+        let reply = try ask(ListDeadLetters(id: nextIdentifier(), job: job, limit: 10_000))
+        guard case .dead(let answer) = reply.message else { throw unexpected(reply) }
+        return answer.letters
+    }
+
+    /// Pages of observations, JSON lines each, in their order.
+    func eachPageOfObservations(_ body: ([UInt8]) throws -> Void) throws {
+        var after = ""
+        repeat {
+            let reply = try ask(GetObservations(id: nextIdentifier(), after: after))
+            guard case .page(let page) = reply.message, let payload = reply.payloads.first else { throw unexpected(reply) }
+            try body(payload)
+            after = page.next
+        } while !after.isEmpty
+    }
+
+    /// Pages of cells, a JSON array each, in the order of city, year and indicator.
+    func eachPageOfCells(_ filter: GetTable, _ body: ([UInt8]) throws -> Void) throws {
+        var request = filter
+        repeat {
+            request.id = nextIdentifier()
+            let reply = try ask(request)
+            guard case .page(let page) = reply.message, let payload = reply.payloads.first else { throw unexpected(reply) }
+            try body(payload)
+            request.after = page.next
+        } while !request.after.isEmpty
+    }
+
+    func unexpected(_ reply: Reply) -> ToolError {
+        ToolError(
+            .unexpectedReply, "the aggregator answered with '\(type(of: reply.message.body).kind)', which does not fit the question",
+            advice: "run versions of Huibao that differ by one at most")
+    }
+}

@@ -1,0 +1,7 @@
+/// All commands, in the order of the overview.
+enum AllCommands {
+    static let list: [Command] =
+        [RunCommand.command, SubmitCommand.command, StatusCommand.command] + JobCommands.all + TableCommands.all
+        + [ExplainCommand.command] + OperatingCommands.all + [ExtractCommand.command, QuantitiesCommand.command] + CodebookCommands.all
+        + HelpCommands.all
+}

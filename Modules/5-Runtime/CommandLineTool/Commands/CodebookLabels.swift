@@ -1,0 +1,51 @@
+internal import Base
+internal import Export
+internal import Extraction
+internal import Runtime
+
+/// The codebook's names, and the way from what people type to its codes.
+struct CodebookLabels {
+    let codebook: Codebook
+    let labels: Labels
+
+    /// The built-in codebook.
+    init() throws(CodebookError) { self.init(try Codebook.builtIn()) }
+
+    init(_ codebook: Codebook) {
+        self.codebook = codebook
+        labels = Labels(
+            indicators: codebook.indicators.map {
+                Labels.Indicator(code: $0.code, area: $0.area, unit: $0.unit, nameZh: $0.nameZh, nameEn: $0.nameEn)
+            },
+            areas: codebook.areas.map { Labels.Area(code: $0.code, nameZh: $0.nameZh, nameEn: $0.nameEn) })
+    }
+
+    /// The code of an indicator that is given by code, Chinese or English name. A code with a dot that this codebook lacks is taken
+    /// as it stands: the aggregator's codebook may have it.
+    func indicatorCode(_ given: String) throws(ToolError) -> String {
+        if let found = codebook.indicators.first(where: { $0.code == given || $0.nameZh == given || $0.nameEn.lowercased() == given.lowercased() }) {
+            return found.code
+        }
+        let near = Spelling.nearest(to: given, among: codebook.indicators.flatMap { [$0.code, $0.nameZh] })
+        if near == nil, given.contains("."), given.utf8.allSatisfy({ $0 < 128 }) { return given }
+        throw ToolError(
+            .notFound, "no indicator '\(given)'", advice: (near.map { "did you mean '\($0)'? " } ?? "") + "see 'huibao codebook list'")
+    }
+
+    /// The code of an area that is given by code, name or its name in some year's framework.
+    func areaCode(_ given: String) throws(ToolError) -> String {
+        if let found = codebook.areas.first(where: { $0.code == given || $0.nameZh == given || $0.nameEn == given || $0.names.values.contains(given) }) {
+            return found.code
+        }
+        let near = Spelling.nearest(to: given, among: codebook.areas.flatMap { [$0.code, $0.nameZh] })
+        throw ToolError(
+            .notFound, "no area '\(given)'",
+            advice: (near.map { "did you mean '\($0)'? " } ?? "") + "areas are \(codebook.areas.map(\.code).joined(separator: ", "))")
+    }
+
+    /// A city as typed, and with 市 where the ending was left out.
+    static func cities(_ given: String) -> [String] {
+        let endings: [Character] = ["市", "县", "区", "省", "州", "盟"]
+        return given.last.map(endings.contains) == true ? [given] : [given, given + "市"]
+    }
+}

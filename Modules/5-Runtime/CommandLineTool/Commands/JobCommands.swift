@@ -1,0 +1,57 @@
+internal import Base
+internal import Protocol
+internal import Runtime
+
+/// `huibao watch`, `cancel` and `retry`: commands about one job.
+enum JobCommands {
+    static let all = [watch, cancel, retry]
+
+    private static let watch = Command(
+        ["watch"], .daily, "follow a job until it ends", operands: "[JOB]", count: 0...1, options: CommonOptions.connection,
+        examples: [
+            ("huibao watch 7", "one line of progress on a terminal, one line at the end"),
+            ("huibao watch", "the newest job"),
+        ],
+        exits: [.notFound, .someDocumentsFailed, .unreachable, .timedOut]
+    ) { invocation in
+        let client = try Session.open(invocation)
+        let job: Int64
+        if invocation.operands.isEmpty {
+            guard let newest = try client.status().jobs.first else {
+                throw ToolError(.notFound, "there is no job yet", advice: "hand over reports with 'huibao submit'")
+            }
+            job = newest.job
+        } else {
+            job = try invocation.number(0, "job")
+        }
+        let start = invocation.context.now()
+        let wait = JobWait(client: client, console: invocation.console, now: invocation.context.now)
+        let status = try wait.untilFinished(job, total: 0, since: start)
+        let spent = (status.finishedAt ?? WallClock.milliseconds()) - status.createdAt
+        return try JobReport.tell(status, refused: [], milliseconds: spent, client: client, console: invocation.console)
+    }
+
+    private static let cancel = Command(
+        ["cancel"], .daily, "give up what nobody works on yet", operands: "JOB", count: 1...1,
+        options: CommonOptions.connection, examples: [("huibao cancel 7", "documents that are done stay done")],
+        exits: [.notFound, .unreachable, .timedOut]
+    ) { invocation in
+        let job = try invocation.number(0, "job")
+        let client = try Session.open(invocation)
+        let status = try client.jobRequest(CancelJob(id: client.nextIdentifier(), job: job))
+        invocation.console.say("job \(job): \(JobReport.count(status.cancelled, "document")) cancelled, \(status.done) done")
+        return .done
+    }
+
+    private static let retry = Command(
+        ["retry"], .daily, "try failed and cancelled documents anew", operands: "JOB", count: 1...1,
+        options: CommonOptions.connection, examples: [("huibao retry 7 && huibao watch 7", "and see how it goes")],
+        exits: [.notFound, .unreachable, .timedOut]
+    ) { invocation in
+        let job = try invocation.number(0, "job")
+        let client = try Session.open(invocation)
+        let status = try client.jobRequest(RetryJob(id: client.nextIdentifier(), job: job))
+        invocation.console.say("job \(job): \(JobReport.count(status.waiting, "document")) waiting")
+        return .done
+    }
+}

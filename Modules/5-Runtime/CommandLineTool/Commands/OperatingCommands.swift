@@ -1,0 +1,113 @@
+internal import Base
+internal import Export
+internal import FoundationEssentials
+internal import Protocol
+internal import Runtime
+
+/// `huibao worker …` and `huibao dead …`.
+enum OperatingCommands {
+    static let all = [workerList, workerDrain, deadList, deadShow, deadReplay]
+
+    private static let workerList = Command(
+        ["worker", "list"], .operating, "the workers that are here", options: [CommonOptions.listFormat] + CommonOptions.connection,
+        examples: [("huibao worker list", "role, host, what it holds, how fast, when last heard of")], exits: [.unreachable, .timedOut]
+    ) { invocation in
+        let workers = try Session.open(invocation).workers()
+        if invocation.options.string("format") == "json" {
+            try invocation.console.write(JSONText.encode(workers))
+        } else if workers.isEmpty {
+            invocation.console.say("no workers are here; start huibao-ingest and huibao-extractor")
+        } else {
+            try invocation.console.write(StatusText.workers(workers).text(width: invocation.console.outputColumns))
+        }
+        return .done
+    }
+
+    private static let workerDrain = Command(
+        ["worker", "drain"], .operating, "let a worker finish what it holds and leave", operands: "WORKER", count: 1...1,
+        options: CommonOptions.connection, examples: [("huibao worker drain desk-4021-9f3a", "the name is that of 'worker list'")],
+        exits: [.notFound, .unreachable, .timedOut]
+    ) { invocation in
+        let client = try Session.open(invocation)
+        try client.command(DrainWorker(id: client.nextIdentifier(), worker: invocation.operands[0]))
+        invocation.console.say("worker \(invocation.operands[0]) finishes what it holds and leaves")
+        return .done
+    }
+
+    private static let jobFilter = OptionSpec("job", .integer(0...Int.max), placeholder: "JOB", help: "of this job only")
+
+    private static let deadList = Command(
+        ["dead", "list"], .operating, "documents that were given up, and why",
+        options: [jobFilter, CommonOptions.listFormat, CommonOptions.ledger] + CommonOptions.connection,
+        examples: [("huibao dead list --job 7", "of one job"), ("huibao dead list --format json", "for scripts")],
+        exits: [.unreachable, .timedOut]
+    ) { invocation in
+        let job = invocation.options.integer("job").map(Int64.init)
+        return try LedgerSession.with(invocation) { client in
+            let letters = try client.deadLetters(job: job)
+            if invocation.options.string("format") == "json" {
+                try invocation.console.write(JSONText.encode(letters))
+            } else if letters.isEmpty {
+                invocation.console.say("no document was given up")
+            } else {
+                try invocation.console.write(DeadText.table(letters).text(width: invocation.console.outputColumns))
+            }
+            return .done
+        }
+    }
+
+    private static let deadShow = Command(
+        ["dead", "show"], .operating, "all about one dead letter", operands: "TASK", count: 1...1,
+        options: [CommonOptions.listFormat, CommonOptions.ledger] + CommonOptions.connection,
+        examples: [("huibao dead show 12", "the number is that of 'dead list'")], exits: [.notFound, .unreachable, .timedOut]
+    ) { invocation in
+        let task = try invocation.number(0, "dead letter")
+        return try LedgerSession.with(invocation) { client in
+            guard let letter = try client.deadLetters().first(where: { $0.task == task }) else {
+                throw ToolError(.notFound, "no dead letter \(task)", advice: "see 'huibao dead list'")
+            }
+            try invocation.console.write(
+                invocation.options.string("format") == "json" ? JSONText.encode(letter) : [UInt8](DeadText.full(letter).utf8))
+            return .done
+        }
+    }
+
+    private static let deadReplay = Command(
+        ["dead", "replay"], .operating, "try one dead letter anew", operands: "TASK…", count: 1...10_000,
+        options: CommonOptions.connection, examples: [("huibao dead replay 12", "the number is that of 'dead list'")],
+        exits: [.notFound, .unreachable, .timedOut]
+    ) { invocation in
+        let tasks = try invocation.operands.indices.map { try invocation.number($0, "dead letter") }
+        let client = try Session.open(invocation)
+        for task in tasks {
+            try client.command(ReplayDeadLetter(id: client.nextIdentifier(), task: task))
+            invocation.console.say("dead letter \(task) is tried anew")
+        }
+        return .done
+    }
+}
+
+/// Dead letters as text. Pure.
+enum DeadText {
+    static func table(_ letters: [DeadLetter]) -> TextTable {
+        var table = TextTable([
+            .init("Task", right: true), .init("Stage"), .init("Document", shrinks: true), .init("Tries", right: true), .init("Code"),
+            .init("Reason", shrinks: true),
+        ])
+        for letter in letters {
+            let document = letter.document + (letter.report.map { " #\($0)" } ?? "")
+            table.add(["\(letter.task)", letter.stage.rawValue, document, "\(letter.attempts)", letter.code, letter.message])
+        }
+        return table
+    }
+
+    static func full(_ letter: DeadLetter) -> String {
+        let day = Date(timeIntervalSince1970: Double(letter.diedAt) / 1000).formatted(.iso8601)
+        var rows = [
+            ("Task", "\(letter.task)"), ("Stage", letter.stage.rawValue), ("Document", letter.document), ("SHA-256", letter.sha256),
+        ]
+        if let report = letter.report { rows.append(("Report", "\(report)")) }
+        rows += [("Tries", "\(letter.attempts)"), ("Given up", day), ("Code", letter.code), ("Reason", letter.message)]
+        return rows.map { DisplayWidth.pad($0.0, to: 10) + TerminalText.safe($0.1) + "\n" }.joined()
+    }
+}

@@ -1,0 +1,96 @@
+internal import Aggregation
+internal import Base
+internal import Export
+internal import Platform
+internal import Protocol
+internal import Runtime
+
+/// `huibao table` and `huibao export`.
+enum TableCommands {
+    static let all = [table, export]
+
+    private static let filters: [OptionSpec] = [
+        OptionSpec("city", .text, placeholder: "CITY", help: "of this city only; may be repeated", repeats: true),
+        OptionSpec("area", .text, placeholder: "AREA", help: "of this area only, by code or Chinese name; may be repeated", repeats: true),
+        OptionSpec("indicator", .text, placeholder: "INDICATOR", help: "this indicator only, by code or Chinese name; may be repeated", repeats: true),
+        OptionSpec("year", .integer(0...9999), placeholder: "YEAR", help: "of this year only; may be repeated", repeats: true),
+    ]
+
+    private static let table = Command(
+        ["table"], .table, "the table: city × indicator × year",
+        options: filters + TablePrinter.options + [CommonOptions.ledger] + CommonOptions.connection,
+        examples: [
+            ("huibao table --city 云泽市 --year 2021", "one city's year"),
+            ("huibao table --wide --area organising", "cities side by side"),
+            ("huibao table --format csv > table.csv", "for Excel and WPS"),
+            ("huibao table --format json --ledger ledger.db", "from a ledger without a running aggregator"),
+        ],
+        details: """
+            Rows stand in the order of city, codebook and year. Marks: 约 about, ≥ at least, ≤ at most, ※ reports disagree,
+            † not for the whole year. Sums of money from 10 000 元 on are shown in 万; machine formats have plain numbers in 元.
+            """,
+        exits: [.notFound, .unreachable, .timedOut]
+    ) { invocation in
+        try TablePrinter.check(invocation)
+        let codebook = try CodebookLabels()
+        let filter = try filter(invocation, codebook)
+        return try LedgerSession.with(invocation) { client in
+            let count = try TablePrinter.print(filter, client, invocation, labels: codebook.labels)
+            guard count == 0 else { return .done }
+            let isFiltered = !(filter.cities.isEmpty && filter.areas.isEmpty && filter.indicators.isEmpty && filter.years.isEmpty)
+            invocation.console.say(isFiltered ? "no number fits these filters" : "the table is empty")
+            return isFiltered ? .notFound : .done
+        }
+    }
+
+    private static func filter(_ invocation: Invocation, _ codebook: CodebookLabels) throws -> GetTable {
+        var filter = GetTable(id: "")
+        filter.cities = invocation.options.strings("city").flatMap(CodebookLabels.cities)
+        for area in invocation.options.strings("area") { filter.areas.append(try codebook.areaCode(area)) }
+        for indicator in invocation.options.strings("indicator") { filter.indicators.append(try codebook.indicatorCode(indicator)) }
+        filter.years = invocation.options.strings("year").compactMap { Int($0) }
+        return filter
+    }
+
+    private static let export = Command(
+        ["export"], .table, "write the table and all observations into a folder", operands: "DIR", count: 1...1,
+        options: [CommonOptions.ledger] + CommonOptions.connection,
+        examples: [
+            ("huibao export out/", "writes out/table.json and out/observations.jsonl"),
+            ("huibao export --ledger ledger.db out/", "from a ledger without a running aggregator"),
+        ],
+        details: """
+            The same documents give the same bytes, whatever the number of workers and their fates. Each file appears whole or not
+            at all.
+            """,
+        exits: [.notFound, .denied, .unreachable, .timedOut]
+    ) { invocation in
+        let folder = invocation.operands[0]
+        return try LedgerSession.with(invocation) { client in
+            try LocalFiles.makeFolder(folder)
+            let cells = try writeTable(client, "\(folder)/table.json")
+            let lines = try writeObservations(client, "\(folder)/observations.jsonl")
+            invocation.console.say("wrote \(JobReport.count(cells, "cell")) and \(JobReport.count(lines, "observation")) into \(folder)")
+            return .done
+        }
+    }
+
+    private static func writeTable(_ client: AggregatorClient, _ path: String) throws -> Int {
+        let file = try FileWriter(path)
+        let labels = try CodebookLabels().labels
+        let count = try TablePrinter.feed(GetTable(id: ""), client, JSONTable(asArray: true) { try file.write($0) }, labels)
+        try file.commit()
+        return count
+    }
+
+    private static func writeObservations(_ client: AggregatorClient, _ path: String) throws -> Int {
+        let file = try FileWriter(path)
+        var count = 0
+        try client.eachPageOfObservations { payload in
+            count += payload.count { $0 == 10 }
+            try file.write(payload)
+        }
+        try file.commit()
+        return count
+    }
+}

@@ -1,1 +1,0 @@
-// CommandLineToolTests: filled by the commits that fill the module.
