@@ -95,6 +95,7 @@ let package = Package(
         tests("ReportGeneratorTests", ["Base", "Text", "ReportGenerator"]),
         tests("RuntimeTests", ["Base", "Protocol", "Dialog", "Runtime", "ZeroMQ", "Platform"]),
         tests("AggregatorServiceTests", ["Base", "Protocol", "Dialog", "Ledger", "Platform", "AggregatorService", "TestSupport"]),
+        tests("WorkersTests", ["Base", "Text", "Protocol", "Dialog", "Runtime", "Workers", "ZeroMQ", "Platform"]),
         tests(
             "CommandLineToolTests",
             ["Base", "Text", "Protocol", "CommandLineTool", "Aggregation", "Export", "Extraction", "Platform", "Runtime", "TestSupport"],

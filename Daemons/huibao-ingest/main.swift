@@ -1,1 +1,3 @@
-print("huibao")
+import Workers
+
+WorkerDaemon.ingest()

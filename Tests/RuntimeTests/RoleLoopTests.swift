@@ -138,6 +138,7 @@ private final class Until: Role {
         let error = #expect(throws: RuntimeError.self) { try Endpoints.check("tcp://*:5", security: .open, insecure: false) }
         #expect(error?.code == "endpoint.open")
         #expect(error?.description.contains("--insecure") == true)
+        #expect(throws: RuntimeError.self) { try Endpoints.check("nonsense", security: .open, insecure: true) }
         try Endpoints.check("tcp://*:5", security: .open, insecure: true)
         try Endpoints.check("tcp://*:5", security: .curveServer(secretKey: "", zapDomain: ""), insecure: false)
         try Endpoints.check("ipc:///x", security: .open, insecure: false)

@@ -1,3 +1,4 @@
+internal import Base
 internal import CPlatform
 internal import Glibc
 
@@ -71,5 +72,20 @@ public enum Machine {
     public static func end(_ code: Int32) -> Never {
         fflush(nil)
         _exit(code)
+    }
+
+    /// Ends the process as a fault would: no cleaning up, no exit code. For tests of what survives that.
+    public static func crash() -> Never {
+        kill(getpid(), SIGKILL)
+        _exit(1)
+    }
+
+    /// Lets the calling thread sleep.
+    public static func sleep(milliseconds: Int64) {
+        let end = MonotonicTime.now().adding(milliseconds: milliseconds)
+        while case let left = end.nanoseconds - MonotonicTime.now().nanoseconds, left > 0 {
+            var span = timespec(tv_sec: Int(left / 1_000_000_000), tv_nsec: Int(left % 1_000_000_000))
+            unsafe nanosleep(&span, nil)
+        }
     }
 }

@@ -37,9 +37,11 @@ internal import Glibc
 
     deinit { if let handle = unsafe handle { unsafe zmq_close(handle) } }
 
-    /// Closes the socket now; what its LINGER does not cover is dropped. Using it afterwards throws `socket.closed`.
-    public func close() {
+    /// Closes the socket; unsent messages outlive it by `lingering` milliseconds at most, during which the context cannot end.
+    /// Using it afterwards throws `socket.closed`.
+    public func close(lingering milliseconds: Int = 0) {
         checkOwner()
+        if milliseconds > 0 { try? set(ZMQ_LINGER, Int32(clamping: milliseconds), "LINGER") }
         if let open = unsafe handle { unsafe zmq_close(open) }
         unsafe handle = nil
     }

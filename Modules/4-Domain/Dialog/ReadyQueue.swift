@@ -98,7 +98,6 @@ struct ReadyQueue: Sendable {
 
     /// A load has come. `last` is the highest number it held.
     mutating func endLoad(last: Int64?, more: Bool) {
-        guard loading else { return }
         loading = false
         self.more = more || leftMeanwhile
         if let last, !lowered { cursor = max(cursor, last) }

@@ -86,6 +86,8 @@ public struct WorkerSession: Sendable {
     public private(set) var phase: Phase
     /// Takes nothing more.
     public private(set) var isDraining = false
+    /// How long a task may be held, as the last Welcome told; nil before the first.
+    public private(set) var leaseMilliseconds: Int64?
     private var holdings: [Int64: Holding] = [:]
     private var unsent: [Int64] = []
     private var backoff: Backoff
@@ -220,6 +222,7 @@ public struct WorkerSession: Sendable {
     private mutating func take(_ welcome: Welcome, _ payloads: [[UInt8]], _ now: MonotonicTime) -> [Action] {
         phase = .working
         backoff.reset()
+        leaseMilliseconds = Int64(welcome.leaseMilliseconds)
         liveness = Liveness(interval: Int64(welcome.heartbeatMilliseconds), limit: 4, now: now)
         for (task, holding) in holdings.sorted(by: { $0.key < $1.key }) where holding.sentAt != nil { resend(task) }
         var actions: [Action] = []

@@ -40,7 +40,7 @@ public enum DaemonMain {
             end(.done)
         } catch let error as any ProductError {
             if error.exitCode == .usage {
-                Terminal.write(Array("\(table.command): \(error.description)\n".utf8), to: .error)
+                Terminal.write(Array((error.message.hasPrefix(table.command) ? "\(error)\n" : "\(table.command): \(error)\n").utf8), to: .error)
             } else {
                 log.error(error.code, error.description)
             }

@@ -17,8 +17,12 @@ public enum Endpoints {
         return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
     }
 
-    /// Throws `endpoint.open` for an endpoint beyond this machine without CURVE, unless `insecure`.
+    /// Throws `endpoint.open` for an endpoint beyond this machine without CURVE, unless `insecure`, and a usage error for what is
+    /// no endpoint.
     public static func check(_ endpoint: String, security: SocketSecurity, insecure: Bool) throws(RuntimeError) {
+        guard ["tcp://", "ipc://", "inproc://"].contains(where: { endpoint.hasPrefix($0) }) else {
+            throw RuntimeError(.badValue, "'\(endpoint)' is no endpoint", advice: "write tcp://ADDRESS:PORT or ipc:///PATH")
+        }
         guard !isPrivate(endpoint), security == .open, !insecure else { return }
         throw RuntimeError(
             .endpointOpen, "'\(endpoint)' reaches beyond this machine and no CURVE keys are set",

@@ -1,0 +1,28 @@
+internal import Platform
+internal import Protocol
+
+/// A test hook, off unless the environment says `HUIBAO_TEST_POISON=1`: documents whose names say so do harm, to show that the harm
+/// stays with them.
+///
+/// `poison-crash` kills the process, `poison-hang` never ends, `poison-fail` fails and asks to be tried again, `poison-slow` takes a
+/// second more.
+struct TestPoison: TaskReader {
+    let reader: any TaskReader
+
+    /// The reader itself, or with the hook around it.
+    static func around(_ reader: any TaskReader, environment: [String: String]) -> any TaskReader {
+        environment["HUIBAO_TEST_POISON"] == "1" ? TestPoison(reader: reader) : reader
+    }
+
+    func read(_ payload: [UInt8], document: String) -> TaskOutcome {
+        if document.contains("poison-crash") { Machine.crash() }
+        while document.contains("poison-hang") { Machine.sleep(milliseconds: 1000) }
+        if document.contains("poison-fail") {
+            var outcome = TaskOutcome()
+            outcome.failure = TaskFailure(code: "test.poison", message: "failed as the test asked", retry: true)
+            return outcome
+        }
+        if document.contains("poison-slow") { Machine.sleep(milliseconds: 1000) }
+        return reader.read(payload, document: document)
+    }
+}

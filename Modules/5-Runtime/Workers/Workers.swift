@@ -1,1 +1,0 @@
-// Workers: room laid out, filled in by the next commits.
