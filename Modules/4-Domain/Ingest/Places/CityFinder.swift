@@ -89,6 +89,7 @@ struct CityFinder {
             let b = s[at]
             if b == 0xE5, s.has("工会", at: at, end: s.count) { return true }
             if b == 0xE8, s.has("职工", at: at, end: s.count) { return true }
+            if b == 0xE4, s.has("会员", at: at, end: s.count) { return true }
             at += 1
         }
         return false

@@ -93,7 +93,7 @@ struct YearFinder {
             for word in ["以来", "起", "同期", "底前", "开始"] where s.has(word, at: after, end: end) {
                 if word != "以来" || !headed { return }
             }
-            if headed, plans(s, after, end) { return }
+            if plans(s, after, headed ? end : Swift.min(end, after + 24)) { return }
         }
         if headed {
             points[year - YearFinder.base] += 8
@@ -110,7 +110,7 @@ struct YearFinder {
     private func plans(_ s: Span<UInt8>, _ from: Int, _ end: Int) -> Bool {
         var at = from
         while at < end {
-            for word in ["打算", "计划", "思路", "安排", "展望", "目标", "要点", "谋划"] where s.has(word, at: at, end: end) { return true }
+            for word in ["打算", "工作计划", "思路", "工作安排", "展望", "工作目标", "工作要点", "谋划"] where s.has(word, at: at, end: end) { return true }
             at += 1
         }
         return false

@@ -144,7 +144,11 @@ struct LineLayout {
         guard i + 1 < lines.count else { return i > 0 && line.columns < width(i - 4, i - 1) - 6 && line.columns <= 60 }
         let following = lines[i + 1]
         let numbered = LineTraits.enumerator(s, line)
-        if numbered > 0, numbered < 5, line.columns <= next { return line.columns <= next - 6 || following.indent >= 2 }
+        if numbered > 0, numbered < 5, line.columns <= 60 {
+            // A numbered paragraph in a narrow column goes on in lines as wide as its first one.
+            let likewise = !LineTraits.endsSentence(s, following) && abs(following.columns - line.columns) <= 4
+            return line.columns <= next - 6 || following.indent >= 2 || !comma && !likewise && line.columns <= 40
+        }
         if following.indent >= 2, line.indent != following.indent, line.columns <= 60 { return true }
         if line.columns <= next - 10 { return true }
         // About as wide as a paragraph's first line: the line that follows tells, if it is a first line too.
@@ -153,6 +157,9 @@ struct LineLayout {
             return following.columns <= next - 3
         }
         if line.columns <= next - 3, followsFirstLine(s, i, next) { return true }
+        // Nothing that follows is as wide, but what came before was clearly wider: a line cut short that opens a passage.
+        let before = width(i - 3, i - 1)
+        if next <= line.columns + 2, before <= 100, line.columns <= before - 8, following.columns <= before { return true }
         // All lines about here are short: a heading stands alone between blank lines, when what follows is a whole paragraph.
         return line.columns <= 40 && following.blanks > 0 && LineTraits.endsSentence(s, following) && following.columns > line.columns
             && !(i > 0 && lines[i - 1].blanks == line.blanks && !ended(s, i - 1) && lines[i - 1].columns > line.columns)

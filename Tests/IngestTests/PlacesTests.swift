@@ -1,0 +1,94 @@
+import Testing
+import Text
+
+@testable import Ingest
+
+@Suite struct CityTests {
+    @Test(arguments: [
+        ("青岭市总工会2021年工作总结\n2021年，青岭市总工会新增会员30人。", "青岭市"),
+        ("举办石屏岭市总工会培训班。石屏岭市总工会新增会员30人。", "石屏岭市"),
+        ("安徽省池州市总工会新增会员30人。", "池州市"),
+        ("各县市区总工会和马鞍山市总工会新增会员30人。", "马鞍山市"),
+        ("云泽市白塔县总工会新增会员30人。白塔县总工会帮扶职工5户。", "白塔县"),
+        ("临湖市望江区总工会新增会员30人。望江区总工会走访职工5户。", "望江区"),
+        ("省总工会2020年工作报告\n安徽省总工会全面推进工作。安徽省总工会新增会员30万人，合肥市8万人。", "安徽省"),
+        ("青海省海西州总工会新建工会30家。", "海西蒙古族藏族自治州"),
+        ("北京市总工会服务职工30万人。", "北京市"),
+        ("今年，临湖市总工会新建工会3家。云泽市、青岭市总工会先后来临湖市学习，临湖市总工会介绍经验。", "临湖市"),
+        ("全市各级工会新增会员30人。五市总工会、各市总工会、开发区总工会参加。", ""),
+        ("五花肉500克，焯水3分钟。北京市的朋友喜欢。", ""),
+    ]) func `whose report it is`(text: String, city: String) throws {
+        let reports = try Documents.read(text)
+        #expect(reports.map { $0.city } == [city])
+    }
+
+    @Test func `addresses of the masthead do not count`() throws {
+        let report = try #require(try Documents.read("社址：合肥市湖滨路20号 邮政编码：230000\n\n云泽市总工会新增会员30人。").first)
+        #expect(report.city == "云泽市")
+    }
+}
+
+@Suite struct SplitterTests {
+    @Test func `a page of five cities`() throws {
+        let bytes = try Documents.fixture("page-five-cities.txt")
+        let reports = try Ingest().read(bytes, name: "page.txt")
+        #expect(reports.map { $0.city } == ["", "青岭市", "云泽市", "临湖市", "松浦市", "安澜市"])
+        #expect(reports.allSatisfy { $0.year == 2020 })
+        #expect(reports.first.map { outline($0) }?.first?.hasPrefix("note: 编者按9月3日，省总工会举办全省重点工作现场推进会，") == true)
+        #expect(reports.dropFirst().allSatisfy { $0.blocks.first?.kind == .heading && $0.blocks.first?.level == 1 })
+        #expect(outline(reports[1])[1] == "heading2: 聚焦组建添活力 扩大覆盖强根基")
+        #expect(outline(reports[2]).contains("heading2: 抓培训、强素质，在提升工会干部履职能力上见到新成效"))
+        #expect(outline(reports[5]).last == "furniture: 特别报道")
+        #expect(Laws.breaches(reports, decoded: bytes) == [])
+    }
+
+    @Test(arguments: [
+        ("青岭市：新增会员3000人。\n云泽市：新增会员200人。", ["青岭市", "云泽市"]),
+        ("青岭市:新增会员3000人.\n云泽市:新增会员200人.", ["青岭市", "云泽市"]),
+        ("工会巡礼\n\n【青岭市】新增会员3000人。\n\n【云泽市】新增会员200人。\n\n——临湖市总工会\n\n新建工会3家。\n\n（四）松浦市总工会\n\n救助职工55户。", ["青岭市", "云泽市", "临湖市", "松浦市"]),
+        ("松浦市总工会推进困难帮扶\n\n近日，松浦市总工会走访慰问，救助职工210户。\n\n东渡市总工会竞赛掀热潮\n\n今年，东渡市总工会举办竞赛12场，参与职工3400人。", ["松浦市", "东渡市"]),
+        ("合肥市：新增会员3000人。\n芜湖市：新增会员200人。", ["合肥市", "芜湖市"]),
+    ]) func `sections of cities are cut`(text: String, cities: [String]) throws {
+        let reports = try Documents.read(text)
+        #expect(reports.map { $0.city } == cities)
+        #expect(Laws.breaches(reports, decoded: Array(text.utf8)) == [])
+    }
+
+    @Test(arguments: [
+        "临湖市总工会新建工会56家。云泽市、青岭市总工会先后来临湖市总工会学习考察。",
+        "临湖市总工会工作总结\n\n云泽市总工会来访。临湖市总工会与青岭市总工会签约，临湖市总工会新增会员30人。",
+        "青岭市总工会·组织建设\n\n新增会员3人。\n\n青岭市总工会·困难帮扶\n\n救助职工5户。",
+        "全市：新增会员3人。\n县市区：新增会员2人。\n青岭市总工会发布。",
+    ]) func `a report that mentions others stays whole`(text: String) throws { #expect(try Documents.read(text).count == 1) }
+
+    @Test func `front matter takes the province of its cities`() throws {
+        let text = "编者按：省总工会近日召开会议，听取各市工会介绍经验，现将发言摘登如下。\n\n池州市总工会·组织建设\n\n新增会员3人。\n\n铜陵市总工会·困难帮扶\n\n救助职工5户。"
+        #expect(try Documents.read(text).map { $0.city } == ["安徽省", "池州市", "铜陵市"])
+    }
+
+    @Test func `too many reports are refused`() throws {
+        let text = String(repeating: "青岭市：新增会员3人。\n云泽市：新增会员2人。\n", count: 10)
+        #expect(throws: IngestError.self) { try Ingest(limits: IngestLimits(reports: 5)).read(Array(text.utf8), name: "many.txt") }
+    }
+}
+
+@Suite struct YearTests {
+    @Test(arguments: [
+        ("青岭市总工会2021年工作总结\n2020年，会员30人。2020年，会员40人。", 2021),
+        ("回首2021\n\n青岭市总工会新增会员3人。自2018年以来，建会4家，较2020年增长3%。", 2021),
+        ("2022年2月8日 星期二\n\n回首2021\n\n青岭市总工会新增会员3人。", 2021),
+        ("2022年2月8日 星期二\n\n过去的一年，青岭市总工会新增会员3人。", 2021),
+        ("2021年9月28日 星期二\n\n今年以来，青岭市总工会新增会员3人。2020年，新增2人。", 2021),
+        ("青岭市总工会2020年上半年工作情况\n\n今年以来，新增会员3人。2017年以来，新增9人。", 2020),
+        ("青岭市总工会在《2018年工作要点》之后开展工作，2021年新增会员3人。", 2021),
+        ("截至2020年7月30日，青岭市总工会新增会员3人。对2019年新组建的工会给予补助。", 2020),
+        ("青岭市总工会2021年新增会员3人。\n三、2022年工作打算\n力争新增会员4人。", 2021),
+    ]) func `which year it tells about`(text: String, year: Int) throws { #expect(try Documents.read(text).map { $0.year } == [year]) }
+
+    @Test func `no year where none is told`() throws { #expect(try Documents.read("青岭市总工会新增会员3人。").first?.year == nil) }
+
+    @Test func `a section takes its own year or the page's`() throws {
+        let text = "青岭市总工会·组织建设\n\n2020年，青岭市新增会员3人。\n\n云泽市总工会·困难帮扶\n\n2019年度，云泽市救助职工5户。\n\n临湖市总工会·困难帮扶\n\n救助职工5户。截至2020年底，建会2家。"
+        #expect(try Documents.read(text).map { $0.year } == [2020, 2019, 2020])
+    }
+}
