@@ -23,19 +23,8 @@ final class LedgerFixture {
     func open(_ options: Ledger.Options = Ledger.Options()) throws -> Ledger { try Ledger(path: path, options: options) }
     func reader() throws -> LedgerReader { try LedgerReader(path: path) }
 
-    func write(_ bytes: [UInt8]) {
-        let file = unsafe fopen(path, "w")
-        _ = unsafe fwrite(bytes, 1, bytes.count, file)
-        _ = unsafe fclose(file)
-    }
-
-    func read() -> [UInt8] {
-        var bytes = [UInt8](repeating: 0, count: 4 << 20)
-        let file = unsafe fopen(path, "r")
-        let count = unsafe fread(&bytes, 1, bytes.count, file)
-        _ = unsafe fclose(file)
-        return Array(bytes[..<count])
-    }
+    func write(_ bytes: [UInt8]) { writeFile(path, bytes) }
+    func read() -> [UInt8] { readFile(path) }
 }
 
 /// A document whose bytes are its name's, unless told.

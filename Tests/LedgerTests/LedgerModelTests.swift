@@ -5,7 +5,7 @@ import Text
 
 /// Long random histories, compared after every step with a model that counts everything anew. A failing seed replays.
 @Suite struct LedgerModelTests {
-    @Test(arguments: 1...24) func anyHistoryIsKeptExactly(seed: UInt64) throws {
+    @Test(arguments: 1...16) func anyHistoryIsKeptExactly(seed: UInt64) throws {
         let fixture = LedgerFixture()
         var history = History(ledger: try fixture.open(), random: SeededGenerator(state: seed))
         for step in 0..<150 {

@@ -56,11 +56,20 @@ import Testing
         #expect(error?.kind == .newer)
     }
 
+    @Test func aVersionBelowAllIsDamage() throws {
+        _ = try fixture.open()
+        do {
+            let connection = try SQLiteConnection(path: fixture.path, mode: .readWrite)
+            try connection.execute("version", "PRAGMA user_version = -7")
+        }
+        openingFails(.corrupt)
+    }
+
     @Test func aDamagedLedgerIsRefused() throws {
         do {
             let ledger = try fixture.open()
             for round in 0..<20 { _ = try ledger.submit("t\(round)", (0..<20).map { submitted("\(round)-\($0)") }) }
-            try ledger.checkpoint()
+            try ledger.checkpoint(truncate: true)
         }
         let sound = fixture.read()
         var torn = sound

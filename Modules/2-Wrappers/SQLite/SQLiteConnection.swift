@@ -115,6 +115,13 @@ public final class SQLiteConnection {
         return SQLiteError(result: code, systemError: unsafe sqlite3_system_errno(handle), operation: operation)
     }
 
+    /// Gives the connection to another thread: the next use decides whose it is. Nothing may be under way.
+    public func handOver() {
+        #if DEBUG
+            owner = nil
+        #endif
+    }
+
     /// Stops where a second thread uses the connection: a programmer's error.
     func assertOwner() {
         #if DEBUG

@@ -61,6 +61,7 @@ extension Ledger {
                 guard application == 0, version == 0, tables == 0 else { throw LedgerError(.notALedger, path: path) }
                 return
             }
+            guard version > 0 else { throw LedgerError(.corrupt, path: path, "its version is \(version)") }
             let newest = Int64(Schema.migrations.count + options.furtherMigrations.count)
             guard version <= newest else { throw LedgerError(.newer, path: path, "its version is \(version), this one knows \(newest)") }
             guard DatabaseFile.bytes(path) <= options.checkedBytes else { return }

@@ -127,9 +127,22 @@ public final class Ledger {
     /// Tasks of a stage, as of the last committed group. Costs nothing.
     public func stageCounts(_ stage: Stage) -> StageCounts { counters.counts(stage) }
 
-    /// Moves the write-ahead log into the file and empties it, where no reader holds it. For quiet moments and before closing.
-    public func checkpoint() throws(LedgerError) {
-        _ = try wrapping { try connection.checkpoint(truncate: true) }
+    /// Moves the write-ahead log into the file, as far as no reader holds it: for quiet moments. `truncate` also empties the log, and
+    /// waits for readers up to the busy timeout. A closing ledger does it by itself.
+    public func checkpoint(truncate: Bool = false) throws(LedgerError) {
+        do throws(SQLiteError) {
+            _ = try connection.checkpoint(truncate: truncate)
+        } catch where error.kind == .busy {
+            // a reader holds it: the next checkpoint moves the rest
+        } catch {
+            throw LedgerError(error, path: path)
+        }
+    }
+
+    /// Gives the ledger to another thread, outside of a group: it belongs to the one that uses it next.
+    public func handOver() {
+        precondition(!inGroup, "a ledger handed over inside a group")
+        connection.handOver()
     }
 
     /// Runs a piece of work and gives its errors their ledger's name.
