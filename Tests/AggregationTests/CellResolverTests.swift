@@ -27,7 +27,8 @@ import Text
 
     static let cases = [
         Case(name: "the same figure twice", claims: [claim(5, document: "b"), claim(5)], value: 5, conflict: false, rule: .agreement),
-        Case(name: "the surest", claims: [claim(5, confidence: 0.7), claim(6, confidence: 0.9)], value: 6, conflict: true, rule: .confidence),
+        Case(
+            name: "the surest", claims: [claim(5, confidence: 0.7), claim(6, confidence: 0.9)], value: 6, conflict: true, rule: .confidence),
         Case(name: "as sure: by document", claims: [claim(5, document: "b"), claim(6)], value: 6, conflict: true, rule: .order),
         Case(
             name: "近3万 and 29876", claims: [claim(30000, .about, confidence: 0.95), claim(29876, confidence: 0.6)], value: 29876,
@@ -38,8 +39,12 @@ import Text
         Case(name: "3万余 and 31200", claims: [claim(30000, .atLeast), claim(31200)], value: 31200, conflict: false, rule: .exact),
         Case(name: "3万余 and 29000", claims: [claim(30000, .atLeast), claim(29000)], value: 29000, conflict: true, rule: .exact),
         Case(name: "不足3万 and 29000", claims: [claim(30000, .atMost), claim(29000)], value: 29000, conflict: false, rule: .exact),
-        Case(name: "a range and a figure in it", claims: [claim(10, high: 20), claim(15, document: "b")], value: 10, conflict: false, rule: .order),
-        Case(name: "what binary fractions lose", claims: [claim(0.1 + 0.2), claim(0.3, document: "b")], value: 0.1 + 0.2, conflict: false, rule: .order),
+        Case(
+            name: "a range and a figure in it", claims: [claim(10, high: 20), claim(15, document: "b")], value: 10, conflict: false,
+            rule: .order),
+        Case(
+            name: "what binary fractions lose", claims: [claim(0.1 + 0.2), claim(0.3, document: "b")], value: 0.1 + 0.2, conflict: false,
+            rule: .order),
         Case(
             name: "half a year beside a year", claims: [claim(50, confidence: 0.99, from: "2031-01-01", to: "2031-06-30"), claim(100)],
             value: 100, conflict: false, unlike: true, rule: .period),
@@ -79,12 +84,15 @@ import Text
     }
 
     private func drawn(_ random: inout Seeded) -> Claim {
-        let period = [("", ""), ("2031-01-01", "2031-06-30"), ("2031-01-01", "2031-12-31"), ("2020-01-01", "")].randomElement(using: &random)
+        let period = [("", ""), ("2031-01-01", "2031-06-30"), ("2031-01-01", "2031-12-31"), ("2020-01-01", "")].randomElement(
+            using: &random)
         var drawn = claim(
             Double(Int.random(in: 1...3, using: &random)), high: Bool.random(using: &random) ? 4 : nil,
-            Observation.Approximation.allCases.randomElement(using: &random) ?? .exact, confidence: Bool.random(using: &random) ? 0.5 : 0.75,
+            Observation.Approximation.allCases.randomElement(using: &random) ?? .exact,
+            confidence: Bool.random(using: &random) ? 0.5 : 0.75,
             document: Bool.random(using: &random) ? "a" : "b", report: Int.random(in: 0...1, using: &random),
-            start: Int.random(in: 0...1, using: &random), from: period?.0 ?? "", to: period?.1 ?? "", unit: Bool.random(using: &random) ? "人" : "名")
+            start: Int.random(in: 0...1, using: &random), from: period?.0 ?? "", to: period?.1 ?? "",
+            unit: Bool.random(using: &random) ? "人" : "名")
         if Bool.random(using: &random) { drawn.evidence.because.append("c") }
         if Bool.random(using: &random) { drawn.runnerUp = claim(9, start: Int.random(in: 0...1, using: &random)).evidence }
         return drawn

@@ -52,7 +52,8 @@ import Testing
             try ledger.now { (g) throws(LedgerError) in
                 let job = try g.openJob(token: "large", label: "").job
                 do throws(LedgerError) {
-                    _ = try g.addDocuments(job: job, first: 0, [SubmittedDocument(name: "large", bytes: [UInt8](repeating: 1, count: 1 << 20))])
+                    _ = try g.addDocuments(
+                        job: job, first: 0, [SubmittedDocument(name: "large", bytes: [UInt8](repeating: 1, count: 1 << 20))])
                 } catch {
                     // swallowing it does not save the group
                 }

@@ -41,7 +41,8 @@ func claim(
     report: Int = 0, start: Int = 10, confidence: Double = 0.9, approximation: Observation.Approximation = .exact, period: String = ""
 ) -> Claim {
     let evidence = Evidence(
-        document: document, report: report, start: start, end: start + 3, byteStart: 3 * start, byteEnd: 3 * start + 9, quote: "\(Int(value))",
+        document: document, report: report, start: start, end: start + 3, byteStart: 3 * start, byteEnd: 3 * start + 9,
+        quote: "\(Int(value))",
         value: value, subject: "新会员", sentence: "新会员\(Int(value))人。", sentenceStart: start - 3, sentenceEnd: start + 5,
         because: ["number.arabic", "subject.before"])
     return Claim(

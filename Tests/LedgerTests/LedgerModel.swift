@@ -53,7 +53,8 @@ struct LedgerModel {
     }
 
     func openTasks(_ stage: Int64) -> [Int64] {
-        documents.values.flatMap(\.tasks).filter { $0.value.ending == .open && !$0.value.isLeased && stageOf($0.key) == stage }.map(\.key).sorted()
+        documents.values.flatMap(\.tasks).filter { $0.value.ending == .open && !$0.value.isLeased && stageOf($0.key) == stage }.map(\.key)
+            .sorted()
     }
 
     func allTasks() -> [Int64] { documents.values.flatMap(\.tasks.keys).sorted() }
@@ -123,7 +124,9 @@ struct LedgerModel {
             }
             guard !wanted else { continue }
             for (task, state) in documents[entry.document]?.tasks ?? [:] where state.ending == .open {
-                change(task) { $0.ending = .cancelled; $0.isLeased = false }
+                change(task) {
+                    $0.ending = .cancelled; $0.isLeased = false
+                }
                 stopped.append(task)
             }
         }

@@ -69,12 +69,18 @@ struct History {
         case (9, _, let task?):
             let attempts = try group.blame(task, crashed: true, code: "c", message: "m")
             guard model.task(task)?.ending == .open else { #expect(attempts == nil); return }
-            model.change(task) { $0.isLeased = false; $0.attempts += 1; $0.crashes += 1 }
+            model.change(task) {
+                $0.isLeased = false; $0.attempts += 1; $0.crashes += 1
+            }
             #expect(attempts == model.task(task)?.attempts)
         case (10, _, let task?):
             let buried = try group.bury(task, code: "c", message: "m")
             #expect(buried == (model.task(task)?.ending == .open))
-            if buried { model.change(task) { $0.isLeased = false; $0.ending = .dead } }
+            if buried {
+                model.change(task) {
+                    $0.isLeased = false; $0.ending = .dead
+                }
+            }
         case (11, _, let task?) where model.task(task)?.ending == .dead:
             let ready = try group.replay(task)
             #expect(ready.task == task && ready.attempts == 0)
@@ -120,7 +126,11 @@ struct History {
             if open { model.change(task) { $0.observations = number } }
         }
         #expect((outcome == .late) == !open)
-        if open { model.change(task) { $0.ending = .done; $0.isLeased = false } }
+        if open {
+            model.change(task) {
+                $0.ending = .done; $0.isLeased = false
+            }
+        }
     }
 
     func compare() throws {

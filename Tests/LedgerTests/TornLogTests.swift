@@ -84,7 +84,8 @@ import Testing
         var acknowledged = 0
         var failure: LedgerError?
         while failure == nil, acknowledged < 1000 {
-            let document = SubmittedDocument(name: "d\(acknowledged)", bytes: [UInt8](repeating: UInt8(acknowledged & 255), count: 60_000 + acknowledged))
+            let document = SubmittedDocument(
+                name: "d\(acknowledged)", bytes: [UInt8](repeating: UInt8(acknowledged & 255), count: 60_000 + acknowledged))
             do throws(LedgerError) {
                 _ = try ledger?.now { (g) throws(LedgerError) in try g.addDocuments(job: job, first: acknowledged, [document]) }
                 acknowledged += 1

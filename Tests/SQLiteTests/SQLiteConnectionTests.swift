@@ -91,7 +91,8 @@ import Testing
         #expect(DatabaseFile.kind(folder) == .folder)
         #expect(DatabaseFile.kind(path) == .missing)
         #expect(DatabaseFile.kind("/dev/null") == .other)
-        #expect(DatabaseFile.folder(of: "/a/b.db") == "/a" && DatabaseFile.folder(of: "b.db") == "." && DatabaseFile.folder(of: "/b") == "/")
+        #expect(
+            DatabaseFile.folder(of: "/a/b.db") == "/a" && DatabaseFile.folder(of: "b.db") == "." && DatabaseFile.folder(of: "/b") == "/")
         #expect(DatabaseFile.bytes(path) == 0)
     }
 }

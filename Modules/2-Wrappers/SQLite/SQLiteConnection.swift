@@ -17,6 +17,7 @@ public final class SQLiteConnection {
     }
 
     let handle: OpaquePointer
+    /// As it was opened.
     public let path: String
     #if DEBUG
         private var owner: pthread_t?

@@ -25,6 +25,7 @@ public struct SQLiteError: ProductError, Equatable {
         case other = "sqlite.other"
     }
 
+    /// The cause.
     public var kind: Kind
     /// SQLite's extended result code.
     public var result: Int32
@@ -35,6 +36,7 @@ public struct SQLiteError: ProductError, Equatable {
     /// SQLite's own words for the code.
     public var detail: String
 
+    /// An error from SQLite's extended result code, the system's error number and what was under way.
     public init(result: Int32, systemError: Int32 = 0, operation: String) {
         self.result = result
         self.systemError = systemError
@@ -62,8 +64,11 @@ public struct SQLiteError: ProductError, Equatable {
     private static let noSpace: Int32 = 28
     private static let quotaExceeded: Int32 = 122
 
+    /// Stable name for scripts.
     public var code: String { kind.rawValue }
+    /// What happened, where.
     public var message: String { "\(operation): \(detail) (SQLite \(result)\(systemError == 0 ? "" : ", errno \(systemError)"))" }
+    /// What to do about it; empty where there is nothing.
     public var advice: String {
         switch kind {
         case .busy: "try again when the other process is done"

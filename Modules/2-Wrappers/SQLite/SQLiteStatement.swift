@@ -91,13 +91,13 @@ public final class SQLiteStatement {
     /// Leaves a query before its end. The values stay bound until the next ones.
     public func reset() { unsafe sqlite3_reset(handle) }
 
-    /// Whether the current row has null there; columns count from 0.
+    /// Whether the column is null.
     public func isNull(_ column: Int32) -> Bool { unsafe sqlite3_column_type(handle, column) == SQLITE_NULL }
     /// An integer; 0 for null.
     public func int64(_ column: Int32) -> Int64 { unsafe sqlite3_column_int64(handle, column) }
-    /// An integer; 0 for null.
+    /// An integer of the machine's width; 0 for null.
     public func int(_ column: Int32) -> Int { Int(unsafe sqlite3_column_int64(handle, column)) }
-    /// A number; 0 for null.
+    /// A double; 0 for null.
     public func double(_ column: Int32) -> Double { unsafe sqlite3_column_double(handle, column) }
     /// An integer, or nil for null.
     public func optionalInt64(_ column: Int32) -> Int64? { isNull(column) ? nil : int64(column) }

@@ -60,6 +60,7 @@ extension Cell: Codable {
         case unlikePeriods, chosenBy, evidence, runnerUp
     }
 
+    /// Reads what `write` wrote; `null` and a missing key are alike where a field may be empty.
     public init(from decoder: any Decoder) throws {
         let keyed = try decoder.container(keyedBy: Key.self)
         self.init(
@@ -82,6 +83,7 @@ extension Cell: Codable {
             runnerUp: try keyed.decodeIfPresent(Evidence.self, forKey: .runnerUp))
     }
 
+    /// The same keys as `write`, for encoders; `write` is what gives equal bytes.
     public func encode(to encoder: any Encoder) throws {
         var keyed = encoder.container(keyedBy: Key.self)
         try keyed.encode(city, forKey: .city)

@@ -2,11 +2,14 @@ public import Text
 
 /// Names a cell of the table. Ordered by city, year, indicator; text by Unicode scalars.
 public struct CellKey: Hashable, Sendable, Comparable {
+    /// Whose figure it is.
     public var city: String
+    /// The period's year.
     public var year: Int
     /// Code of the codebook: `org.new_members`.
     public var indicator: String
 
+    /// From its parts.
     public init(city: String, year: Int, indicator: String) {
         self.city = city
         self.year = year
@@ -16,6 +19,7 @@ public struct CellKey: Hashable, Sendable, Comparable {
     /// The cell that a claim speaks about.
     public init(_ claim: Claim) { self.init(city: claim.city, year: claim.year, indicator: claim.indicator) }
 
+    /// By city, then year, then indicator.
     public static func < (a: CellKey, b: CellKey) -> Bool {
         if let before = ScalarOrder.before(a.city, b.city) { return before }
         if a.year != b.year { return a.year < b.year }
@@ -42,8 +46,11 @@ public enum ScalarOrder {
 
 /// One cell of the table: the number that stands there, and all that was said for it.
 public struct Cell: Sendable, Equatable {
+    /// Whose figure it is.
     public var city: String
+    /// The period's year.
     public var year: Int
+    /// Code of the indicator.
     public var indicator: String
     /// Code of the framework's area, where the codebook tells.
     public var area: String?
@@ -51,12 +58,15 @@ public struct Cell: Sendable, Equatable {
     public var value: Double
     /// The high end of a range.
     public var high: Double?
+    /// Classifier or unit as written.
     public var unit: String
+    /// Of the chosen claim.
     public var approximation: Observation.Approximation
     /// `new`, `total`, `cumulative` or empty.
     public var scope: String
     /// First and last day of the chosen figure's period as ISO days, where told; else empty.
     public var periodStart: String
+    /// Last day of the period; see `periodStart`.
     public var periodEnd: String
     /// 0…1, of the chosen claim.
     public var confidence: Double
@@ -71,6 +81,7 @@ public struct Cell: Sendable, Equatable {
     /// The mention that came second within the chosen report.
     public var runnerUp: Evidence?
 
+    /// From its parts.
     public init(
         city: String, year: Int, indicator: String, area: String?, value: Double, high: Double?, unit: String,
         approximation: Observation.Approximation, scope: String, periodStart: String, periodEnd: String, confidence: Double,

@@ -11,6 +11,7 @@ public import Text
 public struct ClaimInterval: Sendable, Equatable {
     /// Both ends included.
     public var low: Double
+    /// The high end of a range, or nil.
     public var high: Double
 
     /// The numbers that a claim's value stands for.

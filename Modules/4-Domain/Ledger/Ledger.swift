@@ -11,7 +11,7 @@ internal import SQLite
 /// Everything that changes goes through `group`: many operations, one transaction, one flush (WAL, `synchronous = FULL`). Belongs to
 /// the thread that uses it (not `Sendable`; in debug builds use elsewhere stops). Others read through a `LedgerReader` of their own.
 public final class Ledger {
-    /// How the ledger is opened.
+    /// How a ledger is opened; the defaults are what a service wants.
     public struct Options: Sendable {
         /// How long a checkpoint or a reader's lock is waited for.
         public var busyMilliseconds: Int32 = 5000
@@ -26,9 +26,11 @@ public final class Ledger {
         /// Steps beyond today's tables; for tests of migrations.
         package var furtherMigrations: [Migration] = []
 
+        /// The defaults.
         public init() {}
     }
 
+    /// Where it stands.
     public let path: String
     let connection: SQLiteConnection
     let statements: Statements
@@ -40,6 +42,9 @@ public final class Ledger {
     private var inGroup = false
 
     /// Opens the ledger, making or migrating it where needed. Takes `PATH.lock` for as long as it lives.
+    /// On the thread that will use it, or with `handOver` afterwards.
+    ///
+    /// Throws `path`, `locked`, `readOnly`, `notALedger`, `newer`, `corrupt`, `full`, `storage`.
     public init(path: String, options: Options = Options()) throws(LedgerError) {
         self.path = path
         try Self.checkPlace(path)
@@ -132,10 +137,9 @@ public final class Ledger {
     public func checkpoint(truncate: Bool = false) throws(LedgerError) {
         do throws(SQLiteError) {
             _ = try connection.checkpoint(truncate: truncate)
-        } catch where error.kind == .busy {
-            // a reader holds it: the next checkpoint moves the rest
         } catch {
-            throw LedgerError(error, path: path)
+            // busy: a reader holds it, and the next checkpoint moves the rest
+            guard error.kind == .busy else { throw LedgerError(error, path: path) }
         }
     }
 

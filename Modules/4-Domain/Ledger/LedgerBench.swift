@@ -12,6 +12,7 @@ internal import Text
 public enum LedgerBench {
     /// What is measured.
     public struct Plan: Sendable {
+        /// How many go the whole way.
         public var documents = 20_000
         /// Documents a commit.
         public var group = 64
@@ -22,12 +23,15 @@ public enum LedgerBench {
         /// Claims of a report.
         public var claims = 0
 
+        /// The defaults.
         public init() {}
     }
 
     /// What one kind of commit took, all rounds together.
     public struct Phase: Sendable {
+        /// What it did.
         public var name: String
+        /// Wall-clock time.
         public var seconds: Double
         /// Processor time of this process.
         public var cpuSeconds: Double
@@ -35,7 +39,9 @@ public enum LedgerBench {
 
     /// The outcome.
     public struct Outcome: Sendable {
+        /// How many went the whole way.
         public var documents: Int
+        /// In the order in which a document goes through them.
         public var phases: [Phase]
         /// Bytes of the ledger at the end, log included.
         public var bytes: Int64
@@ -54,7 +60,8 @@ public enum LedgerBench {
                 return "\(tenths / 10).\(tenths % 10) µs"
             }
             let each = phases.map { "\($0.name): \(micros($0.seconds)) a document, \(micros($0.cpuSeconds)) of them processor" }
-            let whole = "whole life: \(Int(documentsPerSecond)) documents/s, \(micros(seconds)) each, "
+            let whole =
+                "whole life: \(Int(documentsPerSecond)) documents/s, \(micros(seconds)) each, "
                 + "\(Int(cpuMicrosPerDocument.rounded())) µs processor, \(bytes / Int64(max(documents, 1))) bytes on disk"
             return each + [whole]
         }

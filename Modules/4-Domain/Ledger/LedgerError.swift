@@ -35,12 +35,14 @@ public struct LedgerError: ProductError, Equatable {
         case cursor = "cursor.invalid"
     }
 
+    /// The cause.
     public var kind: Kind
     /// The ledger's path; empty for requests in vain.
     public var path: String
     /// The operation, value or cause.
     public var detail: String
 
+    /// An error of the kind; `path` only where it concerns the file.
     public init(_ kind: Kind, path: String = "", _ detail: String = "") {
         self.kind = kind
         self.path = path
@@ -69,8 +71,10 @@ public struct LedgerError: ProductError, Equatable {
         }
     }
 
+    /// Stable name for scripts.
     public var code: String { kind.rawValue }
 
+    /// What happened, where.
     public var message: String {
         let cause = detail.isEmpty ? "" : " (\(detail))"
         return switch kind {
@@ -91,6 +95,7 @@ public struct LedgerError: ProductError, Equatable {
         }
     }
 
+    /// What to do about it; empty where there is nothing.
     public var advice: String {
         switch kind {
         case .locked: "stop the other aggregator or choose another ledger"
@@ -110,6 +115,7 @@ public struct LedgerError: ProductError, Equatable {
         }
     }
 
+    /// With which a command ends.
     public var exitCode: ExitCode {
         switch kind {
         case .notFound, .noJob, .noTask: .notFound

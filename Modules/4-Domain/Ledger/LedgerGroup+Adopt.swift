@@ -24,7 +24,10 @@ extension LedgerGroup {
             }
             try connection.execute(
                 "adopt reopen",
-                "UPDATE tasks SET state = 0, attempts = 0, crashes = 0, code = NULL, message = NULL WHERE id IN (SELECT task FROM temp.stale)")
+                """
+                UPDATE tasks SET state = 0, attempts = 0, crashes = 0, code = NULL, message = NULL
+                WHERE id IN (SELECT task FROM temp.stale)
+                """)
             try connection.execute("adopt clean", "DROP TABLE temp.stale")
             counters.extraction.done -= reopened
             counters.extraction.open += reopened

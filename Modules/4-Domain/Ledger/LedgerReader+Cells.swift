@@ -5,14 +5,18 @@ internal import Text
 
 /// Which cells are wanted. Empty lists do not filter.
 public struct CellFilter: Sendable, Equatable {
+    /// Names of cities, as they stand in the cells.
     public var cities: [String]
+    /// The periods' years.
     public var years: [Int]
+    /// Codes of indicators.
     public var indicators: [String]
     /// Codes of areas, by way of `areaOfIndicator`.
     public var areas: [String]
     /// The area of each indicator, from the codebook in force; also what stands as `area` in a cell.
     public var areaOfIndicator: [String: String]
 
+    /// From its parts.
     public init(
         cities: [String] = [], years: [Int] = [], indicators: [String] = [], areas: [String] = [], areaOfIndicator: [String: String] = [:]
     ) {
@@ -33,6 +37,7 @@ public struct LedgerPage: Sendable, Equatable {
     /// Cells, or observations.
     public var count: Int
 
+    /// From its parts.
     public init(bytes: [UInt8], next: String, count: Int) {
         self.bytes = bytes
         self.next = next

@@ -6,6 +6,7 @@ internal import SQLite
 ///
 /// Belongs to the thread that uses it (not `Sendable`). Each call reads one state of the ledger; two pages may come from two states.
 public final class LedgerReader {
+    /// Where it stands.
     public let path: String
     let connection: SQLiteConnection
     let statements: ReadingStatements

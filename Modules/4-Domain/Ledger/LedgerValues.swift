@@ -5,10 +5,12 @@ public import Protocol
 public struct SubmittedDocument: Sendable {
     /// The file name, without folders.
     public let name: String
+    /// The bytes as they were submitted.
     public let bytes: [UInt8]
     /// 32 bytes.
     public let sha256: [UInt8]
 
+    /// Takes the digest of the bytes.
     public init(name: String, bytes: [UInt8]) {
         self.name = name
         self.bytes = bytes
@@ -18,17 +20,22 @@ public struct SubmittedDocument: Sendable {
 
 /// A task that waits for a worker.
 public struct ReadyTask: Sendable, Equatable {
+    /// Its number, in the order of the documents.
     public var task: Int64
+    /// What is to be done.
     public var stage: Stage
     /// Row of its document.
     public var document: Int64
+    /// File name as first submitted, without folders.
     public var documentName: String
     /// Failed attempts so far; `crashes` of them took the worker along.
     public var attempts: Int
+    /// Of `attempts`: those that took the worker along.
     public var crashes: Int
     /// Bytes of its payload.
     public var byteCount: Int
 
+    /// From its parts.
     public init(
         task: Int64, stage: Stage, document: Int64, documentName: String, attempts: Int, crashes: Int, byteCount: Int
     ) {
@@ -44,15 +51,20 @@ public struct ReadyTask: Sendable, Equatable {
 
 /// A lease that stands in the ledger: for the aggregator that starts again.
 public struct StandingLease: Sendable, Equatable {
+    /// Its number, in the order of the documents.
     public var task: Int64
+    /// What is to be done.
     public var stage: Stage
+    /// Names this lease; a result that brings another is of an earlier one.
     public var token: String
+    /// Name of the worker that holds it.
     public var worker: String
     /// 1 for the first time the task was handed out.
     public var attempt: Int
     /// Milliseconds since 1970 UTC.
     public var grantedAt: Int64
 
+    /// From its parts.
     public init(task: Int64, stage: Stage, token: String, worker: String, attempt: Int, grantedAt: Int64) {
         self.task = task
         self.stage = stage
@@ -73,12 +85,18 @@ public enum RecordOutcome: Sendable, Equatable {
 
 /// Tasks of one stage. `ready` and `leased` together are open.
 public struct StageCounts: Sendable, Equatable {
+    /// Waiting for a worker.
     public var ready: Int
+    /// In the hands of a worker.
     public var leased: Int
+    /// Ended with a result.
     public var done: Int
+    /// Given up with a reason.
     public var dead: Int
+    /// Given up with their job.
     public var cancelled: Int
 
+    /// From its parts.
     public init(ready: Int, leased: Int, done: Int, dead: Int, cancelled: Int) {
         self.ready = ready
         self.leased = leased

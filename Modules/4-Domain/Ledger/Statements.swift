@@ -31,10 +31,16 @@ final class Statements {
             """)
         finishJob = try db.prepare(
             "jobs.finish",
-            "UPDATE jobs SET finished_at = ?2 WHERE id = ?1 AND state = 1 AND finished_at IS NULL AND documents = done + failed + cancelled")
+            """
+            UPDATE jobs SET finished_at = ?2
+            WHERE id = ?1 AND state = 1 AND finished_at IS NULL AND documents = done + failed + cancelled
+            """)
         unfinishJob = try db.prepare(
             "jobs.unfinish",
-            "UPDATE jobs SET finished_at = NULL WHERE id = ?1 AND state = 1 AND finished_at IS NOT NULL AND documents > done + failed + cancelled")
+            """
+            UPDATE jobs SET finished_at = NULL
+            WHERE id = ?1 AND state = 1 AND finished_at IS NOT NULL AND documents > done + failed + cancelled
+            """)
 
         documentByDigest = try db.prepare("documents.byDigest", "SELECT id, \(DocumentRow.columns) FROM documents WHERE sha256 = ?")
         insertDocument = try db.prepare(
