@@ -8,10 +8,12 @@ public final class FileWriter {
     private let temporary: String
     private var descriptor: Int32
     private var buffer = ContiguousArray<UInt8>()
+    private let durable: Bool
 
-    /// Begins a file that will stand at `path`.
-    public init(_ path: String) throws(PlatformError) {
+    /// Begins a file that will stand at `path`. `durable`: on the disk, not only in the system's memory, once `commit` returns.
+    public init(_ path: String, durable: Bool = true) throws(PlatformError) {
         self.path = path
+        self.durable = durable
         temporary = "\(path).\(getpid()).part"
         descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else { throw PlatformError("write", path) }
@@ -34,10 +36,10 @@ public final class FileWriter {
         buffer.removeAll(keepingCapacity: true)
     }
 
-    /// Flushes to the disk and puts the file in its place, over what stood there.
+    /// Writes out what is buffered and puts the file in its place, over what stood there.
     public func commit() throws(PlatformError) {
         try flush()
-        guard fsync(descriptor) == 0 else { throw PlatformError("write", path) }
+        guard !durable || fsync(descriptor) == 0 else { throw PlatformError("write", path) }
         guard unsafe rename(temporary, path) == 0 else { throw PlatformError("write", path) }
         _ = close(descriptor)
         descriptor = -1

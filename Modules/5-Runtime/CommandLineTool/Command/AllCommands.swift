@@ -3,5 +3,5 @@ enum AllCommands {
     static let list: [Command] =
         [RunCommand.command, SubmitCommand.command, StatusCommand.command] + JobCommands.all + TableCommands.all
         + [ExplainCommand.command] + OperatingCommands.all + [ExtractCommand.command, QuantitiesCommand.command] + CodebookCommands.all
-        + HelpCommands.all
+        + [GenerateCommand.command, BenchCommand.command]         + HelpCommands.all
 }

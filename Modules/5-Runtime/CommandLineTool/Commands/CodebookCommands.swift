@@ -80,14 +80,14 @@ enum CodebookCommands {
 
     private static let lint = Command(
         ["codebook", "lint"], .local, "check codebook files", operands: "[FILE…]", count: 0...1000,
-        examples: [("huibao codebook lint ours.txt", "tells file and line of the first mistake of each"), ("huibao codebook lint", "the built-in one")],
+        examples: [("huibao codebook lint ours.txt", "the first mistake of each, or all that looks wrong"), ("huibao codebook lint", "the built-in one")],
         exits: [.notFound, .checksFoundErrors]
     ) { invocation in
         var wrong = 0
-        if invocation.operands.isEmpty { try tell(Codebook.builtIn(), invocation.console) }
+        if invocation.operands.isEmpty { wrong += try tell(Codebook.builtIn(), invocation.console) }
         for path in invocation.operands {
             do {
-                try tell(CodebookFiles.read(path), invocation.console)
+                wrong += try tell(CodebookFiles.read(path), invocation.console)
             } catch let error as CodebookError {
                 invocation.console.say(error)
                 wrong += 1
@@ -96,9 +96,13 @@ enum CodebookCommands {
         return wrong == 0 ? .done : .checksFoundErrors
     }
 
-    private static func tell(_ codebook: Codebook, _ console: any Console) throws {
+    /// Prints what is to be looked at and returns the number of errors.
+    private static func tell(_ codebook: Codebook, _ console: any Console) throws -> Int {
+        let issues = codebook.lint()
+        for issue in issues { try console.write("\(codebook.name): \(issue)\n") }
         let examples = codebook.indicators.reduce(0) { $0 + $1.examples.count }
-        try console.write("\(codebook.name): \(codebook.indicators.count) indicators, \(codebook.areas.count) areas, \(examples) examples\n")
+        console.say("\(codebook.name): \(codebook.indicators.count) indicators, \(codebook.areas.count) areas, \(examples) examples, \(issues.count) to look at")
+        return issues.count { $0.severity == .error }
     }
 
     private static let test = Command(

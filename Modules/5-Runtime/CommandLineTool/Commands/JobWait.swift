@@ -8,10 +8,12 @@ struct JobWait {
     let now: () -> MonotonicTime
     /// Asked between two looks; throws when it makes no sense to wait any longer.
     var supervise: () throws -> Void = {}
+    /// Milliseconds between two looks, once the job has gone on for a while.
+    var longest: Int64 = 500
 
-    /// Looks at the job until it is done or cancelled: often at first, twice a second later.
+    /// Looks at the job until it is done or cancelled: often at first, every `longest` milliseconds later.
     func untilFinished(_ job: Int64, total: Int, since start: MonotonicTime) throws -> JobStatus {
-        var interval: Int64 = 30
+        var interval: Int64 = min(30, longest)
         while true {
             let status = try client.job(job)
             if status.state == .done || status.state == .cancelled {
@@ -21,7 +23,7 @@ struct JobWait {
             show(status, total: total, since: start)
             try supervise()
             try client.pause(milliseconds: interval)
-            interval = min(500, interval * 5 / 4 + 1)
+            interval = min(longest, interval * 5 / 4 + 1)
         }
     }
 
