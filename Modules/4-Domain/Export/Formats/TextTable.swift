@@ -5,13 +5,14 @@ public struct TextTable: Sendable {
         public var title: String
         /// Numbers stand to the right.
         public var right: Bool
-        /// May be cut with `…` where the terminal is narrow.
-        public var shrinks: Bool
+        /// Where the terminal is narrow, the column with the highest number gives room first, cut with `…`; 0 is never cut.
+        public var yields: Int
 
-        public init(_ title: String, right: Bool = false, shrinks: Bool = false) {
+        /// A column; `yields` as above.
+        public init(_ title: String, right: Bool = false, yields: Int = 0) {
             self.title = title
             self.right = right
-            self.shrinks = shrinks
+            self.yields = yields
         }
     }
 
@@ -41,11 +42,11 @@ public struct TextTable: Sendable {
 
     private func shrink(_ widths: inout [Int], to width: Int) {
         var excess = widths.reduce(0, +) + 2 * (widths.count - 1) - width
-        // the widest of those that may shrink gives first, down to eight columns
-        while excess > 0 {
-            guard let index = columns.indices.filter({ columns[$0].shrinks && widths[$0] > 8 }).max(by: { widths[$0] < widths[$1] }) else { return }
-            widths[index] -= 1
-            excess -= 1
+        for index in columns.indices.sorted(by: { columns[$0].yields > columns[$1].yields }) where columns[index].yields > 0 && excess > 0 {
+            // eight columns tell four Chinese characters from others
+            let given = min(excess, max(0, widths[index] - 8))
+            widths[index] -= given
+            excess -= given
         }
     }
 

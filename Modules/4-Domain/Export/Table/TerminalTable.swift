@@ -16,7 +16,9 @@ public struct TerminalTable: TableWriter {
         self.width = width
         self.sink = sink
         let titles = language == .zh ? RowTitles.chinese : RowTitles.english
-        table = TextTable(titles.enumerated().map { TextTable.Column($1, right: $0 == 1 || $0 == 4, shrinks: [2, 3, 6, 7].contains($0)) })
+        // the document gives room first, then area and quote, the indicator last
+        let yields = [0, 0, 3, 1, 0, 0, 2, 4]
+        table = TextTable(titles.enumerated().map { TextTable.Column($1, right: $0 == 1 || $0 == 4, yields: yields[$0]) })
     }
 
     public mutating func begin() throws {}

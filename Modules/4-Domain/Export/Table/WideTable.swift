@@ -93,7 +93,7 @@ public struct WideTable: TableWriter {
                 block.append(next)
                 rest.removeFirst()
             }
-            var table = TextTable([TextTable.Column(language.pick("指标", "Indicator"), shrinks: true)] + block.map { TextTable.Column(heading($0), right: true) })
+            var table = TextTable([TextTable.Column(language.pick("指标", "Indicator"), yields: 1)] + block.map { TextTable.Column(heading($0), right: true) })
             for code in codes {
                 let row = block.map { texts[code]?[$0] ?? "" }
                 if row.contains(where: { !$0.isEmpty }) { table.add([title(code)] + row) }

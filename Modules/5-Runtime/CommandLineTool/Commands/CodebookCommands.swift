@@ -26,7 +26,7 @@ enum CodebookCommands {
             try invocation.console.write(line.bytes)
             return .done
         }
-        var table = TextTable([.init("Area", shrinks: true), .init("Code"), .init("Unit"), .init("Name", shrinks: true)])
+        var table = TextTable([.init("Area", yields: 1), .init("Code"), .init("Unit"), .init("Name", yields: 1)])
         for indicator in codebook.indicators {
             table.add([labels.areaName(indicator.area, language), indicator.code, indicator.unit, labels.name(indicator.code, language)])
         }

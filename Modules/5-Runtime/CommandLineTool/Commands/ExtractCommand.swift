@@ -73,10 +73,10 @@ enum ExtractCommand {
             language = Language(rawValue: invocation.options.string("lang") ?? "zh") ?? .zh
             let titles: [TextTable.Column] =
                 rejected
-                ? [.init("Document", shrinks: true), .init("Start", right: true), .init("End", right: true), .init("Quote", shrinks: true), .init("Reason")]
+                ? [.init("Document", yields: 1), .init("Start", right: true), .init("End", right: true), .init("Quote", yields: 1), .init("Reason")]
                 : [
-                    .init("City"), .init("Year"), .init("Start", right: true), .init("Quote", shrinks: true), .init("Value", right: true),
-                    .init("Unit"), .init("Role"), .init("Subject", shrinks: true), .init("Indicator", shrinks: true), .init("Sure", right: true),
+                    .init("City"), .init("Year"), .init("Start", right: true), .init("Quote", yields: 1), .init("Value", right: true),
+                    .init("Unit"), .init("Role"), .init("Subject", yields: 1), .init("Indicator", yields: 1), .init("Sure", right: true),
                 ]
             table = TextTable(titles)
         }

@@ -91,8 +91,8 @@ enum OperatingCommands {
 enum DeadText {
     static func table(_ letters: [DeadLetter]) -> TextTable {
         var table = TextTable([
-            .init("Task", right: true), .init("Stage"), .init("Document", shrinks: true), .init("Tries", right: true), .init("Code"),
-            .init("Reason", shrinks: true),
+            .init("Task", right: true), .init("Stage"), .init("Document", yields: 1), .init("Tries", right: true), .init("Code"),
+            .init("Reason", yields: 1),
         ])
         for letter in letters {
             let document = letter.document + (letter.report.map { " #\($0)" } ?? "")

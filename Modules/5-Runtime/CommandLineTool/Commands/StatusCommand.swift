@@ -51,7 +51,7 @@ enum StatusText {
 
     static func jobs(_ jobs: [JobStatus], now: Int64) -> TextTable {
         var table = TextTable([
-            .init("Job", right: true), .init("Label", shrinks: true), .init("State"), .init("Documents", right: true),
+            .init("Job", right: true), .init("Label", yields: 1), .init("State"), .init("Documents", right: true),
             .init("Done", right: true), .init("Failed", right: true), .init("Waiting", right: true), .init("Reports", right: true),
             .init("Observations", right: true), .init("Took", right: true),
         ])
@@ -81,7 +81,7 @@ enum StatusText {
 
     static func workers(_ workers: [WorkerStatus]) -> TextTable {
         var table = TextTable([
-            .init("Worker", shrinks: true), .init("Role"), .init("Host", shrinks: true), .init("State"), .init("Holds", right: true),
+            .init("Worker", yields: 1), .init("Role"), .init("Host", yields: 1), .init("State"), .init("Holds", right: true),
             .init("Finished", right: true), .init("Rate", right: true), .init("Heard of", right: true), .init("Version"),
         ])
         for worker in workers {

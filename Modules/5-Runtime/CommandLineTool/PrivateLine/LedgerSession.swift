@@ -6,8 +6,8 @@ internal import Runtime
 enum LedgerSession {
     static func with(_ invocation: Invocation, _ body: (AggregatorClient) throws -> ExitCode) throws -> ExitCode {
         guard let ledger = invocation.options.string("ledger") else { return try body(Session.open(invocation)) }
-        guard case .file = try LocalFiles.kind(of: ledger) else {
-            throw ToolError(.notFound, "'\(ledger)' is no ledger", advice: "name the file that an aggregator or 'huibao run' wrote")
+        guard case .file? = try? LocalFiles.kind(of: ledger) else {
+            throw ToolError(.notFound, "there is no ledger '\(ledger)'", advice: "name the file that an aggregator or 'huibao run' wrote")
         }
         let interruption = try invocation.context.listen()
         let line = try PrivateLine(environment: invocation.context.environment)
