@@ -91,7 +91,7 @@ enum OperatingCommands {
 enum DeadText {
     static func table(_ letters: [DeadLetter]) -> TextTable {
         var table = TextTable([
-            .init("Task", right: true), .init("Stage"), .init("Document", yields: 1), .init("Tries", right: true), .init("Code"),
+            .init("Task", right: true), .init("Stage"), .init("Document", yields: 2), .init("Tries", right: true), .init("Code"),
             .init("Reason", yields: 1),
         ])
         for letter in letters {

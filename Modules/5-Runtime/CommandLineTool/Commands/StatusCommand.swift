@@ -81,7 +81,7 @@ enum StatusText {
 
     static func workers(_ workers: [WorkerStatus]) -> TextTable {
         var table = TextTable([
-            .init("Worker", yields: 1), .init("Role"), .init("Host", yields: 1), .init("State"), .init("Holds", right: true),
+            .init("Worker", yields: 1), .init("Role"), .init("Host", yields: 2), .init("State"), .init("Holds", right: true),
             .init("Finished", right: true), .init("Rate", right: true), .init("Heard of", right: true), .init("Version"),
         ])
         for worker in workers {
