@@ -44,11 +44,14 @@ public struct WideTable: TableWriter {
     private func text(_ cell: Cell) -> String {
         if format == .csv { return CSVField.number(cell.value) }
         let usual = labels.indicator(cell.indicator)?.unit ?? cell.unit
-        // 人, 名 and 位 all count people
-        let people: Set<String> = ["人", "名", "位"]
-        let same = cell.unit == usual || (people.contains(cell.unit) && people.contains(usual))
+        let same = cell.unit == usual || Self.likeUnits.contains { $0.contains(cell.unit) && $0.contains(usual) }
         return CellText.number(cell, language) + (same ? "" : CellText.unit(cell.unit, language)) + CellText.marks(cell)
     }
+
+    /// Classifiers that count the same: people, and things. A number in another unit than its column's shows that unit.
+    private static let likeUnits: [Set<String>] = [
+        ["人", "名", "位"], ["个", "家", "对", "项", "场", "场次", "次", "件", "条", "份", "篇", "期", "座", "处", "所", "支", "批", "间"],
+    ]
 
     public mutating func end() throws {
         let codes = texts.keys.sorted { (labels.order($0), $0) < (labels.order($1), $1) }

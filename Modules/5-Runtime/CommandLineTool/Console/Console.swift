@@ -27,7 +27,7 @@ extension Console {
     /// An error in words.
     func say(_ error: any ProductError) {
         say("huibao: \(error.message)")
-        if !error.advice.isEmpty { say("  \(error.advice)") }
+        for line in error.advice.split(separator: "\n") { say("  \(line)") }
     }
 }
 

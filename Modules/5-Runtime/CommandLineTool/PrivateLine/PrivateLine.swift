@@ -109,10 +109,10 @@ final class PrivateLine {
         }
     }
 
-    /// The end of what a daemon said on standard error.
+    /// The end of what a daemon said on standard error; of its log, what is more than information.
     private func lastWords(_ name: String) -> String {
-        guard let text = logs[name]?.text(limit: 4096) else { return "" }
-        return text.split(separator: "\n").suffix(5).joined(separator: "\n  ")
+        let lines = (logs[name]?.text(limit: 1 << 14) ?? "").split(separator: "\n").map(String.init)
+        return lines.compactMap(DaemonWords.plain).suffix(4).joined(separator: "\n")
     }
 
     /// Ends everything and removes the folder. Harmless when repeated.
