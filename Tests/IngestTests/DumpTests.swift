@@ -3,7 +3,7 @@ import Testing
 
 @testable import Ingest
 
-/// A look at what becomes of any file: `HUIBAO_DUMP_FILES="a.txt b.html" swift test --filter DumpTests`.
+/// A look at what becomes of any file: `HUIBAO_DUMP_FILES="a.txt b.html" HUIBAO_DUMP_OUT=dump.txt swift test --filter DumpTests`.
 @Suite struct DumpTests {
     private static let files = ProcessInfo.processInfo.environment["HUIBAO_DUMP_FILES"].map { $0.split(separator: " ").map { String($0) } } ?? []
 
@@ -17,7 +17,8 @@ import Testing
                 out += "\(error)\n\n"
             }
         }
-        try FileHandle.standardOutput.write(contentsOf: Data(out.utf8))
+        let path = ProcessInfo.processInfo.environment["HUIBAO_DUMP_OUT"] ?? "/dev/stdout"
+        try Data(out.utf8).write(to: URL(fileURLWithPath: path))
         #expect(!out.isEmpty)
     }
 }

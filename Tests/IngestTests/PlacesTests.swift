@@ -66,6 +66,11 @@ import Text
         #expect(try Documents.read(text).map { $0.city } == ["安徽省", "池州市", "铜陵市"])
     }
 
+    @Test func `front matter takes the province that it names where the table knows none`() throws {
+        let text = "编者按：云岭省总工会近日召开会议，听取各市工会介绍经验，现将发言摘登如下。\n\n青岭市总工会·组织建设\n\n新增会员3人。\n\n云泽市总工会·困难帮扶\n\n救助职工5户。"
+        #expect(try Documents.read(text).map { $0.city } == ["云岭省", "青岭市", "云泽市"])
+    }
+
     @Test func `too many reports are refused`() throws {
         let text = String(repeating: "青岭市：新增会员3人。\n云泽市：新增会员2人。\n", count: 10)
         #expect(throws: IngestError.self) { try Ingest(limits: IngestLimits(reports: 5)).read(Array(text.utf8), name: "many.txt") }
@@ -82,6 +87,7 @@ import Text
         ("青岭市总工会2020年上半年工作情况\n\n今年以来，新增会员3人。2017年以来，新增9人。", 2020),
         ("青岭市总工会在《2018年工作要点》之后开展工作，2021年新增会员3人。", 2021),
         ("截至2020年7月30日，青岭市总工会新增会员3人。对2019年新组建的工会给予补助。", 2020),
+        ("青岭市总工会二〇二一年工作总结\n\n新增会员3人。较2020年增长3%。", 2021),
         ("青岭市总工会2021年新增会员3人。\n三、2022年工作打算\n力争新增会员4人。", 2021),
     ]) func `which year it tells about`(text: String, year: Int) throws { #expect(try Documents.read(text).map { $0.year } == [year]) }
 

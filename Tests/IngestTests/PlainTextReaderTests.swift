@@ -78,6 +78,22 @@ func outline(_ report: Report) -> [String] {
         #expect(Laws.breaches(reports, decoded: Array(source.utf8)) == [])
     }
 
+    @Test(arguments: [
+        // Signatures, labels and credits behind the last sentence, and what does not look like the text.
+        ("新增会员3人。\n青岭市总工会\n2022年1月12日", ["paragraph: 新增会员3人。", "byline: 青岭市总工会", "furniture: 2022年1月12日"]),
+        ("新增会员3人。\n\n（青岭市总工会办公室供稿）", ["paragraph: 新增会员3人。", "byline: （青岭市总工会办公室供稿）"]),
+        ("救助职工家庭，新增会员3人。（\n\n李某某）", ["paragraph: 救助职工家庭，新增会员3人。", "byline: （李某某）"]),
+        ("首页 > 工会要闻 > 正文\n新增会员3人。", ["furniture: 首页>工会要闻>正文", "paragraph: 新增会员3人。"]),
+        ("新增会员3人。\n青工发〔2023〕47号", ["paragraph: 新增会员3人。", "furniture: 青工发〔2023〕47号"]),
+        ("[图] 技能竞赛现场. (李某 摄)\n新增会员3人。", ["caption: [图]技能竞赛现场. (李某 摄)", "paragraph: 新增会员3人。"]),
+        ("智慧工会：数据跑路数据跑路\n新增会员3人。", ["title: 智慧工会：数据跑路", "furniture: 数据跑路", "paragraph: 新增会员3人。"]),
+        ("渡口新歌\n——2021年青岭市工会工作回顾\n新增会员3人。", ["title: 渡口新歌", "title: ——2021年青岭市工会工作回顾", "paragraph: 新增会员3人。"]),
+    ]) func `what stands around the text`(source: String, blocks: [String]) throws {
+        let reports = try Documents.read(source)
+        #expect(reports.flatMap { outline($0) } == blocks)
+        #expect(Laws.breaches(reports, decoded: Array(source.utf8)) == [])
+    }
+
     @Test func `a byte order mark stays in the source and not in the text`() throws {
         let report = try #require(try Documents.read("\u{FEFF}青岭市总工会2021年新增会员3人。").first)
         #expect(report.source.starts(with: [0xEF, 0xBB, 0xBF]))

@@ -41,7 +41,8 @@ struct Assembler {
         if let place = section.place { return place.name }
         guard sections.count > 1 else { return finder.scores(manuscript, section.passages).first?.place.name ?? "" }
         let provinces = Set(sections.compactMap { $0.place?.province ?? nil })
-        return provinces.count == 1 ? provinces.first ?? "" : ""
+        if provinces.count == 1, let province = provinces.first { return province }
+        return finder.scores(manuscript, section.passages).first { $0.place.name.hasSuffix("省") || $0.place.name.hasSuffix("自治区") }?.place.name ?? ""
     }
 
     /// Pieces and blocks of the passages in this order, with a line feed between two.
@@ -68,21 +69,29 @@ struct Assembler {
 
 /// The order in which a single report's passages are read.
 enum ReadingOrder {
-    /// Source order, except that a title and a lead which the text layer left behind the closing signature are read first,
-    /// title before lead.
+    /// The passages that stand behind the closing signature of a text layer: a title and a lead that belong before the report.
+    /// Empty where there is no such signature, more than one, or too much behind it.
+    static func tail(_ manuscript: Manuscript) -> Range<Int> {
+        let all = manuscript.passages
+        guard manuscript.isTextLayer, let byline = all.lastIndex(where: { $0.kind == .byline }) else { return 0..<0 }
+        guard all[..<byline].allSatisfy({ $0.kind != .byline || $0.clean.count > 60 }), all[..<byline].contains(where: { $0.kind == .paragraph }) else { return 0..<0 }
+        let tail = byline + 1..<all.count
+        let size = tail.reduce(0) { $0 + all[$1].clean.count }
+        guard size * 4 <= manuscript.clean.count else { return 0..<0 }
+        for i in tail where all[i].kind == .note || all[i].kind == .caption || all[i].kind == .byline { return 0..<0 }
+        return tail
+    }
+
+    /// Source order, except that a title and a lead behind the closing signature are read first, title before lead.
     static func passages(_ manuscript: Manuscript) -> [Int] {
         let all = manuscript.passages
         let order = Array(all.indices)
-        guard manuscript.isTextLayer, let byline = all.lastIndex(where: { $0.kind == .byline }), byline + 1 < all.count else { return order }
-        guard all[..<byline].allSatisfy({ $0.kind != .byline }), let first = order.first(where: { all[$0].kind != .furniture }), first < byline else { return order }
-        let tail = order[(byline + 1)...]
-        let size = tail.reduce(0) { $0 + all[$1].clean.count }
-        guard size * 4 <= manuscript.clean.count, size > 0 else { return order }
+        let tail = tail(manuscript)
+        guard !tail.isEmpty, let first = order.first(where: { all[$0].kind != .furniture }), first < tail.lowerBound else { return order }
         let titles = tail.filter { all[$0].kind == .title && endsWithColon(manuscript, $0) } + tail.filter { all[$0].kind == .title && !endsWithColon(manuscript, $0) }
-        let leads = tail.filter { all[$0].kind != .title && all[$0].kind != .furniture }
-        guard leads.allSatisfy({ all[$0].kind == .paragraph }) else { return order }
-        let rest = tail.filter { all[$0].kind == .furniture }
-        return Array(order[..<first]) + titles + leads + Array(order[first...byline]) + rest
+        let leads = tail.filter { all[$0].kind == .paragraph }
+        let rest = tail.filter { all[$0].kind != .title && all[$0].kind != .paragraph }
+        return Array(order[..<first]) + titles + leads + Array(order[first..<tail.lowerBound]) + rest
     }
 
     /// `青岭市总工会：` opens a title of several lines.
@@ -94,44 +103,60 @@ enum ReadingOrder {
 
 /// Which headings are the document's title.
 enum Titles {
-    /// In a report of one city: headings before the first sentence that name a union, a city or a year, and headings behind the
-    /// closing signature.
+    /// In a report of one city: headings before the first sentence that name a union, a city or a year, with those before them, and
+    /// headings behind the closing signature. A union's name alone at the end is a signature, any other lone heading there a label.
     static func mark(_ manuscript: inout Manuscript) {
-        let byline = manuscript.passages.lastIndex { $0.kind == .byline }
+        let tail = ReadingOrder.tail(manuscript)
         var before = true
         for i in manuscript.passages.indices {
             let passage = manuscript.passages[i]
             if passage.kind == .paragraph || passage.kind == .note { before = false }
             guard passage.kind == .heading else { continue }
             if !before, isSignature(manuscript, i) {
-                manuscript.passages[i].kind = .byline
-                manuscript.passages[i].level = 0
-                continue
+                set(&manuscript, i, .byline)
+            } else if tail.contains(i) {
+                set(&manuscript, i, .title)
+            } else if before, passage.level == 1, isTitle(manuscript.clean.span, passage.clean) {
+                for j in 0...i where manuscript.passages[j].kind == .heading { set(&manuscript, j, .title) }
+            } else if !before, isLabel(manuscript, i) {
+                set(&manuscript, i, .furniture)
             }
-            let behind = byline.map { $0 < i } ?? false
-            guard behind || before && passage.level == 1 && isTitle(manuscript.clean.span, passage.clean) else { continue }
-            manuscript.passages[i].kind = .title
-            manuscript.passages[i].level = 0
         }
     }
 
-    /// In a page of several cities: the sections' own headings have level 1, those within a section go one lower.
+    /// In a page of several cities: the sections' own headings have level 1, those within a section go one lower; a lone heading at the
+    /// very end is a label.
     static func lower(_ manuscript: inout Manuscript, _ sections: [Section]) {
         let opening = Set(sections.map { $0.passages.lowerBound })
         for section in sections where section.place != nil {
             for i in section.passages where !opening.contains(i) && manuscript.passages[i].kind == .heading {
                 let mark = CityMark.read(manuscript.clean.span, manuscript.passages[i].clean)
                 if mark?.place == section.place, mark?.isSection == true { continue }
-                manuscript.passages[i].level += 1
+                if isLabel(manuscript, i) { set(&manuscript, i, .furniture) } else { manuscript.passages[i].level += 1 }
             }
         }
     }
 
-    /// Whether a passage is a union's name alone, with nothing but furniture behind it.
+    private static func set(_ manuscript: inout Manuscript, _ i: Int, _ kind: Block.Kind) {
+        manuscript.passages[i].kind = kind
+        manuscript.passages[i].level = 0
+    }
+
+    /// Whether nothing but furniture and signatures stand behind a passage.
+    private static func isLast(_ manuscript: Manuscript, _ i: Int) -> Bool {
+        let behind = manuscript.passages[(i + 1)...]
+        return behind.count <= 3 && behind.allSatisfy { $0.kind == .furniture || $0.kind == .byline }
+    }
+
+    /// Whether a passage is a union's name, alone or before a date, with nothing but furniture behind it.
     private static func isSignature(_ manuscript: Manuscript, _ i: Int) -> Bool {
-        guard manuscript.passages[(i + 1)...].prefix(3).allSatisfy({ $0.kind == .furniture || $0.kind == .byline }), i + 4 > manuscript.passages.count else { return false }
-        guard let mark = CityMark.read(manuscript.clean.span, manuscript.passages[i].clean) else { return false }
-        return mark.isUnion && mark.separator == .end
+        guard isLast(manuscript, i), let mark = CityMark.read(manuscript.clean.span, manuscript.passages[i].clean) else { return false }
+        return mark.isUnion && (mark.separator == .end || mark.separator == .space)
+    }
+
+    /// Whether a heading heads nothing: the name of a column at a page's end.
+    private static func isLabel(_ manuscript: Manuscript, _ i: Int) -> Bool {
+        isLast(manuscript, i) && manuscript.passages[i].clean.count <= 24 && CityMark.read(manuscript.clean.span, manuscript.passages[i].clean) == nil
     }
 
     private static let titleWords = ["工会", "市", "总结", "纪实", "综述", "汇报"]

@@ -36,6 +36,12 @@ extension Span<UInt8> {
     }
 }
 
+extension Scalar {
+    /// Bytes of its UTF-8 form.
+    @inline(__always)
+    var utf8Length: Int { self < 0x80 ? 1 : self < 0x800 ? 2 : self < 0x10000 ? 3 : 4 }
+}
+
 /// Classes of scalars that matter for joining and cutting Chinese text.
 enum Glyph {
     @inline(__always) static func isDigit(_ s: Scalar) -> Bool { s &- 0x30 < 10 || s &- 0xFF10 < 10 }

@@ -70,6 +70,13 @@ struct Manuscript: Sendable {
     /// Bytes of clean text since the last `close`.
     var openLength: Int { clean.count - openClean }
 
+    /// Makes a signature at the end of the last passage a passage of its own.
+    mutating func divideByline() {
+        guard let range = passages.last?.clean, let line = LineScanner.line(clean.span, range.lowerBound, range.upperBound) else { return }
+        guard let at = Byline.start(clean.span, line), at > range.lowerBound else { return }
+        divideLast(at: at, .byline)
+    }
+
     /// Cuts the last passage in two at a place of `clean` within it; the second part gets another kind. A place within a replaced
     /// piece is not possible: nothing happens then.
     mutating func divideLast(at place: Int, _ kind: Block.Kind) {

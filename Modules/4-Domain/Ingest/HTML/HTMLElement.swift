@@ -100,7 +100,7 @@ struct RoleStack {
 enum HTMLNoise {
     private static let words: Set<String> = [
         "nav", "navbar", "menu", "breadcrumb", "breadcrumbs", "crumb", "crumbs", "footer", "foot", "copyright", "share", "sidebar", "pagination", "pager",
-        "toolbar", "related", "recommend", "comment", "comments", "login", "search", "topbar", "friendlink", "links", "qrcode",
+        "toolbar", "related", "recommend", "comment", "comments", "login", "search", "topbar", "friendlink", "links", "qrcode", "side", "hot", "rank", "ranking",
     ]
 
     /// Whether a `class` or `id` among the attributes holds one of the words.

@@ -156,7 +156,7 @@ private struct PageBuilder {
         if kind == .title {
             if roles.role == .pageTitle { pageTitle = index } else { hasHeadline = true }
         }
-        if kind == .paragraph || kind == .note, let at = byline(index) { manuscript.divideLast(at: at, .byline) }
+        if kind == .paragraph || kind == .note { manuscript.divideByline() }
     }
 
     private mutating func judge(_ length: Int) -> (Block.Kind, Int) {
@@ -174,8 +174,8 @@ private struct PageBuilder {
         }
         if LineTraits.opensNote(s, line) { return (.note, 0) }
         if Furniture.isFurniture(s, line) { return (.furniture, 0) }
-        if Byline.fills(s, line) || Byline.start(s, line) == line.start { return (.byline, 0) }
         if LineTraits.isCaption(s, line) { return (.caption, 0) }
+        if Byline.fills(s, line) || Byline.start(s, line) == line.start { return (.byline, 0) }
         if links * 10 >= length * 9, line.columns <= 80, !LineTraits.endsSentence(s, line) { return (.furniture, 0) }
         if let level = headingLevel(s, line, bold: bold * 10 >= length * 9) { return (.heading, level) }
         return (.paragraph, 0)
@@ -190,12 +190,5 @@ private struct PageBuilder {
         let numbered = LineTraits.enumerator(s, line)
         if numbered > 0, numbered < 4, !marks.comma || bold { return numbered }
         return bold && !LineTraits.isNumber(s, line) ? 2 : nil
-    }
-
-    private func byline(_ index: Int) -> Int? {
-        let range = manuscript.passages[index].clean
-        guard let line = LineScanner.line(manuscript.clean.span, range.lowerBound, range.upperBound) else { return nil }
-        guard let at = Byline.start(manuscript.clean.span, line), at > range.lowerBound else { return nil }
-        return at
     }
 }

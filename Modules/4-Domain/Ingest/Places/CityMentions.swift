@@ -56,7 +56,6 @@ enum CityMentions {
             if let place = wider(s, range, at, suffix) {
                 return CityMention(key: 0, count: 0, isBounded: true, suffix: suffix, isUnion: true, known: place)
             }
-            if suffix == 0x7701 { return nil }
         } else if after < range.upperBound, follows.holds(s.scalar(at: after).value) {
             return nil
         }
@@ -99,7 +98,7 @@ enum CityMentions {
             length += 1
         }
         if length == 4 { isBounded = !Glyph.isIdeograph(next) || stops.holds(next) }
-        guard length >= 2 else { return nil }
+        guard length >= 2, suffix != 0x7701 || isBounded && length <= 3 else { return nil }
         let name = NameKey.suffix(key, length)
         guard !isGeneric(name, suffix: suffix) else { return nil }
         return CityMention(key: name, count: length, isBounded: isBounded, suffix: suffix, isUnion: union, known: nil)

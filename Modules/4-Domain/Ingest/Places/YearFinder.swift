@@ -58,6 +58,11 @@ struct YearFinder {
                 case 0x300B: inTitle = 0
                 case 0x4ECA where s.has("今年", at: at, end: end): thisYear += 1
                 case 0x53BB where s.has("去年", at: at, end: end): lastYear += 1
+                case 0x4E8C where inTitle == 0:
+                    if let year = ChineseYear.read(s, at: at, end: end) {
+                        weigh(s, passage, at, at + 12, headed, year)
+                        at += 9
+                    }
                 case 0x4E00 where s.has("一年来", at: at, end: end): lastYear += 1
                 case 0x8FC7 where s.has("过去的一年", at: at, end: end) || s.has("过去一年", at: at, end: end): lastYear += 1
                 default: break
@@ -66,8 +71,7 @@ struct YearFinder {
             } else if b >= 0x30, b <= 0x39 {
                 var stop = at
                 while stop < end, s[stop] >= 0x30, s[stop] <= 0x39 { stop += 1 }
-                if stop - at == 4, inTitle == 0 { weigh(s, passage, at, stop, headed) }
-                if stop - at == 8, headed, inTitle == 0 { weigh(s, passage, at, at + 4, headed) }
+                if stop - at == 4, inTitle == 0 { weigh(s, passage, at, stop, headed, value(s, at..<stop)) }
                 at = stop
             } else {
                 at += 1
@@ -75,9 +79,13 @@ struct YearFinder {
         }
     }
 
-    private mutating func weigh(_ s: Span<UInt8>, _ passage: Passage, _ at: Int, _ stop: Int, _ headed: Bool) {
-        var year = 0
-        for i in at..<stop { year = year * 10 + Int(s[i] - 0x30) }
+    private func value(_ s: Span<UInt8>, _ digits: Range<Int>) -> Int {
+        var value = 0
+        for i in digits { value = value * 10 + Int(s[i] - 0x30) }
+        return value
+    }
+
+    private mutating func weigh(_ s: Span<UInt8>, _ passage: Passage, _ at: Int, _ stop: Int, _ headed: Bool, _ year: Int) {
         guard year >= 1990, year < YearFinder.base + points.count else { return }
         let start = passage.clean.lowerBound
         let end = passage.clean.upperBound
@@ -114,5 +122,35 @@ struct YearFinder {
             at += 1
         }
         return false
+    }
+}
+
+/// Years in Chinese digits: `二〇二一年`.
+enum ChineseYear {
+    /// The year of four Chinese digits before 年 that begins at an offset, or nil.
+    static func read(_ s: Span<UInt8>, at start: Int, end: Int) -> Int? {
+        guard start + 15 <= end, s.has("年", at: start + 12, end: end) else { return nil }
+        var year = 0
+        for i in [0, 3, 6, 9] {
+            guard s[start + i] >= 0xE2, s[start + i] < 0xF0, let digit = digit(s.scalar(at: start + i).value) else { return nil }
+            year = year * 10 + digit
+        }
+        return year
+    }
+
+    private static func digit(_ s: Scalar) -> Int? {
+        switch s {
+        case 0x3007, 0x96F6, 0x25CB: 0
+        case 0x4E00: 1
+        case 0x4E8C: 2
+        case 0x4E09: 3
+        case 0x56DB: 4
+        case 0x4E94: 5
+        case 0x516D: 6
+        case 0x4E03: 7
+        case 0x516B: 8
+        case 0x4E5D: 9
+        default: nil
+        }
     }
 }

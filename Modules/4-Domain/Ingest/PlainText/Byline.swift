@@ -6,7 +6,7 @@ enum Byline {
         guard line.last == 0xFF09 || line.last == 0x29 else { return nil }
         var at = line.end
         var length = 0
-        while at > line.start, length < 30 {
+        while at > line.start, length < 40 {
             let (value, begin) = s.scalar(before: at, notBefore: line.start)
             at = begin
             if value == 0xFF08 || value == 0x28 { break }
@@ -37,6 +37,8 @@ enum Byline {
         "本报记者", "记者", "通讯员", "本报通讯员", "特约记者", "作者：", "作者:", "撰稿", "供稿", "来源：", "来源:", "稿件来源", "文/", "文／", "责任编辑",
         "编辑：", "编辑:",
     ]
+    private static let insideWords = ["记者", "通讯员", "供稿", "摄影", "文图", "图文", "整理", "执笔", "撰稿", "文/", "文／", "文：", "图/", "图：", "作者"]
+    private static let inside = ScalarSet(insideWords.compactMap { $0.unicodeScalars.first?.value })
     private static let firsts = ScalarSet(words.compactMap { $0.unicodeScalars.first?.value })
 
     private static func hasComma(_ s: Span<UInt8>, _ line: Line) -> Bool {
@@ -58,7 +60,15 @@ enum Byline {
             default: break
             }
         }
-        for word in ["记者", "通讯员", "本报", "作者", "来源", "供稿", "摄影", "文图", "图文", "整理", "执笔"] where s.has(word, at: start, end: end) { return true }
+        if let date = DateFinder.date(s, at: start, end: end), date.end + 3 >= end { return true }
+        var i = start
+        while i < end {
+            let (value, length) = s.scalar(at: i)
+            if inside.holds(value) {
+                for word in insideWords where s.has(word, at: i, end: end) { return true }
+            }
+            i += length
+        }
         var ideographs = 0
         var names = 0
         var at = start

@@ -8,7 +8,7 @@ enum Furniture {
     /// Two of these are needed.
     private static let weak = [
         "版式", "校对", "电话", "邮编", "地址", "编辑", "美编", "主编", "星期", "印刷", "部：", "中心：", "办：", "总第", "投稿", "字号", "来源：", "来源:", "作者：", "作者:", "传真",
-        "邮箱", "网址", "农历", "主办",
+        "邮箱", "网址", "农历", "主办", "联系人", "点击",
     ]
     private static let firsts = ScalarSet((strong + weak).compactMap { $0.unicodeScalars.first?.value })
     private static let labels = [
@@ -18,8 +18,7 @@ enum Furniture {
     /// Whether the line is furniture by its own words. Short lines only: a paragraph that fills one long line is text.
     static func isFurniture(_ s: Span<UInt8>, _ line: Line) -> Bool {
         guard line.columns <= 400 else { return false }
-        let dated = isDateline(s, line)
-        if dated { return true }
+        if isDateline(s, line) || isTrail(s, line) || isDocumentNumber(s, line) { return true }
         if isLabel(s, line) || isPageNumber(s, line) { return true }
         guard !LineTraits.holdsStop(s, line) else { return false }
         var weakHits = 0
@@ -66,7 +65,23 @@ enum Furniture {
         guard line.columns <= 120, Glyph.isDigit(line.first), let date = DateFinder.date(s, at: line.start, end: line.end) else { return false }
         var at = date.end
         while at < line.end, Glyph.isSpace(s.scalar(at: at).value) { at += s.scalar(at: at).length }
-        return at == line.end || s.has("星期", at: at, end: line.end)
+        if at == line.end || s.has("星期", at: at, end: line.end) { return true }
+        // 2022-11-18 16:42 来源：…
+        return at + 5 <= line.end && Glyph.isDigit(s.scalar(at: at).value) && (s[at + 2] == 0x3A || s[at + 1] == 0x3A)
+    }
+
+    /// `首页 > 工会要闻 > 正文`.
+    private static func isTrail(_ s: Span<UInt8>, _ line: Line) -> Bool {
+        guard line.columns <= 80, s.has("首页", at: line.start, end: line.end) || s.has("您的位置", at: line.start, end: line.end) else { return false }
+        for i in line.start..<line.end where s[i] == 0x3E || s[i] == 0x7C || s.has("＞", at: i, end: line.end) || s.has("»", at: i, end: line.end) { return true }
+        return false
+    }
+
+    /// `东工发〔2023〕47号` on a line of its own.
+    private static func isDocumentNumber(_ s: Span<UInt8>, _ line: Line) -> Bool {
+        guard line.columns <= 32, line.last == 0x53F7 else { return false }
+        for i in line.start..<line.end where s[i] == 0xE3 && s.has("〔", at: i, end: line.end) { return true }
+        return false
     }
 
     private static func isLabel(_ s: Span<UInt8>, _ line: Line) -> Bool {

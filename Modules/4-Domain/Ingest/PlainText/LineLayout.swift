@@ -51,7 +51,9 @@ struct LineLayout {
         if LineTraits.callsForMore(before) { return true }
         if Glyph.isDigit(line.first) && LineTraits.enumerator(s, line) == 0 && line.blanks < 3 { return true }
         if CityMark.opensSection(s, line) && LineTraits.isBalanced(s, before) && !isFull(i - 1) { return false }
-        return line.blanks == 0 || inNote || isFull(i - 1)
+        if Glyph.isLatin(before.last), Glyph.isLatin(line.first), line.blanks == 0 { return true }
+        if inNote || isFull(i - 1, least: line.blanks == 0 ? 0 : 16) { return true }
+        return line.blanks < 3 && (LineTraits.endsOpen(before) || !LineTraits.isBalanced(s, before))
     }
 
     /// Whether the break before line `i` cuts a number in two: digits on both sides, an ideograph before and behind them. Prose never
@@ -83,7 +85,7 @@ struct LineLayout {
     func goesOnAfterStop(_ s: Span<UInt8>, _ i: Int) -> Bool {
         let line = lines[i]
         let before = lines[i - 1]
-        guard line.indent < 2, line.blanks == before.blanks, LineTraits.enumerator(s, line) == 0, !LineTraits.opensItem(s, line), !LineTraits.opensNote(s, line) else { return false }
+        guard line.indent < 2, line.first != 0x2014, line.blanks == before.blanks, LineTraits.enumerator(s, line) == 0, !LineTraits.opensItem(s, line), !LineTraits.opensNote(s, line) else { return false }
         let width = Swift.max(lines[i - 2].columns, before.columns)
         return before.columns >= width - 1 && line.columns >= width - 1 && line.columns <= width + 3 && width >= 24
     }
@@ -97,13 +99,13 @@ struct LineLayout {
         return follows || isHeading(s, i)
     }
 
-    /// Whether the line is about as wide as its neighbours: no line that was cut short.
-    func isFull(_ i: Int) -> Bool {
+    /// Whether the line is about as wide as its neighbours, and has so many columns at least: no line that was cut short.
+    func isFull(_ i: Int, least: Int = 16) -> Bool {
         let line = lines[i]
         var width = line.columns
         if i > 0, lines[i - 1].columns < line.columns * 2 { width = Swift.max(width, lines[i - 1].columns) }
-        if i + 1 < lines.count, lines[i + 1].columns < line.columns * 2 { width = Swift.max(width, lines[i + 1].columns) }
-        return line.columns >= 16 && line.columns * 3 >= width * 2
+        if i + 1 < lines.count { width = Swift.max(width, lines[i + 1].columns) }
+        return line.columns >= least && line.columns * 3 >= width * 2
     }
 
     /// What line `i` is, given that it opens a passage.
@@ -111,8 +113,8 @@ struct LineLayout {
         let line = lines[i]
         if LineTraits.opensNote(s, line) { return .note }
         if Furniture.isFurniture(s, line) || (LineTraits.isNumber(s, line) && line.columns <= 3 && standsAlone(i)) { return .furniture }
-        if Byline.fills(s, line) || Byline.start(s, line) == line.start { return .byline }
         if LineTraits.isCaption(s, line) { return .caption }
+        if Byline.fills(s, line) || Byline.start(s, line) == line.start { return .byline }
         if isHeading(s, i) { return .heading(level(s, line), doubled: false) }
         return .paragraph
     }
@@ -139,6 +141,8 @@ struct LineLayout {
         let (digits, comma, colon) = LineTraits.marks(s, line)
         if digits && comma || LineTraits.endsOpen(line) { return false }
         if CityMark.opensSection(s, line) { return true }
+        // ——2021年青岭市工会工作回顾, the second line of a title
+        if i > 0, i <= 4, line.first == 0x2014, !comma, line.columns <= 60 { return true }
         if i == 0, !comma, line.columns <= 60, LineTraits.endsAsTitle(s, line) { return true }
         let next = width(i + 1, i + 4)
         guard i + 1 < lines.count else { return i > 0 && line.columns < width(i - 4, i - 1) - 6 && line.columns <= 60 }

@@ -28,7 +28,7 @@ struct LineTraits {
     static func endsOpen(_ line: Line) -> Bool { openWords.holds(line.last) }
     /// Whether it ends with a word for a kind of report: `…工作总结`.
     static func endsAsTitle(_ s: Span<UInt8>, _ line: Line) -> Bool {
-        for word in ["总结", "报告", "综述", "纪实", "汇报", "情况", "材料", "概况", "巡礼", "发言", "通报", "简报", "侧记", "亮点", "成效"]
+        for word in ["总结", "报告", "综述", "纪实", "汇报", "情况", "材料", "概况", "巡礼", "发言", "通报", "简报", "侧记", "亮点", "成效", "回顾", "小结"]
         where line.end - line.start > 6 && s.has(word, at: line.end - 6, end: line.end) {
             return true
         }
@@ -90,7 +90,7 @@ struct LineTraits {
     private static func isPoint(_ s: Span<UInt8>, _ value: Scalar, _ at: Int, _ start: Int) -> Bool {
         guard value == 0x2E, at > start else { return false }
         let before = s.scalar(before: at, notBefore: start).value
-        return Glyph.isIdeograph(before) && !numeralSet.holds(before) || Glyph.isCloser(before)
+        return Glyph.isIdeograph(before) && !numeralSet.holds(before) || Glyph.isCloser(before) || before == 0x25
     }
     private static let numeralSet = ScalarSet(of: "一二三四五六七八九十")
     private static let enumeratorFirsts = ScalarSet(of: "一二三四五六七八九十（(0123456789０１２３４５６７８９")
@@ -131,13 +131,19 @@ struct LineTraits {
     /// Whether it opens a photograph's caption, or credits one.
     static func isCaption(_ s: Span<UInt8>, _ line: Line) -> Bool {
         if captionFirsts.holds(line.first), opensCaption(s, line) { return true }
-        return line.columns <= 200 && line.last == 0x6444
+        guard line.columns <= 200 else { return false }
+        if line.last == 0x6444 { return true }
+        // (张某 摄), (受访者供图), （资料照片）
+        guard line.last == 0xFF09 || line.last == 0x29 else { return false }
+        let inside = line.end - s.scalar(before: line.end, notBefore: line.start).value.utf8Length
+        for word in ["摄", "供图", "照片", "摄影", "图片"] where s.has(word, at: inside - word.utf8.count, end: inside) && inside - word.utf8.count > line.start { return true }
+        return false
     }
 
-    private static let captionFirsts = ScalarSet(of: "图上下左右题")
+    private static let captionFirsts = ScalarSet(of: "图上下左右题[【")
 
     private static func opensCaption(_ s: Span<UInt8>, _ line: Line) -> Bool {
-        for word in ["图为", "图①", "图②", "图③", "上图", "下图", "左图", "右图", "图1：", "图2：", "题图"] where s.has(word, at: line.start, end: line.end) { return true }
+        for word in ["图为", "图①", "图②", "图③", "上图", "下图", "左图", "右图", "图1：", "图2：", "题图", "图片说明", "[图]", "【图】"] where s.has(word, at: line.start, end: line.end) { return true }
         return false
     }
 

@@ -5,8 +5,9 @@
 //   青岭市总工会青岭市总工会：：               青岭市总工会|青岭市总工会  ：|：
 //
 // The line is parsed from the left into squares (something twice, the longest first) and single characters. It counts as doubled when
-// squares cover nearly all of it, or most of it where punctuation is doubled that never is in good text. The first copy is the heading;
-// the second is kept as furniture, so that no character of the source is lost.
+// squares cover nearly all of it, or most of it where punctuation is doubled that never is in good text, or where a whole phrase at one
+// end is doubled (智慧工会：数据跑路数据跑路). The first copy is the heading; the second is kept as furniture, so that no character of the
+// source is lost.
 
 /// Finds lines printed twice.
 enum Overprint {
@@ -54,6 +55,17 @@ enum Overprint {
             previous = value
             at += length
         }
+        return endsDoubled(s, line)
+    }
+
+    /// Whether the last four ideographs, twelve bytes, stand twice in a row somewhere at the line's end.
+    private static func endsDoubled(_ s: Span<UInt8>, _ line: Range<Int>) -> Bool {
+        guard line.count >= 24, line.count <= 108, s[line.upperBound - 1] & 0xC0 == 0x80 else { return false }
+        var half = 12
+        while half * 2 <= line.count {
+            if equal(s, line.upperBound - 2 * half, line.upperBound - half, half) { return true }
+            half += 3
+        }
         return false
     }
 
@@ -74,26 +86,51 @@ enum Overprint {
         func ends(_ i: Int) -> Int { offsets[i - 1] + s.scalar(at: offsets[i - 1]).length }
         let squares = Squares(c)
         var parts: [Part] = []
-        var covered = 0
-        var words = false
-        var punctuation = false
+        var found = Evidence()
         var i = 0
         while i < c.count {
             let unit = squares.longest(at: i)
             if unit > 0 {
                 parts.append(Part(first: byte(i)..<ends(i + unit), second: byte(i + unit)..<ends(i + 2 * unit)))
-                covered += 2 * unit
-                if unit >= 2, Glyph.isIdeograph(c[i]), Glyph.isIdeograph(c[i + 1]) { words = true }
-                if unit == 1, isNeverDoubled(c[i]) { punctuation = true }
+                found.square(c, i, unit)
                 i += 2 * unit
             } else {
                 parts.append(Part(first: byte(i)..<ends(i + 1), second: nil))
+                if !Glyph.isPunctuation(c[i]) { found.alone += 1 }
                 i += 1
             }
         }
-        guard words else { return nil }
-        let enough = punctuation ? covered * 2 >= c.count : covered * 20 >= c.count * 19 && c.count >= 8
-        return enough ? parts : nil
+        return found.suffices(c.count) ? parts : nil
+    }
+
+    /// What speaks for a line being doubled.
+    private struct Evidence {
+        /// Scalars in squares, and words (no punctuation) outside.
+        var covered = 0
+        var alone = 0
+        /// Whether a square has two ideographs at least, or four and stands at an end of the line.
+        var words = false
+        var phraseAtEnd = false
+        /// Whether punctuation is doubled that never is in good text.
+        var punctuation = false
+
+        mutating func square(_ c: [Scalar], _ i: Int, _ unit: Int) {
+            covered += 2 * unit
+            if unit >= 2, Glyph.isIdeograph(c[i]), Glyph.isIdeograph(c[i + 1]) { words = true }
+            if unit >= 4, c[i..<i + unit].allSatisfy({ Glyph.isIdeograph($0) }) {
+                let before = i == 0 || Glyph.isPunctuation(c[i - 1])
+                let after = i + 2 * unit == c.count || Glyph.isPunctuation(c[i + 2 * unit])
+                if before && after && (i == 0 || i + 2 * unit == c.count) { phraseAtEnd = true }
+            }
+            if unit == 1, isNeverDoubled(c[i]) { punctuation = true }
+        }
+
+        func suffices(_ count: Int) -> Bool {
+            guard words else { return false }
+            if punctuation { return covered * 2 >= count }
+            if alone == 0 && covered >= 8 || covered * 20 >= count * 19 && count >= 8 { return true }
+            return phraseAtEnd && covered * 3 >= count && count <= 36
+        }
     }
 }
 

@@ -99,14 +99,6 @@ private struct PassageBuilder {
             let touch = layout.cutsNumber(manuscript.source.span, i)
             cleaner.join(lines[i - 1].end..<line.start, next: line.first, digitsTouch: touch, to: &manuscript)
         }
-        if kind.isBody, let at = Byline.start(manuscript.source.span, line) {
-            cleaner.add(line.start..<at, to: &manuscript, spaced: spaced)
-            close()
-            cleaner.add(at..<line.end, to: &manuscript, spaced: spaced)
-            kind = .byline
-            close()
-            return
-        }
         cleaner.add(line.start..<line.end, to: &manuscript, spaced: spaced)
         linesOpen += 1
     }
@@ -125,6 +117,7 @@ private struct PassageBuilder {
 
     private mutating func close() {
         manuscript.close(kind.block, level: kind.level)
+        if kind.isBody, linesOpen > 0 { manuscript.divideByline() }
         for ranges in deferred {
             cleaner.reset()
             for range in ranges { cleaner.add(range, to: &manuscript) }
