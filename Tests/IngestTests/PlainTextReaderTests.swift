@@ -87,7 +87,7 @@ func outline(_ report: Report) -> [String] {
         ("新增会员3人。\n青工发〔2023〕47号", ["paragraph: 新增会员3人。", "furniture: 青工发〔2023〕47号"]),
         ("[图] 技能竞赛现场. (李某 摄)\n新增会员3人。", ["caption: [图]技能竞赛现场. (李某 摄)", "paragraph: 新增会员3人。"]),
         ("智慧工会：数据跑路数据跑路\n新增会员3人。", ["title: 智慧工会：数据跑路", "furniture: 数据跑路", "paragraph: 新增会员3人。"]),
-        ("渡口新歌\n——2021年青岭市工会工作回顾\n新增会员3人。", ["title: 渡口新歌", "title: ——2021年青岭市工会工作回顾", "paragraph: 新增会员3人。"]),
+        ("渡口新歌\n——2021年青岭市工会工作回顾\n新增会员3人。", ["title: 渡口新歌 ——2021年青岭市工会工作回顾", "paragraph: 新增会员3人。"]),
     ]) func `what stands around the text`(source: String, blocks: [String]) throws {
         let reports = try Documents.read(source)
         #expect(reports.flatMap { outline($0) } == blocks)
