@@ -40,7 +40,9 @@ import Testing
             let other = try SQLiteConnection(path: fixture.path, mode: .create)
             try other.execute("make", "CREATE TABLE poems(line TEXT)")
         }
+        let before = fixture.read()
         openingFails(.notALedger)
+        #expect(fixture.read() == before)
         let error = #expect(throws: LedgerError.self) { try fixture.reader() }
         #expect(error?.kind == .notALedger)
     }

@@ -28,10 +28,15 @@ extension Ledger {
         }
     }
 
-    /// The connection, set for durability: the log is flushed at every commit.
-    static func open(_ path: String, _ options: Options) throws(SQLiteError) -> SQLiteConnection {
+    /// The connection; nothing of the file is changed yet.
+    static func connect(_ path: String, _ options: Options) throws(SQLiteError) -> SQLiteConnection {
         let connection = try SQLiteConnection(path: path, mode: .create, busyMilliseconds: options.busyMilliseconds)
         if connection.isReadOnly { throw SQLiteError(result: 8, operation: "open") }
+        return connection
+    }
+
+    /// Sets the connection for durability: the log is flushed at every commit.
+    static func configure(_ connection: SQLiteConnection, _ options: Options) throws(SQLiteError) {
         if try connection.integer("version", "PRAGMA user_version") == 0 { try connection.execute("page size", "PRAGMA page_size = 8192") }
         try connection.execute(
             "settings",
@@ -45,7 +50,6 @@ extension Ledger {
             PRAGMA foreign_keys = OFF;
             """)
         if options.maximumPages > 0 { try connection.execute("limit", "PRAGMA max_page_count = \(options.maximumPages)") }
-        return connection
     }
 
     /// A ledger of Huibao, of a version that is understood, and sound.

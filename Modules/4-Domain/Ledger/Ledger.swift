@@ -50,12 +50,13 @@ public final class Ledger {
         try Self.checkPlace(path)
         lock = try Self.lock(path)
         do throws(SQLiteError) {
-            connection = try Self.open(path, options)
+            connection = try Self.connect(path, options)
         } catch {
             throw LedgerError(error, path: path)
         }
         try Self.checkContents(connection, path, options)
         do throws(SQLiteError) {
+            try Self.configure(connection, options)
             try Migration.run(Schema.migrations + options.furtherMigrations, on: connection)
             statements = try Statements(connection)
             guard let counters = try statements.counters.first(read: { LedgerCounters($0) }) else {
