@@ -107,14 +107,21 @@ extension Dispatcher {
 
     // MARK: leases end
 
+    /// A lease ran out. With other tasks in the same worker nobody can tell which one hangs: the task becomes suspect and is handed
+    /// out alone; a task that was alone is blamed.
     mutating func timeOut(_ lease: Lease) -> [DispatchAction] {
+        let alone = workers[lease.worker].map { $0.holdings.count <= 1 } ?? false
         workers[lease.worker]?.holdings[lease.task]?.revoked = true
-        guard tasks[lease.task]?.state == .leased, let stage = tasks[lease.task]?.stage else { return [] }
-        counters[stage]?.leased -= 1
-        let seconds = settings.leaseMilliseconds / 1000
-        return blame(
-            lease.task, lease.worker, crashed: false,
-            TaskFailure(code: "task.timeout", message: "no result within \(seconds) s", retry: true))
+        guard let entry = tasks[lease.task], entry.state == .leased else { return [] }
+        counters[entry.stage]?.leased -= 1
+        guard alone else {
+            tasks[lease.task]?.ready.suspect = true
+            tasks[lease.task]?.avoid = lease.worker
+            requeue(lease.task)
+            return [.release(task: lease.task, suspect: true)]
+        }
+        let text = "no result within \(settings.leaseMilliseconds) ms"
+        return blame(lease.task, lease.worker, crashed: false, TaskFailure(code: "task.timeout", message: text, retry: true))
     }
 
     /// Ends a running lease of the task; the worker's room stays taken until it speaks of the task.

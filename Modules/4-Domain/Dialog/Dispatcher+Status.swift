@@ -30,4 +30,13 @@ extension Dispatcher {
     public var leasedCount: Int { leases.count }
     /// Workers that are here.
     public var workerCount: Int { workers.count }
+
+    /// What is held and waited for, as words for a failed test.
+    var standing: String {
+        let held = tasks.keys.sorted().map { task in
+            "\(task) \(tasks[task].map { "\($0.state)\($0.ready.suspect ? " suspect" : "")" } ?? "") \(leases[task].map { "by \($0.worker) until \($0.deadline.nanoseconds / 1_000_000)" } ?? "")"
+        }
+        let here = workers.keys.sorted().map { name in "\(name): \(workers[name]?.holdings.keys.sorted() ?? [])" }
+        return "tasks [\(held.joined(separator: ", "))], workers [\(here.joined(separator: ", "))], deadline \(String(describing: nextDeadline))"
+    }
 }

@@ -1,0 +1,164 @@
+import Base
+import Protocol
+
+@testable import Dialog
+
+/// The aggregator's service as the simulation plays it: the real dispatcher, a queue of writes that commit later, and crashes between.
+final class AggregatorNode {
+    private enum Write {
+        case grant([Grant]), record([TaskResult], connection: Int), release(Int64, Bool), blame(Int64, Bool), bury(Int64, String)
+        case load(Stage, Int64, Int), cancel(Int64)
+    }
+
+    private unowned let world: World
+    private(set) var dispatcher: Dispatcher?
+    private var life = 0
+    private var writes: [Write] = []
+    private var committing = false
+    private var tickAt: Int64?
+
+    init(_ world: World) { self.world = world }
+
+    func start() {
+        life += 1
+        tickAt = nil
+        var settings = DispatchSettings()
+        settings.leaseMilliseconds = 10_000
+        settings.queueLimit = 12
+        settings.queueLow = 4
+        settings.groupTasks = 5
+        var fresh = Dispatcher(settings: settings, incarnation: "life\(life)")
+        fresh.restore(world.ledger.leases, at: world.now)
+        dispatcher = fresh
+        endTurn()
+    }
+
+    /// What is not committed is gone; so is all that was in memory.
+    func crash() {
+        guard dispatcher != nil else { return }
+        dispatcher = nil
+        writes = []
+        committing = false
+        life += 1
+        world.after(world.gremlin.between(50, 6000)) { [self] in start() }
+    }
+
+    func receive(_ message: FromWorker, connection: Int) {
+        guard dispatcher != nil else { return }
+        let route = Route(Array("\(connection).\(life)".utf8))
+        let actions = dispatcher?.receive(message, from: route, at: world.now) ?? []
+        var results: [TaskResult] = []
+        if case .results(let group) = message { results = group.results }
+        perform(actions, results)
+        endTurn()
+    }
+
+    func cancel(_ task: Int64) {
+        guard dispatcher != nil else { return }
+        dispatcher?.cancelled([task])
+        writes.append(.cancel(task))
+        endTurn()
+    }
+
+    private func connection(_ route: Route) -> Int? {
+        let parts = String(decoding: route.bytes, as: UTF8.self).split(separator: ".")
+        guard parts.count == 2, Int(parts[1]) == life else { return nil }
+        return Int(parts[0])
+    }
+
+    private func perform(_ actions: [DispatchAction], _ results: [TaskResult] = []) {
+        for action in actions {
+            switch action {
+            case .send(let route, let message):
+                if case .recorded(let recorded) = message { checkAcknowledged(recorded.tasks, results) }
+                send(message, route)
+            case .grant(let grants): writes.append(.grant(grants))
+            case .record(_, let route, let indexes): writes.append(.record(indexes.map { results[$0] }, connection: connection(route) ?? 0))
+            case .release(let task, let suspect): writes.append(.release(task, suspect))
+            case .blame(let task, let crashed, _, _): writes.append(.blame(task, crashed))
+            case .bury(let task, let code, _): writes.append(.bury(task, code))
+            case .load(let stage, let after, let limit): writes.append(.load(stage, after, limit))
+            case .changed: continue
+            }
+        }
+    }
+
+    /// A result that is acknowledged is on disk, unless it was a failure that asks for another attempt.
+    private func checkAcknowledged(_ tasks: [Int64], _ results: [TaskResult]) {
+        let failed = Set(results.filter { $0.failure != nil }.map(\.task))
+        for task in tasks where !failed.contains(task) && world.ledger.tasks[task]?.state == .open {
+            world.violated("task \(task) acknowledged and still open")
+        }
+    }
+
+    private func send(_ message: ToWorker, _ route: Route) {
+        guard let connection = connection(route) else { return }
+        if !world.send(message, to: connection) { perform(dispatcher?.unreachable(route, at: world.now) ?? []) }
+    }
+
+    private func endTurn() {
+        perform(dispatcher?.assign(at: world.now) ?? [])
+        commitSoon()
+        arm()
+    }
+
+    private func arm() {
+        guard let next = dispatcher?.nextDeadline else { return }
+        let time = max(world.time, (next.nanoseconds + 999_999) / 1_000_000)
+        if let tickAt, tickAt <= time, tickAt >= world.time { return }
+        tickAt = time
+        let mine = life
+        world.after(time - world.time) { [self] in
+            guard mine == life, dispatcher != nil, tickAt == time else { return }
+            tickAt = nil
+            perform(dispatcher?.tick(at: world.now) ?? [])
+            endTurn()
+        }
+    }
+
+    // MARK: the ledger's thread
+
+    private func commitSoon() {
+        guard !committing, !writes.isEmpty else { return }
+        committing = true
+        let group = writes
+        writes = []
+        let mine = life
+        world.after(world.gremlin.between(1, 30)) { [self] in
+            guard mine == life else { return }
+            committing = false
+            let refused = !world.isCalm && world.gremlin.chance(world.gremlin.diskFull, of: 100)
+            for write in group { apply(write, refused: refused) }
+            endTurn()
+        }
+    }
+
+    private func apply(_ write: Write, refused: Bool) {
+        let ledger = world.ledger
+        switch write {
+        case .grant(let grants) where refused: dispatcher?.notGranted(grants.map(\.task), at: world.now)
+        case .grant(let grants):
+            let orders = grants.filter { ledger.lease($0) }.map { TaskOrder(task: $0.task, lease: $0.token, attempt: $0.attempt, document: "") }
+            if let route = grants.first?.route, !orders.isEmpty { send(.tasks(Tasks(tasks: orders)), route) }
+        case .record(let results, _) where refused:
+            perform(dispatcher?.settled(results.map { Settlement(task: $0.task, outcome: .failed) }, at: world.now) ?? [])
+        case .record(let results, _):
+            var settlements: [Settlement] = []
+            for result in results {
+                let (outcome, fresh) = ledger.record(result.task)
+                settlements.append(Settlement(task: result.task, outcome: outcome))
+                dispatcher?.becameReady(.extraction, fresh.map { ledger.ready($0) })
+            }
+            perform(dispatcher?.settled(settlements, at: world.now) ?? [])
+        case .release(let task, let suspect): ledger.release(task, suspect: suspect)
+        case .blame(let task, let crashed): ledger.blame(task, crashed: crashed)
+        case .bury(let task, _) where refused: perform(dispatcher?.settled([Settlement(task: task, outcome: .failed)], at: world.now) ?? [])
+        case .bury(let task, let code):
+            perform(dispatcher?.settled([Settlement(task: task, outcome: ledger.bury(task, code))], at: world.now) ?? [])
+        case .load(let stage, let after, let limit):
+            let (tasks, more) = ledger.load(stage, after: after, limit: limit)
+            dispatcher?.loaded(stage, tasks, more: more)
+        case .cancel(let task): ledger.cancel(task)
+        }
+    }
+}

@@ -1,0 +1,92 @@
+import Base
+import Protocol
+
+@testable import Dialog
+
+/// The durable part of the aggregator as a model: what is applied here survives every crash. It knows the laws and watches them.
+final class ModelLedger {
+    enum State: Equatable { case open, done, dead(String), cancelled }
+
+    struct Task {
+        let stage: Stage
+        let poison: Gremlin.Poison?
+        var state = State.open
+        var lease: (token: String, worker: String)?
+        var handouts = 0
+        var blames = 0
+        var suspect = false
+        var byteCount = 100
+    }
+
+    unowned var world: World!
+    private(set) var tasks: [Int64: Task] = [:]
+    private(set) var late = 0
+    var isFinished: Bool { tasks.values.allSatisfy { $0.state != .open } }
+
+    func add(_ stage: Stage, poison: Gremlin.Poison?) -> Int64 {
+        let number = Int64(tasks.count + 1)
+        tasks[number] = Task(stage: stage, poison: poison)
+        return number
+    }
+
+    func ready(_ number: Int64) -> ReadyTask {
+        let task = tasks[number]
+        return ReadyTask(
+            task: number, byteCount: task?.byteCount ?? 0, handouts: task?.handouts ?? 0, blames: task?.blames ?? 0, suspect: task?.suspect ?? false)
+    }
+
+    func lease(_ grant: Grant) -> Bool {
+        guard var task = tasks[grant.task], task.state == .open else { return false }
+        if let lease = task.lease { world.violated("task \(grant.task) granted to \(grant.worker) while \(lease.worker) has it") }
+        task.lease = (grant.token, grant.worker)
+        task.handouts += 1
+        tasks[grant.task] = task
+        return true
+    }
+
+    func release(_ number: Int64, suspect: Bool) {
+        guard tasks[number]?.state == .open else { return }
+        tasks[number]?.lease = nil
+        tasks[number]?.suspect = suspect
+    }
+
+    func blame(_ number: Int64, crashed: Bool) {
+        guard tasks[number]?.state == .open else { return }
+        tasks[number]?.lease = nil
+        tasks[number]?.blames += 1
+        if crashed { tasks[number]?.suspect = true }
+    }
+
+    func bury(_ number: Int64, _ code: String) -> Settlement.Outcome { end(number, .dead(code)) }
+
+    /// Records a success; an ingest's brings new tasks, told back.
+    func record(_ number: Int64) -> (Settlement.Outcome, [Int64]) {
+        guard end(number, .done) == .recorded else { return (.late, []) }
+        guard tasks[number]?.stage == .ingest else { return (.recorded, []) }
+        return (.recorded, (0..<Int(number % 3)).map { _ in add(.extraction, poison: world.gremlin.poisonOfDocument()) })
+    }
+
+    func cancel(_ number: Int64) { _ = end(number, .cancelled) }
+
+    private func end(_ number: Int64, _ state: State) -> Settlement.Outcome {
+        guard tasks[number]?.state == .open else {
+            late += 1
+            return .late
+        }
+        tasks[number]?.state = state
+        tasks[number]?.lease = nil
+        return .recorded
+    }
+
+    func load(_ stage: Stage, after: Int64, limit: Int) -> ([ReadyTask], more: Bool) {
+        let all = tasks.keys.sorted().filter { $0 > after && tasks[$0]?.stage == stage && tasks[$0]?.state == .open && tasks[$0]?.lease == nil }
+        return (all.prefix(limit).map { ready($0) }, all.count > limit)
+    }
+
+    var leases: [RestoredLease] {
+        tasks.keys.sorted().compactMap { number in
+            guard let task = tasks[number], let lease = task.lease else { return nil }
+            return RestoredLease(ready: ready(number), stage: task.stage, token: lease.token, worker: lease.worker)
+        }
+    }
+}

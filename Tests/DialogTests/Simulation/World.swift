@@ -1,0 +1,122 @@
+import Base
+import Protocol
+
+@testable import Dialog
+
+/// Virtual time, and who meets whom in it. Everything happens in the order of time, then of being planned.
+final class World {
+    private struct Event: Comparable {
+        var time: Int64
+        var number: Int
+        var action: () -> Void
+
+        static func < (a: Event, b: Event) -> Bool { (a.time, a.number) < (b.time, b.number) }
+        static func == (a: Event, b: Event) -> Bool { a.number == b.number }
+    }
+
+    private(set) var time: Int64 = 0
+    private var events = Heap<Event>()
+    private var planned = 0
+    private(set) var steps = 0
+    var gremlin: Gremlin
+    let ledger: ModelLedger
+    private(set) var aggregator: AggregatorNode!
+    private(set) var workers: [WorkerNode] = []
+    private(set) var violations: [String] = []
+    /// Workers by the number of their connection, as long as it stands.
+    var connections: [Int: WorkerNode] = [:]
+    private var lastConnection = 0
+    /// Isolated until.
+    private var isolated: [ObjectIdentifier: Int64] = [:]
+
+    init(seed: UInt64) {
+        gremlin = Gremlin(seed: seed)
+        ledger = ModelLedger()
+        ledger.world = self
+        for _ in 0..<gremlin.documents { _ = ledger.add(.ingest, poison: gremlin.poisonOfDocument()) }
+        aggregator = AggregatorNode(self)
+        for index in 0..<gremlin.workers { workers.append(WorkerNode(self, index, index % 2 == 0 ? .ingest : .extraction)) }
+        if gremlin.workers == 1 { workers.append(WorkerNode(self, 1, .extraction)) }
+        aggregator.start()
+        for worker in workers { worker.start() }
+        planTrouble()
+    }
+
+    var now: MonotonicTime { MonotonicTime(nanoseconds: time * 1_000_000) }
+    var isCalm: Bool { time >= gremlin.calmAt }
+
+    func after(_ milliseconds: Int64, _ action: @escaping () -> Void) {
+        planned += 1
+        events.insert(Event(time: time + max(0, milliseconds), number: planned, action: action))
+    }
+
+    func violated(_ text: String) { violations.append("at \(time) ms: \(text)") }
+
+    /// Runs until all tasks have ended and all is quiet, or `limit` milliseconds of virtual time have gone.
+    func run(limit: Int64) {
+        while let event = events.popFirst(), event.time <= limit, violations.isEmpty {
+            time = event.time
+            steps += 1
+            event.action()
+            if isCalm, ledger.isFinished, workers.allSatisfy({ $0.isIdle }), aggregator.dispatcher?.leasedCount == 0 { return }
+        }
+    }
+
+    // MARK: the network
+
+    func connect(_ worker: WorkerNode) -> Int {
+        lastConnection += 1
+        connections[lastConnection] = worker
+        return lastConnection
+    }
+
+    /// A worker's message; the aggregator's restart gives every connection a new route.
+    func send(_ message: FromWorker, from worker: WorkerNode, connection: Int) {
+        transmit(worker) { [self] in
+            aggregator.receive(message, connection: connection)
+        }
+    }
+
+    /// False when the router knows that the peer is gone.
+    func send(_ message: ToWorker, to connection: Int) -> Bool {
+        guard let worker = connections[connection], worker.connection == connection else { return gremlin.chance(1, of: 2) }
+        transmit(worker) { worker.receive(message, connection: connection) }
+        return true
+    }
+
+    private func transmit(_ worker: WorkerNode, _ deliver: @escaping () -> Void) {
+        if let until = isolated[ObjectIdentifier(worker)], until > time { return }
+        var copies = 1
+        if !isCalm {
+            if gremlin.chance(gremlin.drop, of: 1000) { return }
+            if gremlin.chance(gremlin.double, of: 1000) { copies = 2 }
+        }
+        for _ in 0..<copies {
+            let slow = !isCalm && gremlin.chance(gremlin.slow, of: 1000)
+            after(slow ? gremlin.between(100, 8000) : gremlin.between(0, 5), deliver)
+        }
+    }
+
+    // MARK: trouble
+
+    private func planTrouble() {
+        repeatTrouble(gremlin.workerCrash) { [self] in workers.randomElement(using: &gremlin.random)?.crash() }
+        repeatTrouble(gremlin.aggregatorCrash) { [self] in aggregator.crash() }
+        repeatTrouble(gremlin.partition) { [self] in
+            guard let worker = workers.randomElement(using: &gremlin.random) else { return }
+            isolated[ObjectIdentifier(worker)] = time + gremlin.between(100, 9000)
+        }
+        for task in ledger.tasks.keys.sorted() where gremlin.chance(gremlin.cancel, of: 100) {
+            after(gremlin.between(0, 5000)) { [self] in aggregator.cancel(task) }
+        }
+    }
+
+    private func repeatTrouble(_ mean: Int64, _ action: @escaping () -> Void) {
+        guard mean > 0 else { return }
+        after(gremlin.around(mean)) { [self] in
+            guard !isCalm else { return }
+            action()
+            repeatTrouble(mean, action)
+        }
+    }
+}
