@@ -97,7 +97,7 @@ public enum DispatchAction: Sendable, Equatable {
     /// Sends a message without payloads; only a `Welcome` with a codebook takes that codebook's bytes along.
     case send(Route, ToWorker)
     /// All for the same worker: write the leases, read the payloads, commit, then send one `Tasks` message.
-    /// Where the ledger cannot: `notGranted`.
+    /// Where the ledger cannot write: `notGranted`; where a task has ended meanwhile: `ended`.
     case grant([Grant])
     /// Write the results at these indexes of the message just received, those of tasks that are open by the ledger's own word;
     /// commit, then call `settled` with one outcome each.

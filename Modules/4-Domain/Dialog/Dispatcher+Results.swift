@@ -57,11 +57,12 @@ extension Dispatcher {
     public mutating func settled(_ settlements: [Settlement], at time: MonotonicTime) -> [DispatchAction] {
         let now = turn(time)
         var recorded: [String: [Int64]] = [:]
+        var actions: [DispatchAction] = []
         for settlement in settlements {
             let task = settlement.task
             guard let entry = tasks[task], entry.state == .settling else { continue }
             if settlement.outcome == .failed {
-                unsettle(task, entry, now)
+                actions += unsettle(task, entry, now)
                 continue
             }
             tasks[task] = nil
@@ -71,7 +72,7 @@ extension Dispatcher {
                 recorded[name, default: []].append(task)
             }
         }
-        return recorded.sorted { $0.key < $1.key }.flatMap { name, tasks -> [DispatchAction] in
+        return actions + recorded.sorted { $0.key < $1.key }.flatMap { name, tasks -> [DispatchAction] in
             guard let route = workers[name]?.route else { return [] }
             workers[name]?.liveness.sent(at: now)
             return stride(from: 0, to: tasks.count, by: WireLimits.items).map { start in
@@ -80,29 +81,49 @@ extension Dispatcher {
         }
     }
 
-    /// The ledger could not write the leases of these grants: the tasks wait, and nothing is granted for a second.
+    /// The ledger could not write the leases of these grants (a full disk): the tasks wait, and nothing is granted for a second.
     public mutating func notGranted(_ tasks: [Int64], at time: MonotonicTime) {
-        pausedUntil = turn(time).adding(milliseconds: 1000)
+        let now = turn(time)
+        pausedUntil = now.adding(milliseconds: 1000)
         for task in tasks {
-            guard let lease = leases[task] else { continue }
-            workers[lease.worker]?.drop(task, finished: false, pausedUntil ?? time)
-            endLease(task)
-            requeue(task)
+            let wasLeased = leases[task] != nil
+            neverSent(task, now)
+            if wasLeased { requeue(task) }
         }
     }
 
-    /// The disk did not take the result: the worker still has it and sends it again.
-    private mutating func unsettle(_ task: Int64, _ entry: Entry, _ now: MonotonicTime) {
+    /// The ledger says that these granted tasks had ended already: they were not sent and are not tried again.
+    public mutating func ended(_ tasks: [Int64], at time: MonotonicTime) {
+        let now = turn(time)
+        for task in tasks {
+            neverSent(task, now)
+            if let entry = self.tasks[task], entry.state == .ready { queues[entry.stage]?.count -= 1 }
+            if self.tasks[task]?.state != .settling { self.tasks[task] = nil }
+        }
+    }
+
+    /// A grant comes to nothing: nobody has the task.
+    private mutating func neverSent(_ task: Int64, _ now: MonotonicTime) {
+        for name in workers.keys where workers[name]?.holdings[task]?.settling == false { drop(task, from: name, finished: false, now) }
+        if leases[task] != nil { endLease(task) }
+    }
+
+    /// The disk did not take the result: the worker still has it and sends it again. A burial without a worker goes back to the queue.
+    private mutating func unsettle(_ task: Int64, _ entry: Entry, _ now: MonotonicTime) -> [DispatchAction] {
         tasks[task]?.waiting = []
         let holder = entry.waiting.first { workers[$0]?.holdings[task]?.settling == true }
         for name in entry.waiting {
             workers[name]?.holdings[task]?.settling = false
             workers[name]?.holdings[task]?.revoked = name != holder
         }
-        guard let holder, let token = workers[holder]?.holdings[task]?.token else { return requeue(task) }
+        guard let holder, let token = workers[holder]?.holdings[task]?.token else {
+            requeue(task)
+            return [.release(task: task, suspect: entry.ready.suspect)]
+        }
         tasks[task]?.state = .leased
         counters[entry.stage]?.leased += 1
         leases.grant(Lease(task: task, token: token, worker: holder, deadline: now.adding(milliseconds: settings.leaseMilliseconds)))
+        return []
     }
 
     // MARK: leases end

@@ -123,7 +123,7 @@ public struct Dispatcher: Sendable {
     /// The ledger holds ready tasks that were not named here: new ones beyond all others, or (`anywhere`) ones that were passed over.
     public mutating func ledgerHasMore(_ stage: Stage, anywhere: Bool) { queues[stage]?.ledgerHasMore(anywhere: anywhere) }
 
-    /// These tasks are no longer wanted. What workers still do for them will be late.
+    /// These tasks are cancelled, by a commit that is done. What workers still do for them will be late.
     public mutating func cancelled(_ cancelled: [Int64]) {
         for task in cancelled {
             guard let entry = tasks[task], entry.state != .settling else { continue }

@@ -55,7 +55,6 @@ final class AggregatorNode {
 
     func cancel(_ task: Int64) {
         guard dispatcher != nil else { return }
-        dispatcher?.cancelled([task])
         writes.append(.cancel(task))
         endTurn()
     }
@@ -138,7 +137,10 @@ final class AggregatorNode {
         switch write {
         case .grant(let grants) where refused: dispatcher?.notGranted(grants.map(\.task), at: world.now)
         case .grant(let grants):
-            let orders = grants.filter { ledger.lease($0) }.map { TaskOrder(task: $0.task, lease: $0.token, attempt: $0.attempt, document: "") }
+            let standing = grants.filter { ledger.lease($0) }
+            let gone = Set(grants.map(\.task)).subtracting(standing.map(\.task))
+            if !gone.isEmpty { dispatcher?.ended(gone.sorted(), at: world.now) }
+            let orders = standing.map { TaskOrder(task: $0.task, lease: $0.token, attempt: $0.attempt, document: "") }
             if let route = grants.first?.route, !orders.isEmpty { send(.tasks(Tasks(tasks: orders)), route) }
         case .record(let results, _) where refused:
             perform(dispatcher?.settled(results.map { Settlement(task: $0.task, outcome: .failed) }, at: world.now) ?? [])
@@ -158,7 +160,9 @@ final class AggregatorNode {
         case .load(let stage, let after, let limit):
             let (tasks, more) = ledger.load(stage, after: after, limit: limit)
             dispatcher?.loaded(stage, tasks, more: more)
-        case .cancel(let task): ledger.cancel(task)
+        case .cancel(let task):
+            ledger.cancel(task)
+            dispatcher?.cancelled([task])
         }
     }
 }
