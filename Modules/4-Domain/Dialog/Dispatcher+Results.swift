@@ -82,13 +82,23 @@ extension Dispatcher {
     }
 
     /// The ledger could not write the leases of these grants (a full disk): the tasks wait, and nothing is granted for a second.
+    /// A grant that a later one has replaced is passed over.
+    public mutating func notGranted(_ grants: [Grant], at time: MonotonicTime) {
+        let now = turn(time)
+        pausedUntil = now.adding(milliseconds: 1000)
+        for grant in grants where leases[grant.task]?.token == grant.token {
+            neverSent(grant.task, now)
+            requeue(grant.task)
+        }
+    }
+
+    /// The same by number, for whoever no longer knows the tokens: whatever lease runs for the task is taken for the one not written.
     public mutating func notGranted(_ tasks: [Int64], at time: MonotonicTime) {
         let now = turn(time)
         pausedUntil = now.adding(milliseconds: 1000)
-        for task in tasks {
-            let wasLeased = leases[task] != nil
+        for task in tasks where leases[task] != nil {
             neverSent(task, now)
-            if wasLeased { requeue(task) }
+            requeue(task)
         }
     }
 

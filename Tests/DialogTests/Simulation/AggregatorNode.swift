@@ -33,6 +33,12 @@ final class AggregatorNode {
         endTurn()
     }
 
+    /// No lease runs, and no room in any worker is taken.
+    var isQuiet: Bool {
+        guard var dispatcher, dispatcher.leasedCount == 0 else { return false }
+        return dispatcher.workerStatuses(at: world.now).allSatisfy { $0.held == 0 }
+    }
+
     /// What is not committed is gone; so is all that was in memory.
     func crash() {
         guard dispatcher != nil else { return }
@@ -135,7 +141,7 @@ final class AggregatorNode {
     private func apply(_ write: Write, refused: Bool) {
         let ledger = world.ledger
         switch write {
-        case .grant(let grants) where refused: dispatcher?.notGranted(grants.map(\.task), at: world.now)
+        case .grant(let grants) where refused: dispatcher?.notGranted(grants, at: world.now)
         case .grant(let grants):
             let standing = grants.filter { ledger.lease($0) }
             let gone = Set(grants.map(\.task)).subtracting(standing.map(\.task))

@@ -58,7 +58,7 @@ final class World {
             time = event.time
             steps += 1
             event.action()
-            if isCalm, ledger.isFinished, workers.allSatisfy({ $0.isIdle }), aggregator.dispatcher?.leasedCount == 0 { return }
+            if isCalm, ledger.isFinished, workers.allSatisfy({ $0.isIdle }), aggregator.isQuiet { return }
         }
     }
 
