@@ -70,7 +70,8 @@ import Text
     }
 
     @Test(arguments: [
-        ("%PDF-1.7\n", "PDF"), ("PK\u{3}\u{4}....word/document.xml", "Word"), ("PK\u{3}\u{4}....xl/workbook.xml", "Excel"), ("PK\u{3}\u{4}.......", "ZIP"),
+        ("%PDF-1.7\n", "PDF"), ("PK\u{3}\u{4}....word/document.xml", "Word"), ("PK\u{3}\u{4}....xl/workbook.xml", "Excel"),
+        ("PK\u{3}\u{4}.......", "ZIP"),
         ("SQLite format 3\u{0}", "SQLite"), ("{\\rtf1 x}", "RTF"), ("GIF89a", "GIF"),
     ]) func `other types are named`(head: String, name: String) throws {
         let found = try #require(error(Array(head.utf8)))

@@ -32,7 +32,9 @@ enum Documents {
 @Suite struct ReferenceReports {
     static func reports(_ prefix: String) throws -> [Report]? {
         guard let shared = Documents.shared?.appendingPathComponent("reports") else { return nil }
-        guard let name = try FileManager.default.contentsOfDirectory(atPath: shared.path).first(where: { $0.hasPrefix(prefix) }) else { return nil }
+        guard let name = try FileManager.default.contentsOfDirectory(atPath: shared.path).first(where: { $0.hasPrefix(prefix) }) else {
+            return nil
+        }
         let reports = try Ingest().read([UInt8](try Data(contentsOf: shared.appendingPathComponent(name))), name: name)
         if let folder = ProcessInfo.processInfo.environment["HUIBAO_DUMP"] {
             let dump = reports.map { $0.debugDump }.joined(separator: "\n")
@@ -43,7 +45,9 @@ enum Documents {
 
     @Test(.enabled(if: Documents.shared != nil, "the reference reports are not beside the repository"))
     func `whose and when`() throws {
-        for (prefix, cities, year) in [("000", ["池州市"], 2021), ("002", ["铜陵市"], 2021), ("003", ["安徽省", "滁州市", "淮北市", "阜阳市", "亳州市", "马鞍山市"], 2020)] {
+        for (prefix, cities, year) in [
+            ("000", ["池州市"], 2021), ("002", ["铜陵市"], 2021), ("003", ["安徽省", "滁州市", "淮北市", "阜阳市", "亳州市", "马鞍山市"], 2020),
+        ] {
             let reports = try #require(try Self.reports(prefix))
             #expect(reports.map { $0.city } == cities)
             #expect(reports.allSatisfy { $0.year == year })

@@ -44,7 +44,8 @@ import Text
     }
 
     static let kinds = [
-        "report", "one line", "blank lines", "short lines", "doubled lines", "nearly doubled", "brackets", "headings", "spaces", "full width", "open tags",
+        "report", "one line", "blank lines", "short lines", "doubled lines", "nearly doubled", "brackets", "headings", "spaces",
+        "full width", "open tags",
         "open quotes", "comments", "ampersands", "scripts",
     ]
 

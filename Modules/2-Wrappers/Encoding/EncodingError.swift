@@ -25,8 +25,10 @@ public struct EncodingError: ProductError, Equatable {
         self.offset = offset
     }
 
+    /// The reason's stable code.
     public var code: String { reason.rawValue }
 
+    /// What happened, in which encoding, where.
     public var message: String {
         let place = offset.map { " at byte \($0)" } ?? ""
         switch reason {
@@ -36,5 +38,6 @@ public struct EncodingError: ProductError, Equatable {
         }
     }
 
+    /// What the reader can do about it.
     public var advice: String { reason == .unknown ? "name another encoding" : "copy the text again, or save it as UTF-8" }
 }

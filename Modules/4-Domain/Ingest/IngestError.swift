@@ -33,8 +33,10 @@ public struct IngestError: ProductError, Equatable {
         self.byte = byte
     }
 
+    /// The reason's stable code.
     public var code: String { reason.rawValue }
 
+    /// What happened, to which document, where.
     public var message: String {
         let place = byte.map { " at byte \($0)" } ?? ""
         switch reason {
@@ -46,6 +48,7 @@ public struct IngestError: ProductError, Equatable {
         }
     }
 
+    /// What the reader can do about it.
     public var advice: String {
         switch reason {
         case .empty: "check that the file was copied completely"

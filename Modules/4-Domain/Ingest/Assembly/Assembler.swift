@@ -10,7 +10,8 @@ struct Assembler {
         var manuscript = read
         let sections = Splitter.sections(of: manuscript)
         guard sections.count <= limits.reports else {
-            throw IngestError(.tooLarge, document: document, detail: "it divides into \(sections.count) reports, allowed are \(limits.reports)")
+            throw IngestError(
+                .tooLarge, document: document, detail: "it divides into \(sections.count) reports, allowed are \(limits.reports)")
         }
         if sections.count == 1 { Titles.mark(&manuscript) } else { Titles.lower(&manuscript, sections) }
         let isReport = CityFinder.isReport(manuscript)
@@ -21,14 +22,18 @@ struct Assembler {
         var byte = 0
         var scalar = 0
         for (number, section) in sections.enumerated() {
-            let end = number + 1 < sections.count ? manuscript.passages[sections[number + 1].passages.lowerBound].sourceStart : manuscript.source.count
+            let end =
+                number + 1 < sections.count
+                ? manuscript.passages[sections[number + 1].passages.lowerBound].sourceStart : manuscript.source.count
             let own = sections.count > 1 ? YearFinder(manuscript, section.passages).ownYear(published: published) : nil
             let order = sections.count == 1 ? ReadingOrder.passages(manuscript) : Array(section.passages)
             let (pieces, blocks) = text(manuscript, order, byte)
             reports.append(
                 Report(
-                    document: document, number: number, city: isReport ? city(section, finder, manuscript, sections) : "", year: own ?? pageYear,
-                    published: published, byteOffset: byte, scalarOffset: scalar, source: Array(manuscript.source[byte..<end]), pieces: pieces,
+                    document: document, number: number, city: isReport ? city(section, finder, manuscript, sections) : "",
+                    year: own ?? pageYear,
+                    published: published, byteOffset: byte, scalarOffset: scalar, source: Array(manuscript.source[byte..<end]),
+                    pieces: pieces,
                     blocks: blocks))
             for i in byte..<end where manuscript.source[i] & 0xC0 != 0x80 { scalar += 1 }
             byte = end
@@ -42,7 +47,8 @@ struct Assembler {
         guard sections.count > 1 else { return finder.scores(manuscript, section.passages).first?.place.name ?? "" }
         let provinces = Set(sections.compactMap { $0.place?.province ?? nil })
         if provinces.count == 1, let province = provinces.first { return province }
-        return finder.scores(manuscript, section.passages).first { $0.place.name.hasSuffix("省") || $0.place.name.hasSuffix("自治区") }?.place.name ?? ""
+        return finder.scores(manuscript, section.passages).first { $0.place.name.hasSuffix("省") || $0.place.name.hasSuffix("自治区") }?.place
+            .name ?? ""
     }
 
     /// Pieces and blocks of the passages in this order, with a line feed between two.
@@ -58,7 +64,8 @@ struct Assembler {
                 at += 1
             }
             for piece in manuscript.pieces[passage.pieces] {
-                pieces.append(Piece(source: piece.source.lowerBound - offset..<piece.source.upperBound - offset, replacement: piece.replacement))
+                pieces.append(
+                    Piece(source: piece.source.lowerBound - offset..<piece.source.upperBound - offset, replacement: piece.replacement))
             }
             blocks.append(Block(kind: passage.kind, range: at..<at + passage.clean.count, level: passage.level))
             at += passage.clean.count
@@ -74,7 +81,9 @@ enum ReadingOrder {
     static func tail(_ manuscript: Manuscript) -> Range<Int> {
         let all = manuscript.passages
         guard manuscript.isTextLayer, let byline = all.lastIndex(where: { $0.kind == .byline }) else { return 0..<0 }
-        guard all[..<byline].allSatisfy({ $0.kind != .byline || $0.clean.count > 60 }), all[..<byline].contains(where: { $0.kind == .paragraph }) else { return 0..<0 }
+        guard all[..<byline].allSatisfy({ $0.kind != .byline || $0.clean.count > 60 }),
+            all[..<byline].contains(where: { $0.kind == .paragraph })
+        else { return 0..<0 }
         let tail = byline + 1..<all.count
         let size = tail.reduce(0) { $0 + all[$1].clean.count }
         guard size * 4 <= manuscript.clean.count else { return 0..<0 }
@@ -88,7 +97,9 @@ enum ReadingOrder {
         let order = Array(all.indices)
         let tail = tail(manuscript)
         guard !tail.isEmpty, let first = order.first(where: { all[$0].kind != .furniture }), first < tail.lowerBound else { return order }
-        let titles = tail.filter { all[$0].kind == .title && endsWithColon(manuscript, $0) } + tail.filter { all[$0].kind == .title && !endsWithColon(manuscript, $0) }
+        let titles =
+            tail.filter { all[$0].kind == .title && endsWithColon(manuscript, $0) }
+            + tail.filter { all[$0].kind == .title && !endsWithColon(manuscript, $0) }
         let leads = tail.filter { all[$0].kind == .paragraph }
         let rest = tail.filter { all[$0].kind != .title && all[$0].kind != .paragraph }
         return Array(order[..<first]) + titles + leads + Array(order[first..<tail.lowerBound]) + rest
@@ -156,7 +167,8 @@ enum Titles {
 
     /// Whether a heading heads nothing: the name of a column at a page's end.
     private static func isLabel(_ manuscript: Manuscript, _ i: Int) -> Bool {
-        isLast(manuscript, i) && manuscript.passages[i].clean.count <= 24 && CityMark.read(manuscript.clean.span, manuscript.passages[i].clean) == nil
+        isLast(manuscript, i) && manuscript.passages[i].clean.count <= 24
+            && CityMark.read(manuscript.clean.span, manuscript.passages[i].clean) == nil
     }
 
     private static let titleWords = ["工会", "市", "总结", "纪实", "综述", "汇报"]

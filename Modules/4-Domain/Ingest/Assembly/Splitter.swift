@@ -49,15 +49,22 @@ struct Splitter {
             guard let mark = CityMark.read(manuscript.clean.span, passage.clean) else { continue }
             switch passage.kind {
             case .heading, .title:
-                if mark.isSection { marks.append((i, mark.place)) } else if mark.isUnion, mark.separator == .words { worded.append((i, mark.place)) }
+                if mark.isSection {
+                    marks.append((i, mark.place))
+                } else if mark.isUnion, mark.separator == .words {
+                    worded.append((i, mark.place))
+                }
             case .paragraph:
-                if mark.separator == .colon || mark.separator == .bracket { marks.append((i, mark.place)) }
+                if mark.separator == .colon || mark.separator == .bracket, !isCounty(mark.place) { marks.append((i, mark.place)) }
             default: break
             }
         }
         if Set(marks.map { $0.place }).count >= 2 { return marks }
         return Set(worded.map { $0.place }).count >= 2 ? owned(worded, manuscript) : []
     }
+
+    /// A list of counties within a city's report is no page of several reports: a county opens a section only with its union's heading.
+    private static func isCounty(_ place: Place) -> Bool { ["县", "区", "旗"].contains { place.name.hasSuffix($0) } && place.province == nil }
 
     /// Those headings whose section speaks of their own city more than of any other.
     private static func owned(_ marks: [(passage: Int, place: Place)], _ manuscript: Manuscript) -> [(passage: Int, place: Place)] {

@@ -152,7 +152,9 @@ struct Cleaner {
             while at < end {
                 let (value, length) = s.scalar(at: at)
                 guard Glyph.isSpace(value) else { next = value; break }
-                if value == 0x20 || value == 0x3000 || value == 0xA0 || value == 0x09 || (value >= 0x2000 && value <= 0x200A) { visible = true }
+                if value == 0x20 || value == 0x3000 || value == 0xA0 || value == 0x09 || (value >= 0x2000 && value <= 0x200A) {
+                    visible = true
+                }
                 if value == 0x09 { tab = true }
                 if value == 0x0A || value == 0x0D { broken = true }
                 at += length

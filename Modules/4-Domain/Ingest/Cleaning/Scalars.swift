@@ -52,7 +52,8 @@ enum Glyph {
 
     /// An ideograph.
     @inline(__always) static func isIdeograph(_ s: Scalar) -> Bool {
-        (s >= 0x4E00 && s < 0xA000) || (s >= 0x3400 && s < 0x4DC0) || (s >= 0xF900 && s < 0xFB00) || (s >= 0x20000 && s < 0x32000) || s == 0x3007
+        (s >= 0x4E00 && s < 0xA000) || (s >= 0x3400 && s < 0x4DC0) || (s >= 0xF900 && s < 0xFB00) || (s >= 0x20000 && s < 0x32000)
+            || s == 0x3007
     }
 
     /// Chinese punctuation, as a rule full-width.

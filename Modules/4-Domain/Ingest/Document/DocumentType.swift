@@ -39,8 +39,10 @@ enum DocumentType: Equatable {
         ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "an old Word, Excel or WPS document"),
         ([0x89, 0x50, 0x4E, 0x47], "a PNG image"), ([0xFF, 0xD8, 0xFF], "a JPEG image"), (Array("GIF8".utf8), "a GIF image"),
         ([0x49, 0x49, 0x2A, 0x00], "a TIFF image"), ([0x4D, 0x4D, 0x00, 0x2A], "a TIFF image"),
-        (Array("SQLite format 3".utf8), "an SQLite database"), ([0x1F, 0x8B], "a gzip archive"), (Array("7z".utf8) + [0xBC, 0xAF], "a 7z archive"),
-        (Array("Rar!".utf8), "a RAR archive"), ([0xFD, 0x37, 0x7A, 0x58, 0x5A], "an xz archive"), ([0x28, 0xB5, 0x2F, 0xFD], "a zstd archive"),
+        (Array("SQLite format 3".utf8), "an SQLite database"), ([0x1F, 0x8B], "a gzip archive"),
+        (Array("7z".utf8) + [0xBC, 0xAF], "a 7z archive"),
+        (Array("Rar!".utf8), "a RAR archive"), ([0xFD, 0x37, 0x7A, 0x58, 0x5A], "an xz archive"),
+        ([0x28, 0xB5, 0x2F, 0xFD], "a zstd archive"),
         (Array("BZh".utf8), "a bzip2 archive"), ([0x7F, 0x45, 0x4C, 0x46], "a program"), (Array("MZ".utf8) + [0x90, 0x00], "a program"),
         ([0x50, 0x4B, 0x05, 0x06], "an empty ZIP archive"),
     ]

@@ -61,7 +61,8 @@ struct Manuscript: Sendable {
         guard clean.count > openClean else { return }
         var first = source.count
         for piece in pieces[openPiece...] { first = Swift.min(first, piece.source.lowerBound) }
-        passages.append(Passage(kind: kind, level: level, pieces: openPiece..<pieces.count, clean: openClean..<clean.count, sourceStart: first))
+        passages.append(
+            Passage(kind: kind, level: level, pieces: openPiece..<pieces.count, clean: openClean..<clean.count, sourceStart: first))
     }
 
     /// Whether text was added since the last `close`.
@@ -99,7 +100,9 @@ struct Manuscript: Sendable {
         passages[passages.count - 1].clean = passage.clean.lowerBound..<place
         openPiece = pieces.count
         passages.append(
-            Passage(kind: kind, level: 0, pieces: index..<pieces.count, clean: place..<passage.clean.upperBound, sourceStart: pieces[index].source.lowerBound))
+            Passage(
+                kind: kind, level: 0, pieces: index..<pieces.count, clean: place..<passage.clean.upperBound,
+                sourceStart: pieces[index].source.lowerBound))
     }
 
     /// The clean text of one passage, for looking at.

@@ -25,7 +25,9 @@ enum TextDecoder {
         }
         guard let broken = UTF8Check.firstBad(bytes) else { return bytes }
         if broken.goodBefore >= 4 || (broken.isCut && broken.goodBefore >= 1) {
-            let what = broken.isCut ? "the UTF-8 text ends within a character" : "a byte that is no UTF-8 after \(broken.goodBefore) good characters"
+            let what =
+                broken.isCut
+                ? "the UTF-8 text ends within a character" : "a byte that is no UTF-8 after \(broken.goodBefore) good characters"
             throw IngestError(.encoding, document: document, detail: what, byte: broken.offset)
         }
         if let declared, let name = iconvName(declared) { return try strictly(bytes, name, document) }
@@ -42,7 +44,9 @@ enum TextDecoder {
     }
 
     private static func isSingleByte(_ name: String) -> Bool {
-        for prefix in ["ISO-8859", "WINDOWS-12", "KOI8", "IBM", "MAC", "TIS-620", "VISCII", "GEORGIAN"] where name.hasPrefix(prefix) { return true }
+        for prefix in ["ISO-8859", "WINDOWS-12", "KOI8", "IBM", "MAC", "TIS-620", "VISCII", "GEORGIAN"] where name.hasPrefix(prefix) {
+            return true
+        }
         return false
     }
 
@@ -116,7 +120,10 @@ enum Plausibility {
             let (value, length) = s.scalar(at: at)
             if value >= 0x80 {
                 wide += 1
-                if (value >= 0x4E00 && value < 0x9FA6) || Glyph.isPunctuation(value) || value >= 0xFF01 && value < 0xFF5F || value == 0x3000 { common += 1 }
+                if (value >= 0x4E00 && value < 0x9FA6) || Glyph.isPunctuation(value) || value >= 0xFF01 && value < 0xFF5F || value == 0x3000
+                {
+                    common += 1
+                }
             }
             at += length
         }

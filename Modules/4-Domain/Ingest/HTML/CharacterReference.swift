@@ -45,11 +45,16 @@ enum CharacterReference {
 
     /// The references that Chinese pages use.
     private static let names: [String: String] = [
-        "nbsp": "\u{A0}", "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "ensp": "\u{2002}", "emsp": "\u{2003}", "thinsp": "\u{2009}",
-        "ldquo": "“", "rdquo": "”", "lsquo": "‘", "rsquo": "’", "mdash": "—", "ndash": "–", "hellip": "…", "middot": "·", "bull": "•", "times": "×",
-        "divide": "÷", "deg": "°", "permil": "‰", "plusmn": "±", "yen": "¥", "copy": "©", "reg": "®", "trade": "™", "sect": "§", "para": "¶",
+        "nbsp": "\u{A0}", "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "ensp": "\u{2002}", "emsp": "\u{2003}",
+        "thinsp": "\u{2009}",
+        "ldquo": "“", "rdquo": "”", "lsquo": "‘", "rsquo": "’", "mdash": "—", "ndash": "–", "hellip": "…", "middot": "·", "bull": "•",
+        "times": "×",
+        "divide": "÷", "deg": "°", "permil": "‰", "plusmn": "±", "yen": "¥", "copy": "©", "reg": "®", "trade": "™", "sect": "§",
+        "para": "¶",
         "laquo": "«", "raquo": "»", "le": "≤", "ge": "≥", "ne": "≠", "larr": "←", "rarr": "→", "uarr": "↑", "darr": "↓", "zwnj": "\u{200C}",
-        "zwj": "\u{200D}", "shy": "\u{AD}", "frac12": "½", "frac14": "¼", "sup2": "²", "sup3": "³", "alpha": "α", "beta": "β", "hearts": "♥",
-        "lowast": "∗", "tilde": "˜", "prime": "′", "Prime": "″", "sim": "∼", "asymp": "≈", "loz": "◊", "oline": "‾", "uml": "¨", "cedil": "¸",
+        "zwj": "\u{200D}", "shy": "\u{AD}", "frac12": "½", "frac14": "¼", "sup2": "²", "sup3": "³", "alpha": "α", "beta": "β",
+        "hearts": "♥",
+        "lowast": "∗", "tilde": "˜", "prime": "′", "Prime": "″", "sim": "∼", "asymp": "≈", "loz": "◊", "oline": "‾", "uml": "¨",
+        "cedil": "¸",
     ]
 }

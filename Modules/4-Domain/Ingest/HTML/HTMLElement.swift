@@ -20,9 +20,12 @@ enum HTMLElement {
         case "br": .line
         case "a": .link
         case "b", "strong": .bold
-        case "p", "div", "section", "article", "main", "li", "ul", "ol", "dl", "dt", "dd", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption",
-            "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "figure", "figcaption", "nav", "header", "footer", "aside", "form", "fieldset",
-            "legend", "hr", "body", "head", "html", "title", "option", "select", "button", "address", "center", "details", "summary", "textarea",
+        case "p", "div", "section", "article", "main", "li", "ul", "ol", "dl", "dt", "dd", "table", "thead", "tbody", "tfoot", "tr", "td",
+            "th", "caption",
+            "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "figure", "figcaption", "nav", "header", "footer", "aside", "form",
+            "fieldset",
+            "legend", "hr", "body", "head", "html", "title", "option", "select", "button", "address", "center", "details", "summary",
+            "textarea",
             "frameset", "noscript", "iframe", "script", "style", "xmp", "video", "audio", "object":
             .block
         default: .inline
@@ -99,8 +102,10 @@ struct RoleStack {
 /// Class names and ids that mark what is not the article.
 enum HTMLNoise {
     private static let words: Set<String> = [
-        "nav", "navbar", "menu", "breadcrumb", "breadcrumbs", "crumb", "crumbs", "footer", "foot", "copyright", "share", "sidebar", "pagination", "pager",
-        "toolbar", "related", "recommend", "comment", "comments", "login", "search", "topbar", "friendlink", "links", "qrcode", "side", "hot", "rank", "ranking",
+        "nav", "navbar", "menu", "breadcrumb", "breadcrumbs", "crumb", "crumbs", "footer", "foot", "copyright", "share", "sidebar",
+        "pagination", "pager",
+        "toolbar", "related", "recommend", "comment", "comments", "login", "search", "topbar", "friendlink", "links", "qrcode", "side",
+        "hot", "rank", "ranking",
     ]
 
     /// Whether a `class` or `id` among the attributes holds one of the words.
@@ -128,7 +133,11 @@ enum HTMLNoise {
         var word: [UInt8] = []
         while at < end, s[at] != quote, quote != 0 || s[at] > 0x20 {
             let b = s[at] | 0x20
-            if b >= 0x61, b <= 0x7A, s[at] != 0x5B { word.append(b) } else if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)); word = [] }
+            if b >= 0x61, b <= 0x7A, s[at] != 0x5B {
+                word.append(b)
+            } else if !word.isEmpty {
+                words.append(String(decoding: word, as: UTF8.self)); word = []
+            }
             at += 1
         }
         if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }

@@ -29,7 +29,9 @@ struct HTMLReader: DocumentReader {
                 at += 8
                 while at < end, s[at] == 0x22 || s[at] == 0x27 || s[at] == 0x20 { at += 1 }
                 var name: [UInt8] = []
-                while at < end, name.count < 20, s[at] > 0x2C, s[at] < 0x7F, s[at] != 0x3E, s[at] != 0x2F, s[at] != 0x3B { name.append(s[at]); at += 1 }
+                while at < end, name.count < 20, s[at] > 0x2C, s[at] < 0x7F, s[at] != 0x3E, s[at] != 0x2F, s[at] != 0x3B {
+                    name.append(s[at]); at += 1
+                }
                 return String(decoding: name, as: UTF8.self)
             }
             at += 1
@@ -96,7 +98,9 @@ private struct PageBuilder {
         case .inline: break
         }
         guard !selfClosing else { return }
-        let role = HTMLElement.role(name) ?? (HTMLElement.mayBeNoise(name) && HTMLNoise.isNoise(manuscript.source.span, attributes) ? .furniture : nil)
+        let role =
+            HTMLElement.role(name)
+            ?? (HTMLElement.mayBeNoise(name) && HTMLNoise.isNoise(manuscript.source.span, attributes) ? .furniture : nil)
         if role != nil, HTMLElement.kind(name) != .block { close() }
         roles.open(name, role)
     }
@@ -125,7 +129,9 @@ private struct PageBuilder {
         var at = range.lowerBound
         var from = at
         while at < range.upperBound {
-            if manuscript.source[at] == 0x26, let (text, end) = CharacterReference.read(manuscript.source.span, at: at, end: range.upperBound) {
+            if manuscript.source[at] == 0x26,
+                let (text, end) = CharacterReference.read(manuscript.source.span, at: at, end: range.upperBound)
+            {
                 cleaner.add(from..<at, to: &manuscript)
                 cleaner.add(at..<end, as: text, to: &manuscript)
                 at = end
@@ -184,7 +190,9 @@ private struct PageBuilder {
     /// The level of a passage that is a heading by its looks: bold, numbered or a city's mark, and short without a full stop.
     private func headingLevel(_ s: Span<UInt8>, _ line: Line, bold: Bool) -> Int? {
         let marks = LineTraits.marks(s, line)
-        guard line.columns <= 80, line.columns >= 4, !LineTraits.callsForMore(line), !LineTraits.holdsStop(s, line), !LineTraits.endsOpen(line) else { return nil }
+        guard line.columns <= 80, line.columns >= 4, !LineTraits.callsForMore(line), !LineTraits.holdsStop(s, line),
+            !LineTraits.endsOpen(line)
+        else { return nil }
         guard !(marks.digits && marks.comma), LineTraits.isBalanced(s, line) else { return nil }
         if CityMark.opensSection(s, line) { return 1 }
         let numbered = LineTraits.enumerator(s, line)

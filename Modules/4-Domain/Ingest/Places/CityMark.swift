@@ -31,7 +31,9 @@ struct CityMark: Equatable {
 
     /// Whether a line is a union's name and a colon, and nothing else: the first line of a title.
     static func opensTitle(_ s: Span<UInt8>, _ line: Line) -> Bool {
-        guard line.last == 0xFF1A || line.last == 0x3A, line.columns <= 40, let mark = read(s, line.start..<line.end), mark.isUnion else { return false }
+        guard line.last == 0xFF1A || line.last == 0x3A, line.columns <= 40, let mark = read(s, line.start..<line.end), mark.isUnion else {
+            return false
+        }
         return mark.separator == .colon
     }
 

@@ -108,7 +108,9 @@ enum CityMentions {
     static func isGeneric(_ key: UInt64, suffix: Scalar) -> Bool {
         let last = Scalar(key & 0xFFFF)
         if generic.holds(last) { return true }
-        if suffix == 0x533A { return zones.contains(NameKey.suffix(key, 2)) || last == 0x56ED || last == 0x8F96 || last == 0x793E || last == 0x5730 }
+        if suffix == 0x533A {
+            return zones.contains(NameKey.suffix(key, 2)) || last == 0x56ED || last == 0x8F96 || last == 0x793E || last == 0x5730
+        }
         if suffix == 0x5E02, last == 0x57CE { return NameKey.text(key).hasPrefix("城") || cityWords.contains(NameKey.suffix(key, 2)) }
         return suffix == 0x5E02 && (last == 0x8D85 || last == 0x80A1)
     }
@@ -135,6 +137,8 @@ enum CityMentions {
     /// Words that stand before a name, never in one that the table does not know.
     private static let stops = ScalarSet(of: "省市县区州盟在由对和与及到赴于的向从为是以将被把让使给按据经同跟或该暨至了会")
     private static let generic = ScalarSet(of: "全该本我各两一二三四五六七八九十多县省区市跨每由为是了与和及对向到给从在的直辖")
-    private static let zones: Set<UInt64> = Set(["开发", "高新", "经开", "示范", "保税", "新兴", "试验", "景区", "管理", "自治", "城区", "片区"].map { NameKey.pack($0) })
-    private static let cityWords: Set<UInt64> = Set(["大城", "小城", "省城", "各城", "国城", "个城", "型城", "类城", "海城", "点城", "明城", "心城"].map { NameKey.pack($0) })
+    private static let zones: Set<UInt64> = Set(
+        ["开发", "高新", "经开", "示范", "保税", "新兴", "试验", "景区", "管理", "自治", "城区", "片区"].map { NameKey.pack($0) })
+    private static let cityWords: Set<UInt64> = Set(
+        ["大城", "小城", "省城", "各城", "国城", "个城", "型城", "类城", "海城", "点城", "明城", "心城"].map { NameKey.pack($0) })
 }

@@ -5,8 +5,12 @@ enum DateFinder {
     /// The date that begins at an offset, `2021年9月28日`, `2021-09-28`, `2021/9/28`, and where it ends; nil where none stands there.
     static func date(_ s: Span<UInt8>, at start: Int, end: Int) -> (day: CalendarDay, end: Int)? {
         var at = start
-        guard let year = number(s, &at, end, digits: 4...4), year >= 1900, year < 2100, skip(s, &at, end, ["年", "-", "/", ".", "．"]) else { return nil }
-        guard let month = number(s, &at, end, digits: 1...2), (1...12).contains(month), skip(s, &at, end, ["月", "-", "/", ".", "．"]) else { return nil }
+        guard let year = number(s, &at, end, digits: 4...4), year >= 1900, year < 2100, skip(s, &at, end, ["年", "-", "/", ".", "．"]) else {
+            return nil
+        }
+        guard let month = number(s, &at, end, digits: 1...2), (1...12).contains(month), skip(s, &at, end, ["月", "-", "/", ".", "．"]) else {
+            return nil
+        }
         guard let day = number(s, &at, end, digits: 1...2), (1...31).contains(day) else { return nil }
         _ = skip(s, &at, end, ["日"])
         return (CalendarDay(year: year, month: month, day: day), at)

@@ -68,7 +68,9 @@ struct Gazetteer: Sendable {
                 provinces.append((short: Gazetteer.short(name), place: province))
             }
             for place in places.split(separator: " ") {
-                if ["州", "盟", "区"].contains(where: { place.hasSuffix($0) }), place.count > 2, !["德州", "福州"].contains(place), isPrefecture(place) {
+                if ["州", "盟", "区"].contains(where: { place.hasSuffix($0) }), place.count > 2, !["德州", "福州"].contains(place),
+                    isPrefecture(place)
+                {
                     prefectures.append(Place(name: String(place), province: name))
                 } else {
                     cities[NameKey.pack(place)] = Place(name: place + "市", province: name)

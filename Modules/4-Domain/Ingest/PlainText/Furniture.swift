@@ -62,7 +62,9 @@ enum Furniture {
 
     /// `2021年9月28日 星期二` and the like: a whole date with a weekday at the line's start.
     static func isDateline(_ s: Span<UInt8>, _ line: Line) -> Bool {
-        guard line.columns <= 120, Glyph.isDigit(line.first), let date = DateFinder.date(s, at: line.start, end: line.end) else { return false }
+        guard line.columns <= 120, Glyph.isDigit(line.first), let date = DateFinder.date(s, at: line.start, end: line.end) else {
+            return false
+        }
         var at = date.end
         while at < line.end, Glyph.isSpace(s.scalar(at: at).value) { at += s.scalar(at: at).length }
         if at == line.end || s.has("星期", at: at, end: line.end) { return true }
@@ -72,8 +74,11 @@ enum Furniture {
 
     /// `首页 > 工会要闻 > 正文`.
     private static func isTrail(_ s: Span<UInt8>, _ line: Line) -> Bool {
-        guard line.columns <= 80, s.has("首页", at: line.start, end: line.end) || s.has("您的位置", at: line.start, end: line.end) else { return false }
-        for i in line.start..<line.end where s[i] == 0x3E || s[i] == 0x7C || s.has("＞", at: i, end: line.end) || s.has("»", at: i, end: line.end) { return true }
+        guard line.columns <= 80, s.has("首页", at: line.start, end: line.end) || s.has("您的位置", at: line.start, end: line.end) else {
+            return false
+        }
+        for i in line.start..<line.end
+        where s[i] == 0x3E || s[i] == 0x7C || s.has("＞", at: i, end: line.end) || s.has("»", at: i, end: line.end) { return true }
         return false
     }
 

@@ -44,7 +44,11 @@ struct LineLayout {
         let line = lines[i]
         let before = lines[i - 1]
         if Glyph.isDigit(before.last), line.blanks < 3, Glyph.isIdeograph(line.first) || Glyph.isDigit(line.first) { return true }
-        if line.indent >= 2, line.indent > before.indent, line.indent <= 12, !isFull(i - 1) || before.indent == 0 && i > 1 && lines[i - 2].indent >= 2 { return false }
+        if line.indent >= 2, line.indent > before.indent, line.indent <= 12,
+            !isFull(i - 1) || before.indent == 0 && i > 1 && lines[i - 2].indent >= 2
+        {
+            return false
+        }
         if LineTraits.opensItem(s, line) { return false }
         let list = before.last == 0xFF1B || before.last == 0x3B || before.last == 0xFF1A
         if list, LineTraits.enumerator(s, line) > 0 { return false }
@@ -85,7 +89,9 @@ struct LineLayout {
     func goesOnAfterStop(_ s: Span<UInt8>, _ i: Int) -> Bool {
         let line = lines[i]
         let before = lines[i - 1]
-        guard line.indent < 2, line.first != 0x2014, line.blanks == before.blanks, LineTraits.enumerator(s, line) == 0, !LineTraits.opensItem(s, line), !LineTraits.opensNote(s, line) else { return false }
+        guard line.indent < 2, line.first != 0x2014, line.blanks == before.blanks, LineTraits.enumerator(s, line) == 0,
+            !LineTraits.opensItem(s, line), !LineTraits.opensNote(s, line)
+        else { return false }
         let width = Swift.max(lines[i - 2].columns, before.columns)
         return before.columns >= width - 1 && line.columns >= width - 1 && line.columns <= width + 3 && width >= 24
     }
@@ -93,8 +99,11 @@ struct LineLayout {
     /// Whether line `i` is the second line of the heading in line `i - 1`.
     func continuesHeading(_ s: Span<UInt8>, _ i: Int) -> Bool {
         let line = lines[i]
-        guard line.columns <= 60, !LineTraits.endsSentence(s, line), !LineTraits.callsForMore(line), !LineTraits.holdsStop(s, line) else { return false }
-        guard LineTraits.enumerator(s, line) == 0, !CityMark.opensSection(s, line), !Byline.fills(s, line), !Furniture.isFurniture(s, line) else { return false }
+        guard line.columns <= 60, !LineTraits.endsSentence(s, line), !LineTraits.callsForMore(line), !LineTraits.holdsStop(s, line) else {
+            return false
+        }
+        guard LineTraits.enumerator(s, line) == 0, !CityMark.opensSection(s, line), !Byline.fills(s, line), !Furniture.isFurniture(s, line)
+        else { return false }
         let follows = i + 1 < lines.count && lines[i + 1].blanks > 0
         return follows || isHeading(s, i)
     }
@@ -172,7 +181,8 @@ struct LineLayout {
     /// Whether line `i + 1` is clearly a paragraph's first one: narrower than the two lines after it, and not for want of a place
     /// to break.
     private func followsFirstLine(_ s: Span<UInt8>, _ i: Int, _ width: Int) -> Bool {
-        guard i + 3 < lines.count, lines[i + 1].columns <= width - 3, lines[i + 2].columns >= width - 2, lines[i + 3].columns >= width - 2 else { return false }
+        guard i + 3 < lines.count, lines[i + 1].columns <= width - 3, lines[i + 2].columns >= width - 2, lines[i + 3].columns >= width - 2
+        else { return false }
         guard !LineTraits.endsSentence(s, lines[i + 1]) else { return false }
         return Glyph.isIdeograph(lines[i].last) && Glyph.isIdeograph(lines[i + 1].first) && Glyph.isIdeograph(lines[i + 2].first)
     }

@@ -117,7 +117,6 @@ struct LineTraits {
         return 0
     }
 
-
     /// Whether it stands for itself as an editor's note does: `编者按`, `编前`, `【编者按】`.
     static func opensNote(_ s: Span<UInt8>, _ line: Line) -> Bool {
         guard noteFirsts.holds(line.first) else { return false }
@@ -136,21 +135,25 @@ struct LineTraits {
         // (张某 摄), (受访者供图), （资料照片）
         guard line.last == 0xFF09 || line.last == 0x29 else { return false }
         let inside = line.end - s.scalar(before: line.end, notBefore: line.start).value.utf8Length
-        for word in ["摄", "供图", "照片", "摄影", "图片"] where s.has(word, at: inside - word.utf8.count, end: inside) && inside - word.utf8.count > line.start { return true }
+        for word in ["摄", "供图", "照片", "摄影", "图片"]
+        where s.has(word, at: inside - word.utf8.count, end: inside) && inside - word.utf8.count > line.start { return true }
         return false
     }
 
     private static let captionFirsts = ScalarSet(of: "图上下左右题[【")
 
     private static func opensCaption(_ s: Span<UInt8>, _ line: Line) -> Bool {
-        for word in ["图为", "图①", "图②", "图③", "上图", "下图", "左图", "右图", "图1：", "图2：", "题图", "图片说明", "[图]", "【图】"] where s.has(word, at: line.start, end: line.end) { return true }
+        for word in ["图为", "图①", "图②", "图③", "上图", "下图", "左图", "右图", "图1：", "图2：", "题图", "图片说明", "[图]", "【图】"]
+        where s.has(word, at: line.start, end: line.end) { return true }
         return false
     }
 
     /// Whether the line holds nothing but digits and points.
     static func isNumber(_ s: Span<UInt8>, _ line: Line) -> Bool {
         guard line.columns <= 12 else { return false }
-        for i in line.start..<line.end where !(s[i] >= 0x30 && s[i] <= 0x39) && s[i] != 0x2E && s[i] != 0x2C && s[i] != 0x20 { return false }
+        for i in line.start..<line.end where !(s[i] >= 0x30 && s[i] <= 0x39) && s[i] != 0x2E && s[i] != 0x2C && s[i] != 0x20 {
+            return false
+        }
         return Glyph.isDigit(line.first)
     }
 }

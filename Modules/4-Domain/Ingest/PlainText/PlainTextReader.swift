@@ -63,7 +63,9 @@ private struct PassageBuilder {
         }
         let open = place == .paragraph && !layout.ended(manuscript.source.span, i - 1)
         if open {
-            if Furniture.isDateline(manuscript.source.span, line) || (line.columns < 200 && Furniture.interrupts(manuscript.source.span, line)) {
+            if Furniture.isDateline(manuscript.source.span, line)
+                || (line.columns < 200 && Furniture.interrupts(manuscript.source.span, line))
+            {
                 deferred.append([line.start..<line.end])
                 return
             }

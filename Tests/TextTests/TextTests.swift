@@ -1,1 +1,0 @@
-// TextTests: filled by the commits that fill the module.
