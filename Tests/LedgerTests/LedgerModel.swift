@@ -11,6 +11,11 @@ struct LedgerModel {
         var attempts = 0
         var crashes = 0
         var observations = 0
+        /// Of the extraction that stands, also while the task is open again.
+        var engine: String?
+
+        /// Open, without a stain; what an earlier extraction told stays until it is replaced.
+        var anew: Task { Task(observations: observations, engine: engine) }
     }
 
     struct Document {
@@ -40,6 +45,7 @@ struct LedgerModel {
     var jobs: [Int64: Job] = [:]
     var documents: [Int64: Document] = [:]
     var documentOfText: [String: Int64] = [:]
+    var engine = "e1"
 
     func document(of task: Int64) -> Int64? { documents.first { $0.value.tasks[task] != nil }?.key }
     func task(_ id: Int64) -> Task? { document(of: id).flatMap { documents[$0]?.tasks[id] } }
@@ -107,8 +113,15 @@ struct LedgerModel {
 
     mutating func reopen(_ document: Int64) {
         for (id, task) in documents[document]?.tasks ?? [:] where task.ending == .dead || task.ending == .cancelled {
-            documents[document]?.tasks[id] = Task()
+            documents[document]?.tasks[id] = task.anew
         }
+    }
+
+    mutating func adopt(_ new: String) -> Int {
+        engine = new
+        let stale = documents.values.flatMap(\.tasks).filter { $0.value.ending == .done && ($0.value.engine ?? new) != new }.map(\.key)
+        for task in stale { change(task) { $0 = $0.anew } }
+        return stale.count
     }
 
     mutating func cancel(_ id: Int64) -> [Int64] {

@@ -47,7 +47,7 @@ struct History {
     private static func operation(_ group: LedgerGroup, _ model: inout LedgerModel, _ random: inout SeededGenerator) throws(LedgerError) {
         let job = model.jobs.keys.sorted().randomElement(using: &random)
         let task = model.allTasks().randomElement(using: &random)
-        switch (Int.random(in: 0..<16, using: &random), job, task) {
+        switch (Int.random(in: 0..<17, using: &random), job, task) {
         case (0, _, _):
             let status = try group.openJob(token: "t\(model.jobs.count)", label: "")
             model.jobs[status.job] = LedgerModel.Job()
@@ -84,8 +84,12 @@ struct History {
         case (11, _, let task?) where model.task(task)?.ending == .dead:
             let ready = try group.replay(task)
             #expect(ready.task == task && ready.attempts == 0)
-            model.change(task) { $0 = LedgerModel.Task() }
+            model.change(task) { $0 = $0.anew }
         case (12...15, _, let task?): try record(group, task, &model, &random)
+        case (16, _, _) where Bool.random(using: &random):
+            let engine = Bool.random(using: &random) ? "e1" : "e2"
+            let reopened = try group.adopt(engine: engine, codebook: "c")
+            #expect(reopened == model.adopt(engine))
         default: break
         }
     }
@@ -121,9 +125,14 @@ struct History {
             }
         } else {
             outcome = try group.recordExtraction(
-                task, engine: "e", codebook: "c", lines: [], observations: number, rejections: 0,
+                task, engine: model.engine, codebook: "c", lines: [], observations: number, rejections: 0,
                 claims: number == 0 ? [] : [claim(document: "\(task)")])
-            if open { model.change(task) { $0.observations = number } }
+            let engine = model.engine
+            if open {
+                model.change(task) {
+                    $0.observations = number; $0.engine = engine
+                }
+            }
         }
         #expect((outcome == .late) == !open)
         if open {
@@ -152,6 +161,7 @@ struct History {
         #expect(try ledger.leases().count == model.counts(.ingest).leased + model.counts(.extraction).leased)
         #expect(try reader.deadLetters(limit: 1000).count == model.counts(.ingest).dead + model.counts(.extraction).dead)
         let whole = try reader.status()
+        #expect(whole.cells == (model.documents.values.flatMap(\.tasks.values).contains { $0.observations > 0 } ? 1 : 0))
         #expect(whole.documents == model.documents.count)
         #expect(whole.observations == model.documents.values.reduce(0) { $0 + $1.observations })
         #expect(whole.reports == model.documents.values.reduce(0) { $0 + $1.reports })
