@@ -52,6 +52,16 @@ import Testing
         #expect(try Self.write("long.csv", []).split(separator: "\r\n").count == 1)
     }
 
+    @Test func whatWasWrittenIsReadBackTheSame() throws {
+        let json = try Self.write("table.json", Samples.cells)
+        #expect(try CellReader.cells([UInt8](json.utf8)) == Samples.cells)
+    }
+
+    @Test(arguments: ["", "{}", "[1]", "[{}]", "[] x", "[{\"city\":\"a\",\"indicator\":\"b\",\"evidence\":[]}]", "[{\"city\":1}]", "[{\"approximation\":\"no\"}]"])
+    func nonsenseIsNoTable(_ json: String) {
+        #expect(throws: JSONReaderError.self) { try CellReader.cells([UInt8](json.utf8)) }
+    }
+
     @Test func linesOfATerminalTableHaveEqualColumns() throws {
         let lines = try Self.write("long.72.txt", Samples.cells).split(separator: "\n")
         #expect(lines.allSatisfy { DisplayWidth.columns($0) <= 72 })

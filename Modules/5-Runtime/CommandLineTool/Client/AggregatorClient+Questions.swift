@@ -45,25 +45,31 @@ extension AggregatorClient {
 
     /// Pages of observations, JSON lines each, in their order.
     func eachPageOfObservations(_ body: ([UInt8]) throws -> Void) throws {
-        var after = ""
-        repeat {
-            let reply = try ask(GetObservations(id: nextIdentifier(), after: after))
-            guard case .page(let page) = reply.message, let payload = reply.payloads.first else { throw unexpected(reply) }
-            try body(payload)
-            after = page.next
-        } while !after.isEmpty
+        try eachPage({ GetObservations(id: nextIdentifier(), after: $0) }, body)
     }
 
     /// Pages of cells, a JSON array each, in the order of city, year and indicator.
     func eachPageOfCells(_ filter: GetTable, _ body: ([UInt8]) throws -> Void) throws {
         var request = filter
-        repeat {
-            request.id = nextIdentifier()
-            let reply = try ask(request)
+        try eachPage(
+            { after in
+                request.id = nextIdentifier()
+                request.after = after
+                return request
+            }, body)
+    }
+
+    /// Asks for the next page before the one at hand is worked on, so that both sides work at the same time.
+    private func eachPage(_ request: (_ after: String) -> some RequestBody, _ body: ([UInt8]) throws -> Void) throws {
+        try begin(request(""))
+        while true {
+            let reply = try next()
+            if case .failure(let failure) = reply.message { throw ToolError(failure) }
             guard case .page(let page) = reply.message, let payload = reply.payloads.first else { throw unexpected(reply) }
+            if !page.next.isEmpty { try begin(request(page.next)) }
             try body(payload)
-            request.after = page.next
-        } while !request.after.isEmpty
+            if page.next.isEmpty { return }
+        }
     }
 
     func unexpected(_ reply: Reply) -> ToolError {

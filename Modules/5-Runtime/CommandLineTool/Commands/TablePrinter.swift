@@ -2,7 +2,6 @@ internal import Aggregation
 internal import Base
 internal import Export
 internal import Extraction
-internal import FoundationEssentials
 internal import Protocol
 internal import Runtime
 
@@ -37,7 +36,7 @@ enum TablePrinter {
     /// The cells of one page.
     static func cells(_ payload: [UInt8]) throws -> [Cell] {
         do {
-            return try JSONDecoder().decode([Cell].self, from: Data(payload))
+            return try CellReader.cells(payload)
         } catch {
             throw ToolError(
                 .unexpectedReply, "the aggregator sent cells that cannot be read", advice: "run versions of Huibao that differ by one at most")
