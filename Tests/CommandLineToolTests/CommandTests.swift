@@ -119,7 +119,7 @@ import Testing
         let console = FakeConsole()
         let context = ToolContext(
             console: console, environment: ["HUIBAO_CONNECT": "ipc:///tmp/x"],
-            connect: { endpoint, _ in
+            connect: { endpoint, _, _ in
                 asked = endpoint
                 return ScriptedAggregator { request, _ in (WorkersReply(id: request.id, workers: []), []) }
             }, listen: { NoInterruption() })

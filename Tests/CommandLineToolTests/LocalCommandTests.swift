@@ -106,3 +106,33 @@ import Testing
         #expect(Measurement(name: "b", unit: "document").median == 0)
     }
 }
+
+@Suite struct KeyCommandTests {
+    private let folder = TemporaryFolder()
+
+    private func run(_ arguments: [String]) -> (exit: Int32, console: FakeConsole) {
+        let console = FakeConsole()
+        return (ScriptedAggregator().run(arguments, console), console)
+    }
+
+    @Test func aKeyIsMadeOnceAndShown() {
+        let path = folder.path + "/a.key"
+        let made = run(["key", "new", path])
+        #expect(made.exit == 0)
+        #expect(made.console.text.utf8.count == 41)
+        #expect(run(["key", "show", path]).console.text == made.console.text)
+        #expect(run(["key", "new", path]).exit == 2)
+        #expect(run(["key", "show", path]).console.text == made.console.text)
+    }
+
+    @Test func nothingLeavesTheMachineUnencrypted() {
+        let open = run(["status", "--connect", "tcp://10.0.0.1:7410"])
+        #expect(open.exit == 2)
+        #expect(open.console.said.contains("reaches beyond this machine"))
+        let path = folder.path + "/a.key"
+        let key = run(["key", "new", path]).console.text.dropLast()
+        let kept = run(["status", "--connect", "tcp://10.0.0.1:7410", "--curve-key", path, "--curve-server-key", String(key), "--timeout", "1s"])
+        #expect(kept.exit == 8)
+        #expect(run(["status", "--connect", "nonsense"]).exit == 2)
+    }
+}

@@ -106,6 +106,18 @@ import Testing
         line.stop()
     }
 
+    @Test func whatAKilledProcessLeftIsSweptAway() throws {
+        let (dead, alive, foreign) = (folder.path + "/huibao-aaaaaa", folder.path + "/huibao-bbbbbb", folder.path + "/huibao-cccccc")
+        for path in [dead, alive, foreign] { try LocalFiles.makeFolder(path + "/deep") }
+        folder.write("huibao-aaaaaa/owner", "4194999")
+        folder.write("huibao-bbbbbb/owner", "\(Machine.processID)")
+        let line = try line()
+        #expect((try? LocalFiles.kind(of: dead)) == nil)
+        #expect((try? LocalFiles.kind(of: alive)) == .folder)
+        #expect((try? LocalFiles.kind(of: foreign)) == .folder)
+        line.stop()
+    }
+
     @Test func aLongTemporaryFolderIsNotUsed() throws {
         let line = try line(["TMPDIR": "/" + String(repeating: "x", count: 90)])
         #expect(socketFolder(line).hasPrefix("/tmp/huibao-"))

@@ -55,7 +55,7 @@ final class ScriptedAggregator: Transport {
     /// A world in which every endpoint leads here.
     func context(_ console: FakeConsole, environment: [String: String] = [:]) -> ToolContext {
         ToolContext(
-            console: console, environment: environment, connect: { _, _ in self }, listen: { NoInterruption() }, now: { self.time })
+            console: console, environment: environment, connect: { _, _, _ in self }, listen: { NoInterruption() }, now: { self.time })
     }
 
     /// Runs a command line against this aggregator.

@@ -11,11 +11,12 @@ public final class FileWriter {
     private let durable: Bool
 
     /// Begins a file that will stand at `path`. `durable`: on the disk, not only in the system's memory, once `commit` returns.
-    public init(_ path: String, durable: Bool = true) throws(PlatformError) {
+    /// `isSecret`: for its owner alone (0600).
+    public init(_ path: String, durable: Bool = true, isSecret: Bool = false) throws(PlatformError) {
         self.path = path
         self.durable = durable
         temporary = "\(path).\(getpid()).part"
-        descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, isSecret ? 0o600 : 0o666)
         guard descriptor >= 0 else { throw PlatformError("write", path) }
     }
 

@@ -11,10 +11,11 @@ public enum CommandLineTool {
         var context: Context?
         let tool = ToolContext(
             console: console, environment: Machine.environment(),
-            connect: { endpoint, interruption in
+            connect: { endpoint, security, interruption in
                 let shared = try context ?? Context()
                 context = shared
-                return try ZeroMQTransport(endpoint: endpoint, context: shared, wakeDescriptor: (interruption as? SignalInterruption)?.descriptor)
+                let wake = (interruption as? SignalInterruption)?.descriptor
+                return try ZeroMQTransport(endpoint: endpoint, security: security, context: shared, wakeDescriptor: wake)
             },
             listen: { try SignalInterruption() })
         return run(arguments, tool)

@@ -1,22 +1,25 @@
 internal import Base
 internal import Runtime
+internal import ZeroMQ
 
 /// A command's way to its aggregator.
 enum Session {
     /// Connects as the options say: `--connect`, HUIBAO_CONNECT, configuration file, default.
     static func open(_ invocation: Invocation, interruption: any Interruption = NoInterruption()) throws -> AggregatorClient {
         let endpoint = try invocation.options.required("connect")
-        return try open(invocation, endpoint: endpoint, interruption: interruption, connect: 1500)
+        let security = try Security.client(invocation.options)
+        try Endpoints.check(endpoint, security: security, insecure: invocation.options.flag("insecure"))
+        return try open(invocation, endpoint: endpoint, security: security, interruption: interruption, connect: 1500)
     }
 
     /// Connects to one endpoint, waiting `connect` milliseconds for somebody to be there.
     static func open(
-        _ invocation: Invocation, endpoint: String, interruption: any Interruption, connect: Int64
+        _ invocation: Invocation, endpoint: String, security: SocketSecurity = .open, interruption: any Interruption, connect: Int64
     ) throws -> AggregatorClient {
         let giveUp = invocation.options.milliseconds("timeout") ?? 30_000
         let patience = Patience(connect: min(connect, giveUp), repeatAfter: min(5000, max(100, giveUp / 3)), giveUpAfter: giveUp)
         return try AggregatorClient(
-            endpoint: endpoint, transport: invocation.context.connect(endpoint, interruption), interruption: interruption,
+            endpoint: endpoint, transport: invocation.context.connect(endpoint, security, interruption), interruption: interruption,
             patience: patience, now: invocation.context.now)
     }
 }

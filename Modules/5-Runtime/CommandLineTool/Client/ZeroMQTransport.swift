@@ -6,23 +6,26 @@ internal import ZeroMQ
 final class ZeroMQTransport: Transport {
     private let context: Context
     private let endpoint: String
+    private let security: SocketSecurity
     /// Ends a wait early when a signal came in; nil where signals end the process.
     private let wakeDescriptor: Int32?
     private var socket: Socket
     private var unsent: [Frames] = []
 
-    init(endpoint: String, context: Context, wakeDescriptor: Int32?) throws(ZeroMQError) {
+    init(endpoint: String, security: SocketSecurity, context: Context, wakeDescriptor: Int32?) throws(ZeroMQError) {
         self.context = context
         self.endpoint = endpoint
+        self.security = security
         self.wakeDescriptor = wakeDescriptor
-        socket = try Self.connect(context, endpoint)
+        socket = try Self.connect(context, endpoint, security)
     }
 
-    private static func connect(_ context: Context, _ endpoint: String) throws(ZeroMQError) -> Socket {
+    private static func connect(_ context: Context, _ endpoint: String, _ security: SocketSecurity) throws(ZeroMQError) -> Socket {
         var options = SocketOptions()
         // queue only to a connection that stands: that is how absence is noticed
         options.immediate = true
         options.linger = 0
+        options.security = security
         let socket = try Socket(context, .dealer, options: options)
         try socket.connect(endpoint)
         return socket
@@ -76,6 +79,6 @@ final class ZeroMQTransport: Transport {
     func reset() throws {
         unsent.removeAll()
         socket.close()
-        socket = try Self.connect(context, endpoint)
+        socket = try Self.connect(context, endpoint, security)
     }
 }

@@ -1,5 +1,6 @@
 internal import Base
 internal import Runtime
+internal import ZeroMQ
 
 /// One command, described once as data: parsing, help, suggestions, completion and the manual page all read this.
 struct Command: Sendable {
@@ -69,13 +70,13 @@ final class ToolContext {
     let console: any Console
     let environment: [String: String]
     /// Opens a connection to an endpoint.
-    let connect: (_ endpoint: String, _ interruption: any Interruption) throws -> any Transport
+    let connect: (_ endpoint: String, _ security: SocketSecurity, _ interruption: any Interruption) throws -> any Transport
     /// From its first call on, signals are asked for instead of ending the process.
     let listen: () throws -> any Interruption
     let now: () -> MonotonicTime
 
     init(
-        console: any Console, environment: [String: String], connect: @escaping (String, any Interruption) throws -> any Transport,
+        console: any Console, environment: [String: String], connect: @escaping (String, SocketSecurity, any Interruption) throws -> any Transport,
         listen: @escaping () throws -> any Interruption, now: @escaping () -> MonotonicTime = MonotonicTime.now
     ) {
         self.console = console

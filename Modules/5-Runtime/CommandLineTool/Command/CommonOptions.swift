@@ -7,23 +7,23 @@ enum CommonOptions {
 
     /// How to reach an aggregator; for every command that speaks to one.
     static let connection: [OptionSpec] = [
-        OptionSpec("connect", .text, placeholder: "ENDPOINT", help: "the aggregator's control endpoint", fallback: defaultControl).configurable(),
-        OptionSpec("timeout", .duration, placeholder: "TIME", help: "give up when there was no reply for so long", fallback: "30s")
+        OptionSpec("connect", .text, placeholder: "ENDPOINT", help: "The aggregator's control endpoint.", fallback: defaultControl).configurable(),
+        OptionSpec("timeout", .duration, placeholder: "TIME", help: "Give up when there was no reply for so long.", fallback: "30s")
             .configurable(),
-        OptionSpec("config", .text, placeholder: "FILE", help: "a file with lines 'connect = ENDPOINT', 'timeout = TIME'").configurable(),
-    ]
+        OptionSpec("config", .text, placeholder: "FILE", help: "A file with lines 'connect = ENDPOINT', 'timeout = TIME'.").configurable(),
+    ] + Security.clientOptions
 
     /// For questions that a ledger's file alone can answer.
     static let ledger = OptionSpec(
-        "ledger", .text, placeholder: "FILE", help: "read this ledger (no running aggregator needed, none may have it open)")
+        "ledger", .text, placeholder: "FILE", help: "Read this ledger (no running aggregator needed, none may have it open).")
 
     static func format(_ words: [String], fallback: String) -> OptionSpec {
-        OptionSpec("format", short: "f", .choice(words), help: "how data is printed", fallback: fallback)
+        OptionSpec("format", short: "f", .choice(words), help: "How data is printed.", fallback: fallback)
     }
 
     static let listFormat = format(["table", "json"], fallback: "table")
-    static let label = OptionSpec("label", .text, placeholder: "TEXT", help: "a name for the job, for people")
+    static let label = OptionSpec("label", .text, placeholder: "TEXT", help: "A name for the job, for people.")
     static let inputName = OptionSpec(
-        "name", .text, placeholder: "NAME", help: "file name for the document on standard input ('-')", fallback: "stdin.txt")
-    static let language = OptionSpec("lang", .choice(["zh", "en"]), help: "language of the table's labels", fallback: "zh")
+        "name", .text, placeholder: "NAME", help: "File name for the document on standard input ('-').", fallback: "stdin.txt")
+    static let language = OptionSpec("lang", .choice(["zh", "en"]), help: "Language of the table's labels.", fallback: "zh")
 }

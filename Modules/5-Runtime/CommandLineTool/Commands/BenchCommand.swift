@@ -13,9 +13,9 @@ enum BenchCommand {
     static let command = Command(
         ["bench"], .local, "measure this machine: ingest, extraction, and the whole line of daemons",
         options: [
-            OptionSpec("documents", .integer(1...1_000_000), placeholder: "N", help: "generated reports of a round", fallback: "1000"),
-            OptionSpec("rounds", .integer(1...100), placeholder: "N", help: "rounds of each measurement; medians count", fallback: "3"),
-            OptionSpec("alone", help: "only ingest and extraction in this process, no daemons"),
+            OptionSpec("documents", .integer(1...1_000_000), placeholder: "N", help: "Generated reports of a round.", fallback: "1000"),
+            OptionSpec("rounds", .integer(1...100), placeholder: "N", help: "Rounds of each measurement; medians count.", fallback: "3"),
+            OptionSpec("alone", help: "Only ingest and extraction in this process, no daemons."),
             CommonOptions.listFormat, CommonOptions.label,
         ] + RunCommand.processOptions + GenerateCommand.options,
         examples: [

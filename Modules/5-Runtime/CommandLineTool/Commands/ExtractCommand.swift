@@ -8,13 +8,13 @@ internal import Text
 /// `huibao extract`: reads documents in this process and prints every observation.
 enum ExtractCommand {
     static let codebook = OptionSpec(
-        "codebook", .text, placeholder: "FILE", help: "lay this codebook over the built-in one; may be repeated", repeats: true)
+        "codebook", .text, placeholder: "FILE", help: "Lay this codebook over the built-in one; may be repeated.", repeats: true)
 
     static let command = Command(
         ["extract"], .local, "read documents in this process and print every observation", operands: "FILE…", count: 1...100_000,
         options: [
             CommonOptions.format(["jsonl", "table"], fallback: "jsonl"),
-            OptionSpec("rejected", help: "print the numerals that are no statistic instead, each with the reason"),
+            OptionSpec("rejected", help: "Print the numerals that are no statistic instead, each with the reason."),
             codebook, CommonOptions.inputName, CommonOptions.language,
         ],
         examples: [

@@ -7,16 +7,16 @@ internal import Text
 /// `huibao generate`: invented reports whose true cells are known, for load and for correctness at scale.
 enum GenerateCommand {
     static let options: [OptionSpec] = [
-        OptionSpec("seed", .integer(0...Int.max), placeholder: "SEED", help: "equal seeds give equal reports", fallback: "1"),
-        OptionSpec("clean", help: "plain UTF-8 text without furniture, for load alone"),
-        OptionSpec("clash-every", .integer(2...1_000_000), placeholder: "N", help: "every N-th report contradicts the one before it"),
+        OptionSpec("seed", .integer(0...Int.max), placeholder: "SEED", help: "Equal seeds give equal reports.", fallback: "1"),
+        OptionSpec("clean", help: "Plain UTF-8 text without furniture, for load alone."),
+        OptionSpec("clash-every", .integer(2...1_000_000), placeholder: "N", help: "Every N-th report contradicts the one before it."),
     ]
 
     static let command = Command(
         ["generate"], .local, "write invented reports into a folder", operands: "DIR", count: 1...1,
         options: [
-            OptionSpec("count", short: "n", .integer(1...10_000_000), placeholder: "N", help: "how many", fallback: "100"),
-            OptionSpec("truth", .text, placeholder: "FILE", help: "write the cells that they truly hold here, one JSON object a line"),
+            OptionSpec("count", short: "n", .integer(1...10_000_000), placeholder: "N", help: "How many.", fallback: "100"),
+            OptionSpec("truth", .text, placeholder: "FILE", help: "Write the cells that they truly hold here, one JSON object a line."),
         ] + options,
         examples: [
             ("huibao generate --count 2000 load/ && huibao run load/", "load for a try"),

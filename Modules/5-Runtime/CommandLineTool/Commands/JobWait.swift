@@ -51,7 +51,10 @@ enum JobReport {
         if status.cancelled > 0 { line += ", \(status.cancelled) cancelled" }
         console.say(line + ", in \(Duration.text(seconds: Double(milliseconds) / 1000))")
         tellRefused(refused, console)
-        for letter in letters.prefix(named) { console.say("  failed: \(letter.document): \(letter.message) [\(letter.code)]") }
+        for letter in letters.prefix(named) {
+            let name = letter.message.hasPrefix(letter.document) ? "" : "\(letter.document): "
+            console.say("  failed: \(name)\(letter.message) [\(letter.code)]")
+        }
         if letters.count > named { console.say("  and \(letters.count - named) more: see 'huibao dead list --job \(status.job)'") }
         return failed > 0 || status.cancelled > 0 ? .someDocumentsFailed : .done
     }

@@ -34,7 +34,7 @@ enum OperatingCommands {
         return .done
     }
 
-    private static let jobFilter = OptionSpec("job", .integer(0...Int.max), placeholder: "JOB", help: "of this job only")
+    private static let jobFilter = OptionSpec("job", .integer(0...Int.max), placeholder: "JOB", help: "Of this job only.")
 
     private static let deadList = Command(
         ["dead", "list"], .operating, "documents that were given up, and why",

@@ -6,15 +6,16 @@ internal import Runtime
 /// `huibao run`: everything in one command, with daemons of its own.
 enum RunCommand {
     static let processOptions: [OptionSpec] = [
-        OptionSpec("ingest", .integer(1...64), placeholder: "N", help: "ingest workers to start", fallback: "1"),
-        OptionSpec("extractors", .integer(1...256), placeholder: "N", help: "extractor workers to start (default: processors less one)"),
-        OptionSpec("timeout", .duration, placeholder: "TIME", help: "give up when a daemon gave no reply for so long", fallback: "2m"),
+        OptionSpec("ingest", .integer(1...64), placeholder: "N", help: "Ingest workers to start.", fallback: "1"),
+        OptionSpec("extractors", .integer(1...256), placeholder: "N", help: "Extractor workers to start (default: processors less one)."),
+        OptionSpec("timeout", .duration, placeholder: "TIME", help: "Give up when a daemon gave no reply for so long.", fallback: "2m"),
     ]
 
     static let command = Command(
         ["run"], .daily, "read reports with private daemons and print the table", operands: "PATH…", count: 1...100_000,
         options: TablePrinter.options + [
-            OptionSpec("ledger", .text, placeholder: "FILE", help: "keep the ledger here (default: a temporary one, gone at the end)"),
+            OptionSpec("ledger", .text, placeholder: "FILE", help: "Keep the ledger here (default: a temporary one, gone at the end)."),
+            OptionSpec("codebook", .text, placeholder: "FILE", help: "Lay this codebook over the built-in one."),
             CommonOptions.inputName, CommonOptions.label,
         ] + processOptions,
         examples: [
@@ -31,9 +32,10 @@ enum RunCommand {
     static func run(_ invocation: Invocation) throws -> ExitCode {
         try TablePrinter.check(invocation)
         let finder = try SubmitCommand.find(invocation)
-        let labels = try CodebookLabels().labels
+        let codebook = invocation.options.string("codebook")
+        let labels = CodebookLabels(try CodebookFiles.load(codebook.map { [$0] } ?? [])).labels
         let start = invocation.context.now()
-        return try withDaemons(invocation, ledger: invocation.options.string("ledger")) { client, line in
+        return try withDaemons(invocation, ledger: invocation.options.string("ledger"), codebook: codebook) { client, line in
             let outcome = try SubmitCommand.send(finder, invocation, client)
             var wait = JobWait(client: client, console: invocation.console, now: invocation.context.now)
             wait.supervise = line.supervise
@@ -48,7 +50,7 @@ enum RunCommand {
 
     /// Starts private daemons, lends a client, and ends the daemons however the body ends.
     static func withDaemons<Result>(
-        _ invocation: Invocation, ledger: String?, _ body: (AggregatorClient, PrivateLine) throws -> Result
+        _ invocation: Invocation, ledger: String?, codebook: String? = nil, _ body: (AggregatorClient, PrivateLine) throws -> Result
     ) throws -> Result {
         let interruption = try invocation.context.listen()
         let line = try PrivateLine(environment: invocation.context.environment)
@@ -57,7 +59,8 @@ enum RunCommand {
             line.stop(interruption: interruption)
         }
         let extractors = invocation.options.integer("extractors") ?? max(1, Machine.processorCount - 1)
-        let plan = PrivateLine.Plan(ingest: invocation.options.integer("ingest") ?? 1, extractors: extractors, ledger: ledger)
+        let plan = PrivateLine.Plan(
+            ingest: invocation.options.integer("ingest") ?? 1, extractors: extractors, ledger: ledger, codebook: codebook)
         try line.start(plan, interruption: interruption)
         let client = try Session.open(invocation, endpoint: line.control, interruption: interruption, connect: 10_000)
         return try body(client, line)

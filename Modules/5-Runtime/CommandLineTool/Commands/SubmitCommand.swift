@@ -7,7 +7,7 @@ enum SubmitCommand {
     static let command = Command(
         ["submit"], .daily, "hand reports to a running aggregator", operands: "PATH…", count: 1...100_000,
         options: [
-            OptionSpec("wait", short: "w", help: "wait until all documents are done, with progress on a terminal"),
+            OptionSpec("wait", short: "w", help: "Wait until all documents are done, with progress on a terminal."),
             CommonOptions.label, CommonOptions.inputName,
         ] + CommonOptions.connection,
         examples: [

@@ -10,10 +10,10 @@ enum TableCommands {
     static let all = [table, export]
 
     private static let filters: [OptionSpec] = [
-        OptionSpec("city", .text, placeholder: "CITY", help: "of this city only; may be repeated", repeats: true),
-        OptionSpec("area", .text, placeholder: "AREA", help: "of this area only, by code or Chinese name; may be repeated", repeats: true),
-        OptionSpec("indicator", .text, placeholder: "INDICATOR", help: "this indicator only, by code or Chinese name; may be repeated", repeats: true),
-        OptionSpec("year", .integer(0...9999), placeholder: "YEAR", help: "of this year only; may be repeated", repeats: true),
+        OptionSpec("city", .text, placeholder: "CITY", help: "Of this city only; may be repeated.", repeats: true),
+        OptionSpec("area", .text, placeholder: "AREA", help: "Of this area only, by code or Chinese name; may be repeated.", repeats: true),
+        OptionSpec("indicator", .text, placeholder: "INDICATOR", help: "This indicator only, by code or Chinese name; may be repeated.", repeats: true),
+        OptionSpec("year", .integer(0...9999), placeholder: "YEAR", help: "Of this year only; may be repeated.", repeats: true),
     ]
 
     private static let table = Command(

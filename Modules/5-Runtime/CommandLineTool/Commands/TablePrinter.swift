@@ -11,8 +11,8 @@ enum TablePrinter {
 
     static let options: [OptionSpec] = [
         CommonOptions.format(formats, fallback: "table"),
-        OptionSpec("long", help: "one row a number (the default)"),
-        OptionSpec("wide", help: "numbers side by side: cities and years across (table, md), indicators across (csv)"),
+        OptionSpec("long", help: "One row a number (the default)."),
+        OptionSpec("wide", help: "Numbers side by side: cities and years across (table, md), indicators across (csv)."),
         CommonOptions.language,
     ]
 

@@ -15,6 +15,8 @@ final class PrivateLine {
         var extractors = 1
         /// Nil: a ledger in the temporary folder, gone at the end.
         var ledger: String?
+        /// Laid over the built-in codebook.
+        var codebook: String?
     }
 
     /// How often workers that ended by themselves are started again before the command fails.
@@ -38,17 +40,10 @@ final class PrivateLine {
         self.finder = finder ?? DaemonFinder(environment: environment)
         // settings of the user's own daemons must not reach these
         self.environment = environment.filter { !$0.key.hasPrefix("HUIBAO_") }
-        folder = try Self.makeFolder(environment)
+        folder = try PrivateFolder.make(environment)
     }
 
     deinit { stop(patience: 0) }
-
-    /// A folder below TMPDIR, or below /tmp where that leaves no room for a socket's path (107 bytes).
-    private static func makeFolder(_ environment: [String: String]) throws -> String {
-        let wanted = environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
-        let base = wanted.hasPrefix("/") && wanted.utf8.count <= 80 ? wanted : "/tmp"
-        return try LocalFiles.makePrivateFolder(prefix: base + "/huibao-")
-    }
 
     /// Starts the aggregator, waits until it listens, then starts the workers.
     func start(_ plan: Plan, interruption: any Interruption) throws {
@@ -56,9 +51,9 @@ final class PrivateLine {
         let program = try finder.find("huibao-aggregator")
         let workers = try Array(repeating: finder.find("huibao-ingest"), count: plan.ingest)
             + Array(repeating: finder.find("huibao-extractor"), count: plan.extractors)
-        let child = try spawn(
-            program, "aggregator",
-            ["--control", control, "--work", work, "--events", events, "--ledger", ledger, "--die-with-parent"])
+        var arguments = ["--control", control, "--work", work, "--events", events, "--ledger", ledger, "--die-with-parent"]
+        if let codebook = plan.codebook { arguments += ["--codebook", codebook] }
+        let child = try spawn(program, "aggregator", arguments)
         aggregator = child
         try waitUntilListening(child, interruption)
         for (index, program) in workers.enumerated() { try startWorker(program, index) }
