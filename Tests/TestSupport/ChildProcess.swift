@@ -135,6 +135,12 @@ public final class TemporaryFolder: @unchecked Sendable {
     /// Writes a text file into the folder and gives its path.
     @discardableResult public func write(_ name: String, _ text: String) -> String { write(name, [UInt8](text.utf8)) }
 
+    /// Makes a folder within and gives its path.
+    public func makeFolder(_ name: String) -> String {
+        unsafe mkdir(path + "/" + name, 0o700)
+        return path + "/" + name
+    }
+
     deinit { remove(path) }
 
     private func remove(_ path: String) {
@@ -144,4 +150,10 @@ public final class TemporaryFolder: @unchecked Sendable {
         }
         unsafe rmdir(path)
     }
+}
+
+/// Settings of the test run.
+public enum Environment {
+    /// The number that a variable holds.
+    public static func int(_ name: String) -> Int? { unsafe getenv(name).flatMap { unsafe Int(String(cString: $0)) } }
 }

@@ -87,11 +87,12 @@ public struct Dispatcher: Sendable {
         }
     }
 
-    /// The service could not send to this route: the connection is gone. Its tasks go back and nobody is blamed.
+    /// The service could not send to this route: the connection is gone, and most likely the worker with it. What it held is treated as
+    /// after a silence: handed out alone next, so that a poisonous document cannot take one worker after another along with it.
     public mutating func unreachable(_ route: Route, at time: MonotonicTime) -> [DispatchAction] {
         _ = turn(time)
         guard let name = routes[route] else { return [] }
-        return leave(name, "lost")
+        return lose(name)
     }
 
     /// Ready tasks from the ledger, in answer to `.load`. `more`: there are others beyond the last of these.

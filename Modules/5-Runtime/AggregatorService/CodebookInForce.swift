@@ -4,9 +4,8 @@ internal import Platform
 
 /// The codebook that all extractors of this aggregator work with.
 struct CodebookInForce: Sendable {
-    /// What is laid over the built-in codebook, as it travels to the extractors; empty for the built-in one alone.
+    /// The built-in codebook and what is laid over it, as it travels to the extractors.
     let text: [UInt8]
-    /// Digest of both together.
     let digest: String
     /// Version of the engine that this aggregator was built with; extractors must have the same.
     let engine: String
@@ -14,13 +13,15 @@ struct CodebookInForce: Sendable {
 
     /// Reads the overlay, if there is one. Throws what the codebook's reader throws, with the line.
     init(path: String?) throws {
-        var codebook = try Codebook.builtIn()
-        var overlay: [UInt8] = []
+        var files = [Codebook.builtInText]
         if let path {
-            overlay = try SmallFile.read(path, limit: 16 << 20)
-            codebook = codebook.overlaid(by: try Codebook(text: overlay, name: path))
+            let overlay = try SmallFile.read(path, limit: 16 << 20)
+            // read alone first, so that a mistake is told with its own file and line
+            _ = try Codebook(text: overlay, name: path)
+            files.append(overlay)
         }
-        text = overlay
+        text = Codebook.joined(files)
+        let codebook = try Codebook(layers: text, name: path ?? "built-in codebook")
         digest = codebook.digest
         engine = Engine.version
         areaOfIndicator = Dictionary(codebook.indicators.map { ($0.code, $0.area) }, uniquingKeysWith: { first, _ in first })

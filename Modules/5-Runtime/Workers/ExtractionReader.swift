@@ -13,7 +13,7 @@ struct ExtractionReader: TaskReader {
     /// A reader with the codebook that the aggregator sent.
     init(codebook: [UInt8]) throws(WorkersError) {
         do {
-            engine = Engine(codebook: try Codebook(text: codebook, name: "the aggregator's codebook"))
+            engine = Engine(codebook: try Codebook(layers: codebook, name: "the aggregator's codebook"))
         } catch {
             throw WorkersError(.codebook, error.message, advice: "run aggregator and workers of the same version")
         }

@@ -1,0 +1,113 @@
+import Base
+import Glibc
+import TestSupport
+import Testing
+
+/// Real daemons on loopback: an aggregator on ports that the system chose, and workers as a test wants them.
+final class Cluster {
+    let folder: TemporaryFolder
+    let ledger: String
+    private(set) var aggregator: ChildProcess
+    private(set) var control = ""
+    private(set) var work = ""
+    private(set) var events = ""
+    private(set) var workers: [ChildProcess] = []
+    private let extra: [String]
+
+    /// Starts the aggregator. `extra` are further flags of it.
+    init(folder: TemporaryFolder = TemporaryFolder(), extra: [String] = []) throws {
+        self.folder = folder
+        self.extra = extra
+        ledger = folder.path + "/ledger.sqlite"
+        aggregator = try ChildProcess(
+            "huibao-aggregator",
+            ["--ledger", ledger, "--control", "tcp://127.0.0.1:*", "--work", "tcp://127.0.0.1:*", "--events", "tcp://127.0.0.1:*", "--die-with-parent"]
+                + extra, in: folder)
+        try readEndpoints()
+    }
+
+    private func readEndpoints() throws {
+        let listens = Waiting.until(seconds: 20) { aggregator.output.contains("\n") || !aggregator.isRunning }
+        guard listens, let line = aggregator.output.split(separator: "\n").first, line.hasPrefix("listening ") else {
+            throw NotStarted(words: aggregator.errors)
+        }
+        var endpoints: [Substring: String] = [:]
+        for part in line.split(separator: " ").dropFirst() {
+            let pair = part.split(separator: "=", maxSplits: 1)
+            if pair.count == 2 { endpoints[pair[0]] = String(pair[1]) }
+        }
+        control = endpoints["control"] ?? ""
+        work = endpoints["work"] ?? ""
+        events = endpoints["events"] ?? ""
+    }
+
+    struct NotStarted: Error { let words: String }
+
+    /// Starts workers.
+    @discardableResult func start(_ program: String, count: Int = 1, threads: Int = 1, environment: [String: String] = [:]) throws -> [ChildProcess] {
+        let started = try (0..<count).map { _ in
+            try ChildProcess(program, ["--work", work, "--threads", "\(threads)", "--die-with-parent"], in: folder, environment: environment)
+        }
+        workers += started
+        return started
+    }
+
+    /// Kills the aggregator and starts it again on the same ledger and ports.
+    func restartAggregator(signal: Int32) throws {
+        aggregator.signal(signal)
+        _ = aggregator.wait(seconds: 40)
+        aggregator = try ChildProcess(
+            "huibao-aggregator", ["--ledger", ledger, "--control", control, "--work", work, "--events", events, "--die-with-parent"] + extra, in: folder)
+        try readEndpoints()
+    }
+
+    /// Runs the client against this aggregator.
+    func huibao(_ arguments: String..., seconds: Double = 300) throws -> ChildProcess.Outcome {
+        try ChildProcess.run("huibao", arguments, in: folder, environment: ["HUIBAO_CONNECT": control], seconds: seconds)
+    }
+
+    /// What `huibao export` writes: the table, the observations.
+    func export() throws -> Exported {
+        let target = folder.path + "/export-\(Cluster.counter.next())"
+        let outcome = try huibao("export", target)
+        #expect(outcome.exit == 0, "\(outcome.errors)")
+        return Exported(table: Repository.fileBytes(target + "/table.json") ?? [], observations: Repository.fileBytes(target + "/observations.jsonl") ?? [])
+    }
+
+    struct Exported: Equatable {
+        var table: [UInt8]
+        var observations: [UInt8]
+    }
+
+    /// A job's or everything's status as JSON.
+    func status(_ job: String...) throws -> JSONValue {
+        let outcome = try ChildProcess.run(
+            "huibao", ["status"] + job + ["--format", "json"], in: folder, environment: ["HUIBAO_CONNECT": control], seconds: 60)
+        return try JSONValue(outcome.output)
+    }
+
+    /// Ends everything; the aggregator drains.
+    func stop() {
+        for worker in workers { worker.signal(SIGTERM) }
+        aggregator.signal(SIGTERM)
+        for child in workers + [aggregator] { _ = child.wait(seconds: 40) }
+    }
+
+    private static let counter = Counter()
+
+    private final class Counter: @unchecked Sendable {
+        private var value = 0
+        func next() -> Int { value += 1; return value }
+    }
+}
+
+extension JSONValue {
+    /// A number member.
+    func int(_ key: String) -> Int? { if case .number(let n)? = self[key] { Int(n) } else { nil } }
+    /// A text member.
+    func text(_ key: String) -> String? { if case .string(let s)? = self[key] { s } else { nil } }
+    /// The items of an array, or of an array member.
+    func items(_ key: String? = nil) -> [JSONValue] {
+        if case .array(let items)? = key.map({ self[$0] }) ?? self { items } else { [] }
+    }
+}

@@ -1,0 +1,89 @@
+import Glibc
+import TestSupport
+import Testing
+
+/// The same bytes out, whatever the number of workers, their order and their fates.
+@Suite(.serialized) struct ScaleOutTests {
+    /// Runs a folder through daemons on loopback; `disturb` is called while documents are under way.
+    private func run(
+        _ corpus: String, extractors: Int, ingesters: Int = 1, extra: [String] = [], disturb: (Cluster) throws -> Void = { _ in }
+    ) throws -> (exported: Cluster.Exported, status: JSONValue) {
+        let cluster = try Cluster(extra: extra)
+        defer { cluster.stop() }
+        try cluster.start("huibao-ingest", count: ingesters)
+        try cluster.start("huibao-extractor", count: extractors)
+        let submitted = try cluster.huibao("submit", corpus)
+        #expect(submitted.exit == 0, "\(submitted.errors)")
+        try disturb(cluster)
+        let watched = try cluster.huibao("watch", submitted.text.trimmingLine())
+        #expect(watched.exit == 0 || watched.exit == 4, "\(watched.errors)")
+        return (try cluster.export(), try cluster.status())
+    }
+
+    /// Waits until some documents are done, and some are not.
+    private func midway(_ cluster: Cluster) -> Bool {
+        Waiting.until(seconds: 120) {
+            guard let job = try? cluster.status().items("jobs").first, let done = job.int("done"), let all = job.int("documents") else { return false }
+            return done > all / 20
+        }
+    }
+
+    @Test func oneAndFourExtractorsGiveTheSameBytes() throws {
+        let folder = TemporaryFolder()
+        let corpus = Corpus.make(Corpus.documents, in: folder)
+        let one = try run(corpus, extractors: 1)
+        let four = try run(corpus, extractors: 4, ingesters: 2)
+        #expect(one.exported.table.count > 1000 && one.exported.observations.count > 1000)
+        #expect(one.exported == four.exported)
+    }
+
+    @Test func aKilledExtractorChangesNothing() throws {
+        let folder = TemporaryFolder()
+        let corpus = Corpus.make(Corpus.documents, seed: 11, in: folder)
+        let undisturbed = try run(corpus, extractors: 2)
+        let disturbed = try run(corpus, extractors: 2) { cluster in
+            #expect(midway(cluster))
+            cluster.workers.last?.signal(SIGKILL)
+            try cluster.start("huibao-extractor")
+        }
+        #expect(disturbed.exported == undisturbed.exported)
+        let job = try #require(disturbed.status.items("jobs").first)
+        #expect(job.int("done") == Corpus.documents && job.int("failed") == 0)
+        #expect(job.int("observations") == undisturbed.status.items("jobs").first?.int("observations"), "none twice")
+    }
+
+    @Test func aKilledAggregatorChangesNothing() throws {
+        let folder = TemporaryFolder()
+        let corpus = Corpus.make(Corpus.documents, seed: 13, in: folder)
+        let undisturbed = try run(corpus, extractors: 2)
+        let disturbed = try run(corpus, extractors: 2) { cluster in
+            #expect(midway(cluster))
+            for _ in 0..<3 { try cluster.restartAggregator(signal: SIGKILL) }
+        }
+        #expect(disturbed.exported == undisturbed.exported)
+        #expect(disturbed.status.items("jobs").first?.int("done") == Corpus.documents)
+    }
+
+    @Test func aPoisonousDocumentHarmsNobodyElse() throws {
+        let folder = TemporaryFolder()
+        let corpus = Corpus.make(30, seed: 17, in: folder)
+        folder.write("corpus-17-30/poison-crash.txt", "云泽市总工会2021年新增会员5人。")
+        let cluster = try Cluster(extra: ["--heartbeat", "200ms"])
+        defer { cluster.stop() }
+        try cluster.start("huibao-ingest")
+        // each death costs a worker; nobody restarts them here
+        try cluster.start("huibao-extractor", count: 6, environment: ["HUIBAO_TEST_POISON": "1"])
+        let outcome = try cluster.huibao("submit", "--wait", corpus)
+        #expect(outcome.exit == 4, "\(outcome.errors)")
+        let job = try #require(try cluster.status().items("jobs").first)
+        #expect(job.int("done") == 30 && job.int("failed") == 1)
+        let dead = try cluster.huibao("dead", "list", "--format", "json")
+        let letters = try JSONValue(dead.output).items()
+        #expect(letters.map { $0.text("code") } == ["task.crash"] && letters.first?.text("document") == "poison-crash.txt")
+    }
+}
+
+extension String {
+    /// Without the line feed at its end.
+    func trimmingLine() -> String { String(prefix { $0 != "\n" }) }
+}
