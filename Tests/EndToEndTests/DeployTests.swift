@@ -83,4 +83,14 @@ import TestSupport
             #expect(outcome.exit == 0, "\(outcome.errors)")
         }
     }
+
+    @Test(arguments: [("aggregator", "huibao-aggregator"), ("worker", "huibao-ingest"), ("worker", "huibao-extractor")])
+    func sampleConfigurationNamesOptionsOfItsDaemon(file: String, program: String) throws {
+        let help = try ChildProcess.run(program, ["--help"], in: folder)
+        #expect(help.exit == 0)
+        let text = try #require(Repository.text("Deploy/configuration/\(file).conf"))
+        let keys = text.split(separator: "\n").filter { !$0.hasPrefix("#") }.compactMap { $0.split(separator: " ").first }
+        #expect(keys.count >= 2)
+        for key in keys { #expect(help.text.contains("--\(key) "), "\(program) has no option --\(key)") }
+    }
 }
