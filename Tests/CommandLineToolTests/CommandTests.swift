@@ -28,11 +28,14 @@ import Testing
     @Test func commandNamesAreUnique() { #expect(Set(AllCommands.list.map(\.name)).count == AllCommands.list.count) }
 
     @Test(arguments: [
-        (["statsu"], "did you mean 'status'?"), (["dead", "lst"], "did you mean 'list'?"), (["submit", "--wiat", "a"], "did you mean '--wait'?"),
-        (["table", "--format", "jsno"], "did you mean 'json'?"), (["--versoin"], "did you mean '--version'?"), (["dead"], "huibao dead --help"),
+        (["statsu"], "did you mean 'status'?"), (["dead", "lst"], "did you mean 'list'?"),
+        (["submit", "--wiat", "a"], "did you mean '--wait'?"),
+        (["table", "--format", "jsno"], "did you mean 'json'?"), (["--versoin"], "did you mean '--version'?"),
+        (["dead"], "huibao dead --help"),
         (["submit"], "needs PATH…"), (["cancel", "seven"], "'seven' is no job"), (["explain", "a", "b"], "needs CITY INDICATOR YEAR"),
         (["table", "--wide", "--format", "json"], "--wide is no layout for json"), (["table", "--wide", "--long"], "do not go together"),
-        (["completion", "bahs"], "did you mean 'bash'?"), (["status", "1", "2"], "more than huibao status takes"), ([], "a command is missing"),
+        (["completion", "bahs"], "did you mean 'bash'?"), (["status", "1", "2"], "more than huibao status takes"),
+        ([], "a command is missing"),
     ]) func wrongLinesEndWithTwoAndAHint(_ arguments: [String], _ hint: String) {
         let console = FakeConsole()
         #expect(ScriptedAggregator().run(arguments, console) == 2)
@@ -144,7 +147,8 @@ import Testing
 
     @Test func errorsOfTheToolHaveDistinctCodes() {
         let kinds: [ToolError.Kind] = [
-            .unknownCommand, .usage, .unreachable, .timedOut, .unexpectedReply, .notFound, .noDocuments, .daemonMissing, .daemonEnded(.failure),
+            .unknownCommand, .usage, .unreachable, .timedOut, .unexpectedReply, .notFound, .noDocuments, .daemonMissing,
+            .daemonEnded(.failure),
             .outputClosed, .interrupted(2),
         ]
         #expect(Set(kinds.map { ToolError($0, "").code }).count == kinds.count)
@@ -153,7 +157,9 @@ import Testing
 }
 
 @Suite struct StatusTests {
-    private let aggregator = ScriptedAggregator { request, _ in (Replies.status(request.id, jobs: [Replies.job(documents: 4, done: 3, failed: 1)]), []) }
+    private let aggregator = ScriptedAggregator { request, _ in
+        (Replies.status(request.id, jobs: [Replies.job(documents: 4, done: 3, failed: 1)]), [])
+    }
 
     @Test func asText() {
         let console = FakeConsole()

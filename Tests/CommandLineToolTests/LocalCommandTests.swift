@@ -26,7 +26,8 @@ import Testing
         let found = try lines(console)
         #expect(!found.isEmpty)
         for line in found {
-            guard case .number(let start)? = line["start"], case .number(let end)? = line["end"], case .string(let quote)? = line["quote"] else {
+            guard case .number(let start)? = line["start"], case .number(let end)? = line["end"], case .string(let quote)? = line["quote"]
+            else {
                 Issue.record("an observation without its place")
                 continue
             }
@@ -131,7 +132,9 @@ import Testing
         #expect(open.console.said.contains("reaches beyond this machine"))
         let path = folder.path + "/a.key"
         let key = run(["key", "new", path]).console.text.dropLast()
-        let kept = run(["status", "--connect", "tcp://10.0.0.1:7410", "--curve-key", path, "--curve-server-key", String(key), "--timeout", "1s"])
+        let kept = run([
+            "status", "--connect", "tcp://10.0.0.1:7410", "--curve-key", path, "--curve-server-key", String(key), "--timeout", "1s",
+        ])
         #expect(kept.exit == 8)
         #expect(run(["status", "--connect", "nonsense"]).exit == 2)
     }

@@ -39,7 +39,10 @@ import Testing
         #expect(Waiting.until(seconds: 20) { pids().count == 3 })
         try line.supervise()
         let arguments = String(decoding: Repository.fileBytes(folder.path + "/args") ?? [], as: UTF8.self)
-        #expect(arguments == "--control \(line.control) --work ipc://\(private_)/work --events ipc://\(private_)/events --ledger /x/ledger.db --die-with-parent\n")
+        #expect(
+            arguments
+                == "--control \(line.control) --work ipc://\(private_)/work --events ipc://\(private_)/events --ledger /x/ledger.db --die-with-parent\n"
+        )
         line.stop()
         #expect((try? LocalFiles.kind(of: private_)) == nil)
         for pid in pids() { #expect((try? LocalFiles.kind(of: "/proc/\(pid)")) == nil) }

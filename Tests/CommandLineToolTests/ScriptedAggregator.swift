@@ -77,10 +77,13 @@ enum Replies {
     static func status(_ id: String, jobs: [JobStatus]) -> StatusReply {
         StatusReply(
             id: id, jobs: jobs,
-            stages: [StageStatus(stage: .ingest, ready: 3, leased: 1, done: 9, dead: 1, cancelled: 0, retries: 2, late: 1, waiting: "no-worker")],
+            stages: [
+                StageStatus(stage: .ingest, ready: 3, leased: 1, done: 9, dead: 1, cancelled: 0, retries: 2, late: 1, waiting: "no-worker")
+            ],
             workers: [
                 WorkerStatus(
-                    worker: "desk-1", role: .extraction, host: "desk", pid: 5, software: "0.1.0", capacity: 32, held: 4, finished: 1200, rate: 12.5,
+                    worker: "desk-1", role: .extraction, host: "desk", pid: 5, software: "0.1.0", capacity: 32, held: 4, finished: 1200,
+                    rate: 12.5,
                     silentMilliseconds: 800, state: "working")
             ],
             ledger: LedgerStatus(path: "/tmp/l.db", bytes: 3 << 20, documents: 10, reports: 9, observations: 900, cells: 400),

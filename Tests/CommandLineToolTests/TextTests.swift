@@ -17,7 +17,8 @@ import Text
     @Test func showsShareRateAndWhatIsLeft() {
         #expect(
             line(done: 940, failed: 3, total: 2000, elapsed: 4000, columns: 100)
-                == "[" + String(repeating: "#", count: 14) + String(repeating: ".", count: 16) + "]  47 %  943/2000 documents  3 failed  236/s  4.48 s left")
+                == "[" + String(repeating: "#", count: 14) + String(repeating: ".", count: 16)
+                + "]  47 %  943/2000 documents  3 failed  236/s  4.48 s left")
     }
 
     @Test func nothingIsDividedByNothing() {
@@ -29,7 +30,9 @@ import Text
         for columns in 1...120 { #expect(line(done: 940, failed: 3, total: 2000, elapsed: 4000, columns: columns).count < max(2, columns)) }
     }
 
-    @Test(arguments: [(0.83, "0.83 s"), (12.4, "12 s"), (200, "3 min 20 s"), (7500, "2 h 5 min"), (360_000, "4 d 4 h"), (.infinity, "very long")])
+    @Test(arguments: [
+        (0.83, "0.83 s"), (12.4, "12 s"), (200, "3 min 20 s"), (7500, "2 h 5 min"), (360_000, "4 d 4 h"), (.infinity, "very long"),
+    ])
     func durations(_ seconds: Double, _ text: String) { #expect(Duration.text(seconds: seconds) == text) }
 }
 
@@ -85,7 +88,8 @@ import Text
 @Suite struct ExplainTextTests {
     private func evidence(_ sentence: String, _ quote: String, start: Int, sentenceStart: Int, sentenceEnd: Int) -> Evidence {
         Evidence(
-            document: "a.txt", report: 0, start: start, end: start + quote.unicodeScalars.count, byteStart: 0, byteEnd: 0, quote: quote, value: 1,
+            document: "a.txt", report: 0, start: start, end: start + quote.unicodeScalars.count, byteStart: 0, byteEnd: 0, quote: quote,
+            value: 1,
             subject: "", sentence: sentence, sentenceStart: sentenceStart, sentenceEnd: sentenceEnd, because: [])
     }
 

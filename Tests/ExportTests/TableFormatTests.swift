@@ -57,7 +57,10 @@ import Testing
         #expect(try CellReader.cells([UInt8](json.utf8)) == Samples.cells)
     }
 
-    @Test(arguments: ["", "{}", "[1]", "[{}]", "[] x", "[{\"city\":\"a\",\"indicator\":\"b\",\"evidence\":[]}]", "[{\"city\":1}]", "[{\"approximation\":\"no\"}]"])
+    @Test(arguments: [
+        "", "{}", "[1]", "[{}]", "[] x", "[{\"city\":\"a\",\"indicator\":\"b\",\"evidence\":[]}]", "[{\"city\":1}]",
+        "[{\"approximation\":\"no\"}]",
+    ])
     func nonsenseIsNoTable(_ json: String) {
         #expect(throws: JSONReaderError.self) { try CellReader.cells([UInt8](json.utf8)) }
     }

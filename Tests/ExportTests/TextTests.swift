@@ -54,7 +54,8 @@ import Testing
 
 @Suite struct CSVFieldTests {
     @Test(arguments: [
-        ("云泽市", "云泽市"), ("=SUM(A1)", "'=SUM(A1)"), ("+1", "'+1"), ("-1", "'-1"), ("@x", "'@x"), ("\tx", "'\tx"), ("＝1", "'＝1"), ("a,b", "\"a,b\""),
+        ("云泽市", "云泽市"), ("=SUM(A1)", "'=SUM(A1)"), ("+1", "'+1"), ("-1", "'-1"), ("@x", "'@x"), ("\tx", "'\tx"), ("＝1", "'＝1"),
+        ("a,b", "\"a,b\""),
         ("a\"b", "\"a\"\"b\""), ("a\nb", "\"a\nb\""), (" a", "\" a\""), ("", ""), ("=\"x\"", "\"'=\"\"x\"\"\""),
     ]) func textOpensWithoutSurprise(_ text: String, _ field: String) { #expect(CSVField.text(text) == field) }
 

@@ -37,7 +37,13 @@ enum Descriptor {
         var at = 0
         while at < bytes.count {
             let n = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress?.advanced(by: at), $0.count - at) }
-            if n >= 0 { at += n } else if errno == EAGAIN { waitWritable(descriptor) } else if errno != EINTR { throw PlatformError("write", name) }
+            if n >= 0 {
+                at += n
+            } else if errno == EAGAIN {
+                waitWritable(descriptor)
+            } else if errno != EINTR {
+                throw PlatformError("write", name)
+            }
         }
     }
 

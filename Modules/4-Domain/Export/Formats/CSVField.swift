@@ -8,7 +8,8 @@ public enum CSVField {
     public static func text(_ text: String) -> String {
         var field = text
         if let first = field.unicodeScalars.first, "=+-@\t\r\n＝＋－＠".unicodeScalars.contains(first) { field = "'" + field }
-        let needsQuotes = field.unicodeScalars.contains { "\",\r\n".unicodeScalars.contains($0) } || field.hasPrefix(" ") || field.hasSuffix(" ")
+        let needsQuotes =
+            field.unicodeScalars.contains { "\",\r\n".unicodeScalars.contains($0) } || field.hasPrefix(" ") || field.hasSuffix(" ")
         guard needsQuotes else { return field }
         return "\"" + field.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
     }

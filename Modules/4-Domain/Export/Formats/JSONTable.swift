@@ -14,8 +14,10 @@ public struct JSONTable: TableWriter {
         self.sink = sink
     }
 
+    /// Writes what stands before the first cell.
     public mutating func begin() throws { if asArray { try sink([UInt8]("[".utf8)) } }
 
+    /// Writes or keeps one cell.
     public mutating func add(_ cell: Cell) throws {
         line.reset()
         cell.write(to: &line)
@@ -27,5 +29,6 @@ public struct JSONTable: TableWriter {
         isFirst = false
     }
 
+    /// Writes what was kept, and what stands behind the last cell.
     public mutating func end() throws { if asArray { try sink([UInt8]((isFirst ? "]\n" : "\n]\n").utf8)) } }
 }

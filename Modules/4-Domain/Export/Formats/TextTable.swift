@@ -2,6 +2,7 @@
 public struct TextTable: Sendable {
     /// One column.
     public struct Column: Sendable {
+        /// The header.
         public var title: String
         /// Numbers stand to the right.
         public var right: Bool
@@ -16,9 +17,12 @@ public struct TextTable: Sendable {
         }
     }
 
+    /// From left to right.
     public var columns: [Column]
+    /// What was added, made harmless.
     public private(set) var rows: [[String]] = []
 
+    /// A table without rows.
     public init(_ columns: [Column]) { self.columns = columns }
 
     /// Adds a row; missing fields are empty, control characters are made harmless.
@@ -28,7 +32,9 @@ public struct TextTable: Sendable {
     public func lines(width: Int?) -> [String] {
         var widths = columns.map { DisplayWidth.columns($0.title) }
         for row in rows {
-            for (index, field) in row.enumerated() where index < widths.count { widths[index] = max(widths[index], DisplayWidth.columns(field)) }
+            for (index, field) in row.enumerated() where index < widths.count {
+                widths[index] = max(widths[index], DisplayWidth.columns(field))
+            }
         }
         if let width { shrink(&widths, to: width) }
         var lines = [line(columns.map(\.title), widths), widths.map { String(repeating: "-", count: $0) }.joined(separator: "  ")]

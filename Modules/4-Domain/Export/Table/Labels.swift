@@ -16,6 +16,7 @@ public struct Labels: Sendable {
         public var area: String
         /// The unit that its definition counts in: `人`.
         public var unit: String
+        /// `新增工会会员数`.
         public var nameZh: String
         /// May be empty.
         public var nameEn: String
@@ -32,8 +33,11 @@ public struct Labels: Sendable {
 
     /// One area of the framework.
     public struct Area: Sendable, Equatable {
+        /// `organising`.
         public var code: String
+        /// `组织建设`.
         public var nameZh: String
+        /// `Organising`.
         public var nameEn: String
 
         /// One area.
@@ -44,6 +48,7 @@ public struct Labels: Sendable {
         }
     }
 
+    /// In the codebook's order.
     public let indicators: [Indicator]
     private let places: [String: Int]
     private let areas: [String: Area]

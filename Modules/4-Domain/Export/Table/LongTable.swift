@@ -20,6 +20,7 @@ public struct LongTable: TableWriter {
         self.sink = sink
     }
 
+    /// Writes what stands before the first cell.
     public mutating func begin() throws {
         switch format {
         case .csv:
@@ -33,10 +34,12 @@ public struct LongTable: TableWriter {
             try sink(CSVField.byteOrderMark + CSVField.line(titles))
         case .markdown:
             let titles = language == .zh ? RowTitles.chinese : RowTitles.english
-            try sink([UInt8]((MarkdownField.row(titles) + MarkdownField.rule([false, true, false, false, true, false, false, false])).utf8))
+            try sink(
+                [UInt8]((MarkdownField.row(titles) + MarkdownField.rule([false, true, false, false, true, false, false, false])).utf8))
         }
     }
 
+    /// Writes or keeps one cell.
     public mutating func add(_ cell: Cell) throws {
         switch format {
         case .csv: try sink(CSVField.line(csv(cell)))
@@ -48,6 +51,7 @@ public struct LongTable: TableWriter {
         }
     }
 
+    /// Writes what was kept, and what stands behind the last cell.
     public mutating func end() throws {
         guard format == .markdown else { return }
         let legend = CellText.legend(marks, language)

@@ -21,14 +21,17 @@ public struct TerminalTable: TableWriter {
         table = TextTable(titles.enumerated().map { TextTable.Column($1, right: $0 == 1 || $0 == 4, yields: yields[$0]) })
     }
 
+    /// Writes what stands before the first cell.
     public mutating func begin() throws {}
 
+    /// Writes or keeps one cell.
     public mutating func add(_ cell: Cell) throws {
         let number = CellText.number(cell, language) + CellText.marks(cell)
         marks.formUnion(number)
         table.add(RowTexts.of(cell, number: number, labels, language))
     }
 
+    /// Writes what was kept, and what stands behind the last cell.
     public mutating func end() throws {
         guard !table.rows.isEmpty else { return }
         try sink([UInt8](table.text(width: width).utf8))

@@ -33,8 +33,10 @@ public struct WideTable: TableWriter {
         self.sink = sink
     }
 
+    /// Writes what stands before the first cell.
     public mutating func begin() throws {}
 
+    /// Writes or keeps one cell.
     public mutating func add(_ cell: Cell) throws {
         let place = Place(city: cell.city, year: cell.year)
         places.insert(place)
@@ -53,6 +55,7 @@ public struct WideTable: TableWriter {
         ["人", "名", "位"], ["个", "家", "对", "项", "场", "场次", "次", "件", "条", "份", "篇", "期", "座", "处", "所", "支", "批", "间"],
     ]
 
+    /// Writes what was kept, and what stands behind the last cell.
     public mutating func end() throws {
         let codes = texts.keys.sorted { (labels.order($0), $0) < (labels.order($1), $1) }
         let columns = places.sorted()
@@ -69,7 +72,9 @@ public struct WideTable: TableWriter {
     }
 
     private func csv(_ codes: [String], _ rows: [Place]) throws {
-        try sink(CSVField.byteOrderMark + CSVField.line([language.pick("城市", "city"), language.pick("年份", "year")] + codes.map { CSVField.text(title($0)) }))
+        try sink(
+            CSVField.byteOrderMark
+                + CSVField.line([language.pick("城市", "city"), language.pick("年份", "year")] + codes.map { CSVField.text(title($0)) }))
         for row in rows {
             let year = row.year == 0 ? "" : "\(row.year)"
             try sink(CSVField.line([CSVField.text(row.city), year] + codes.map { texts[$0]?[row] ?? "" }))
@@ -90,13 +95,15 @@ public struct WideTable: TableWriter {
             var block: [Place] = []
             var used = name
             while let next = rest.first {
-                let need = 2 + max(DisplayWidth.columns(heading(next)), codes.map { DisplayWidth.columns(texts[$0]?[next] ?? "") }.max() ?? 0)
+                let need =
+                    2 + max(DisplayWidth.columns(heading(next)), codes.map { DisplayWidth.columns(texts[$0]?[next] ?? "") }.max() ?? 0)
                 if let width, !block.isEmpty, used + need > width { break }
                 used += need
                 block.append(next)
                 rest.removeFirst()
             }
-            var table = TextTable([TextTable.Column(language.pick("指标", "Indicator"), yields: 1)] + block.map { TextTable.Column(heading($0), right: true) })
+            var table = TextTable(
+                [TextTable.Column(language.pick("指标", "Indicator"), yields: 1)] + block.map { TextTable.Column(heading($0), right: true) })
             for code in codes {
                 let row = block.map { texts[code]?[$0] ?? "" }
                 if row.contains(where: { !$0.isEmpty }) { table.add([title(code)] + row) }

@@ -129,7 +129,8 @@ final class AggregatorClient {
         if time.milliseconds(since: lastReply) >= patience.giveUpAfter {
             guard try transport.reach(milliseconds: 0) else { throw unreachable() }
             throw ToolError(
-                .timedOut, "the aggregator at \(endpoint) gave no reply within \(Duration.text(seconds: Double(patience.giveUpAfter) / 1000))",
+                .timedOut,
+                "the aggregator at \(endpoint) gave no reply within \(Duration.text(seconds: Double(patience.giveUpAfter) / 1000))",
                 advice: "see its log, or wait longer with --timeout")
         }
         guard time.milliseconds(since: lastReply) >= patience.repeatAfter, time.milliseconds(since: lastSent) >= patience.repeatAfter else {
@@ -143,6 +144,9 @@ final class AggregatorClient {
     private func unreachable() -> ToolError {
         ToolError(
             .unreachable, "no aggregator answers at \(endpoint)",
-            advice: "start huibao-aggregator there, name its endpoint with --connect or HUIBAO_CONNECT, or use 'huibao run' that needs none")
+            advice: "start huibao-aggregator there, name its endpoint with --connect or HUIBAO_CONNECT"
+                + (endpoint.hasPrefix("tcp://") ? " (one with keys answers only to --curve-key and --curve-server-key)" : "")
+                + ", or use 'huibao run' that needs none"
+        )
     }
 }

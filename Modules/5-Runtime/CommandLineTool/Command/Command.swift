@@ -76,7 +76,8 @@ final class ToolContext {
     let now: () -> MonotonicTime
 
     init(
-        console: any Console, environment: [String: String], connect: @escaping (String, SocketSecurity, any Interruption) throws -> any Transport,
+        console: any Console, environment: [String: String],
+        connect: @escaping (String, SocketSecurity, any Interruption) throws -> any Transport,
         listen: @escaping () throws -> any Interruption, now: @escaping () -> MonotonicTime = MonotonicTime.now
     ) {
         self.console = console

@@ -6,12 +6,15 @@ enum CommonOptions {
     static let defaultControl = "tcp://127.0.0.1:7410"
 
     /// How to reach an aggregator; for every command that speaks to one.
-    static let connection: [OptionSpec] = [
-        OptionSpec("connect", .text, placeholder: "ENDPOINT", help: "The aggregator's control endpoint.", fallback: defaultControl).configurable(),
-        OptionSpec("timeout", .duration, placeholder: "TIME", help: "Give up when there was no reply for so long.", fallback: "30s")
-            .configurable(),
-        OptionSpec("config", .text, placeholder: "FILE", help: "A file with lines 'connect = ENDPOINT', 'timeout = TIME'.").configurable(),
-    ] + Security.clientOptions
+    static let connection: [OptionSpec] =
+        [
+            OptionSpec("connect", .text, placeholder: "ENDPOINT", help: "The aggregator's control endpoint.", fallback: defaultControl)
+                .configurable(),
+            OptionSpec("timeout", .duration, placeholder: "TIME", help: "Give up when there was no reply for so long.", fallback: "30s")
+                .configurable(),
+            OptionSpec("config", .text, placeholder: "FILE", help: "A file with lines 'connect = ENDPOINT', 'timeout = TIME'.")
+                .configurable(),
+        ] + Security.clientOptions
 
     /// For questions that a ledger's file alone can answer.
     static let ledger = OptionSpec(

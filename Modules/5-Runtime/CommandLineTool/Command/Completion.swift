@@ -58,13 +58,15 @@ enum Completion {
 
             """
         for choice in choices(commands) {
-            text += "        --\(choice.name)) COMPREPLY=($(compgen -W \"\(choice.words.joined(separator: " "))\" -- \"$word\")); return ;;\n"
+            text +=
+                "        --\(choice.name)) COMPREPLY=($(compgen -W \"\(choice.words.joined(separator: " "))\" -- \"$word\")); return ;;\n"
         }
         text += "    esac\n    path=\"$verb\"\n    case \"$verb\" in\n"
         for noun in nouns(commands) {
             let words = commands.filter { $0.path.first == noun && $0.path.count > 1 }.map { $0.path[1] }.joined(separator: " ")
             text += "        \(noun))\n"
-            text += "            if [ \"$COMP_CWORD\" -eq 2 ]; then COMPREPLY=($(compgen -W \"\(words) --help\" -- \"$word\")); return; fi\n"
+            text +=
+                "            if [ \"$COMP_CWORD\" -eq 2 ]; then COMPREPLY=($(compgen -W \"\(words) --help\" -- \"$word\")); return; fi\n"
             text += "            path=\"$verb ${COMP_WORDS[2]}\" ;;\n"
         }
         text += "    esac\n    case \"$word\" in -*) ;; *) COMPREPLY=($(compgen -f -- \"$word\")); return ;; esac\n    case \"$path\" in\n"
@@ -84,7 +86,8 @@ enum Completion {
             let summary = commands.first { $0.path == [verb] }?.summary ?? "see huibao \(verb) --help"
             text += "        '\(verb):\(escaped(summary))'\n"
         }
-        text += "    )\n    if (( CURRENT == 2 )); then _describe 'command' verbs; return; fi\n    local name=$words[2]\n    case $name in\n"
+        text +=
+            "    )\n    if (( CURRENT == 2 )); then _describe 'command' verbs; return; fi\n    local name=$words[2]\n    case $name in\n"
         for noun in nouns(commands) {
             text += "        \(noun))\n            if (( CURRENT == 3 )); then\n                local -a nouns; nouns=(\n"
             for command in commands where command.path.first == noun && command.path.count > 1 {
@@ -102,7 +105,8 @@ enum Completion {
                 case .choice(let words): value = ":\(option.name):(\(words.joined(separator: " ")))"
                 default: value = ":\(option.placeholder):_files"
                 }
-                text += " \\\n            '\(option.repeats ? "*" : "")--\(option.name)\(option.form == .flag ? "" : "=")[\(escaped(option.help))]\(value)'"
+                text +=
+                    " \\\n            '\(option.repeats ? "*" : "")--\(option.name)\(option.form == .flag ? "" : "=")[\(escaped(option.help))]\(value)'"
             }
             text += " \\\n            '--help[print help]' '*:operand:_files' ;;\n"
         }

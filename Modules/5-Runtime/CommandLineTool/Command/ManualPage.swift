@@ -19,7 +19,9 @@ enum ManualPage {
             """
         for command in commands { page += section(command) }
         page += ".SH EXIT STATUS\n"
-        for code: ExitCode in [.done, .failure, .usage, .notFound, .someDocumentsFailed, .checksFoundErrors, .unreachable, .denied, .timedOut] {
+        for code: ExitCode in [
+            .done, .failure, .usage, .notFound, .someDocumentsFailed, .checksFoundErrors, .unreachable, .denied, .timedOut,
+        ] {
             page += ".TP\n.B \(code.rawValue)\n\(escape(Help.meaning(code)))\n"
         }
         return page + ".SH SEE ALSO\n.BR huibao-aggregator (1),\n.BR huibao-ingest (1),\n.BR huibao-extractor (1)\n"

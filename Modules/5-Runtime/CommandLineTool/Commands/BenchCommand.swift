@@ -149,7 +149,8 @@ enum BenchCommand {
                 line.closeObject()
             }
             line.closeArray()
-            line.key("daemonsToOneThread"); if let ratio = ratio(results) { line.double((ratio * 1000).rounded() / 1000) } else { line.null() }
+            line.key("daemonsToOneThread");
+            if let ratio = ratio(results) { line.double((ratio * 1000).rounded() / 1000) } else { line.null() }
             line.closeObject()
             line.newline()
             return line.bytes

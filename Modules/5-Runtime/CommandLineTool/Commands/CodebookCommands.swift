@@ -80,7 +80,10 @@ enum CodebookCommands {
 
     private static let lint = Command(
         ["codebook", "lint"], .local, "check codebook files", operands: "[FILE…]", count: 0...1000,
-        examples: [("huibao codebook lint ours.txt", "the first mistake of each, or all that looks wrong"), ("huibao codebook lint", "the built-in one")],
+        examples: [
+            ("huibao codebook lint ours.txt", "the first mistake of each, or all that looks wrong"),
+            ("huibao codebook lint", "the built-in one"),
+        ],
         exits: [.notFound, .checksFoundErrors]
     ) { invocation in
         var wrong = 0
@@ -101,7 +104,9 @@ enum CodebookCommands {
         let issues = codebook.lint()
         for issue in issues { try console.write("\(codebook.name): \(issue)\n") }
         let examples = codebook.indicators.reduce(0) { $0 + $1.examples.count }
-        console.say("\(codebook.name): \(codebook.indicators.count) indicators, \(codebook.areas.count) areas, \(examples) examples, \(issues.count) to look at")
+        console.say(
+            "\(codebook.name): \(codebook.indicators.count) indicators, \(codebook.areas.count) areas, \(examples) examples, \(issues.count) to look at"
+        )
         return issues.count { $0.severity == .error }
     }
 
@@ -130,7 +135,9 @@ enum CodebookTest {
                 let found = values(example.sentence, indicator.code, engine)
                 if let wanted = example.value {
                     guard !found.contains(wanted) else { continue }
-                    failures.append("line \(example.line): \(indicator.code): \(example.sentence): wanted \(NumberText.plain(wanted)), found \(shown(found))")
+                    failures.append(
+                        "line \(example.line): \(indicator.code): \(example.sentence): wanted \(NumberText.plain(wanted)), found \(shown(found))"
+                    )
                 } else if !found.isEmpty {
                     failures.append("line \(example.line): \(indicator.code): \(example.sentence): wanted nothing, found \(shown(found))")
                 }

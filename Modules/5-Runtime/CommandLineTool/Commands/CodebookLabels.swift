@@ -23,7 +23,9 @@ struct CodebookLabels {
     /// The code of an indicator that is given by code, Chinese or English name. A code with a dot that this codebook lacks is taken
     /// as it stands: the aggregator's codebook may have it.
     func indicatorCode(_ given: String) throws(ToolError) -> String {
-        if let found = codebook.indicators.first(where: { $0.code == given || $0.nameZh == given || $0.nameEn.lowercased() == given.lowercased() }) {
+        if let found = codebook.indicators.first(where: {
+            $0.code == given || $0.nameZh == given || $0.nameEn.lowercased() == given.lowercased()
+        }) {
             return found.code
         }
         let near = Spelling.nearest(to: given, among: codebook.indicators.flatMap { [$0.code, $0.nameZh] })
@@ -34,7 +36,9 @@ struct CodebookLabels {
 
     /// The code of an area that is given by code, name or its name in some year's framework.
     func areaCode(_ given: String) throws(ToolError) -> String {
-        if let found = codebook.areas.first(where: { $0.code == given || $0.nameZh == given || $0.nameEn == given || $0.names.values.contains(given) }) {
+        if let found = codebook.areas.first(where: {
+            $0.code == given || $0.nameZh == given || $0.nameEn == given || $0.names.values.contains(given)
+        }) {
             return found.code
         }
         let near = Spelling.nearest(to: given, among: codebook.areas.flatMap { [$0.code, $0.nameZh] })

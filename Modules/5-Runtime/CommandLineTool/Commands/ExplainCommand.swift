@@ -46,7 +46,8 @@ enum ExplainCommand {
 enum ExplainText {
     static func text(_ cell: Cell, labels: Labels, language: Language) -> String {
         let area = labels.areaName(labels.indicator(cell.indicator)?.area ?? cell.area ?? "", language)
-        var text = "\(cell.city) \(cell.year)  \(labels.name(cell.indicator, language)) (\(cell.indicator)\(area.isEmpty ? "" : ", \(area)"))\n"
+        var text =
+            "\(cell.city) \(cell.year)  \(labels.name(cell.indicator, language)) (\(cell.indicator)\(area.isEmpty ? "" : ", \(area)"))\n"
         text += "\(CellText.number(cell, language))\(cell.unit)\(CellText.marks(cell))   \(approximation(cell))\n"
         if !cell.scope.isEmpty { text += "scope: \(cell.scope)\n" }
         if !CellText.period(cell).isEmpty { text += "period: \(CellText.period(cell))\n" }

@@ -73,7 +73,10 @@ enum ExtractCommand {
             language = Language(rawValue: invocation.options.string("lang") ?? "zh") ?? .zh
             let titles: [TextTable.Column] =
                 rejected
-                ? [.init("Document", yields: 1), .init("Start", right: true), .init("End", right: true), .init("Quote", yields: 1), .init("Reason")]
+                ? [
+                    .init("Document", yields: 1), .init("Start", right: true), .init("End", right: true), .init("Quote", yields: 1),
+                    .init("Reason"),
+                ]
                 : [
                     .init("City"), .init("Year"), .init("Start", right: true), .init("Quote", yields: 1), .init("Value", right: true),
                     .init("Unit"), .init("Role"), .init("Subject", yields: 1), .init("Indicator", yields: 1), .init("Sure", right: true),

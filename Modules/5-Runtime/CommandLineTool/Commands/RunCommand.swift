@@ -41,7 +41,8 @@ enum RunCommand {
             wait.supervise = line.supervise
             let status = try wait.untilFinished(outcome.job.job, total: outcome.sent, since: start)
             let spent = invocation.context.now().milliseconds(since: start)
-            let exit = try JobReport.tell(status, refused: outcome.refused, milliseconds: spent, client: client, console: invocation.console)
+            let exit = try JobReport.tell(
+                status, refused: outcome.refused, milliseconds: spent, client: client, console: invocation.console)
             let count = try TablePrinter.print(GetTable(id: ""), client, invocation, labels: labels)
             if count == 0 { invocation.console.say("no number was found") }
             return exit

@@ -86,8 +86,10 @@ enum StatusText {
         ])
         for worker in workers {
             table.add([
-                worker.worker, worker.role.rawValue, worker.host, worker.state, "\(worker.held)/\(worker.capacity)", number(worker.finished),
-                "\(NumberText.short(worker.rate))/s", "\(Duration.text(seconds: Double(worker.silentMilliseconds) / 1000)) ago", worker.software,
+                worker.worker, worker.role.rawValue, worker.host, worker.state, "\(worker.held)/\(worker.capacity)",
+                number(worker.finished),
+                "\(NumberText.short(worker.rate))/s", "\(Duration.text(seconds: Double(worker.silentMilliseconds) / 1000)) ago",
+                worker.software,
             ])
         }
         return table

@@ -12,7 +12,9 @@ enum TableCommands {
     private static let filters: [OptionSpec] = [
         OptionSpec("city", .text, placeholder: "CITY", help: "Of this city only; may be repeated.", repeats: true),
         OptionSpec("area", .text, placeholder: "AREA", help: "Of this area only, by code or Chinese name; may be repeated.", repeats: true),
-        OptionSpec("indicator", .text, placeholder: "INDICATOR", help: "This indicator only, by code or Chinese name; may be repeated.", repeats: true),
+        OptionSpec(
+            "indicator", .text, placeholder: "INDICATOR", help: "This indicator only, by code or Chinese name; may be repeated.",
+            repeats: true),
         OptionSpec("year", .integer(0...9999), placeholder: "YEAR", help: "Of this year only; may be repeated.", repeats: true),
     ]
 

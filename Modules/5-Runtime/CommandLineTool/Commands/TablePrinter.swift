@@ -39,7 +39,8 @@ enum TablePrinter {
             return try CellReader.cells(payload)
         } catch {
             throw ToolError(
-                .unexpectedReply, "the aggregator sent cells that cannot be read", advice: "run versions of Huibao that differ by one at most")
+                .unexpectedReply, "the aggregator sent cells that cannot be read",
+                advice: "run versions of Huibao that differ by one at most")
         }
     }
 

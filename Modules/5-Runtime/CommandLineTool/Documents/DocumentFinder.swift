@@ -26,7 +26,9 @@ struct DocumentFinder {
         let others = skipped.isEmpty ? "" : " (only \(Self.list(skipped)))"
         throw ToolError(
             .noDocuments, "no reports in \(paths.map { "'\($0)'" }.joined(separator: ", "))\(others)",
-            advice: "in folders, files ending in \(Self.extensions.sorted().map { "." + $0 }.joined(separator: ", ")) are taken; name others one by one")
+            advice:
+                "in folders, files ending in \(Self.extensions.sorted().map { "." + $0 }.joined(separator: ", ")) are taken; name others one by one"
+        )
     }
 
     private mutating func add(_ path: String) throws {

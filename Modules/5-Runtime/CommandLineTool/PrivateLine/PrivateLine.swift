@@ -49,7 +49,8 @@ final class PrivateLine {
     func start(_ plan: Plan, interruption: any Interruption) throws {
         let ledger = plan.ledger ?? folder + "/ledger.db"
         let program = try finder.find("huibao-aggregator")
-        let workers = try Array(repeating: finder.find("huibao-ingest"), count: plan.ingest)
+        let workers =
+            try Array(repeating: finder.find("huibao-ingest"), count: plan.ingest)
             + Array(repeating: finder.find("huibao-extractor"), count: plan.extractors)
         var arguments = ["--control", control, "--work", work, "--events", events, "--ledger", ledger, "--die-with-parent"]
         if let codebook = plan.codebook { arguments += ["--codebook", codebook] }
