@@ -51,11 +51,17 @@ enum TextDecoder {
     }
 
     private static func strictly(_ bytes: [UInt8], _ name: String, _ document: String) throws(IngestError) -> [UInt8] {
+        let text: [UInt8]
         do {
-            return try Transcoder(from: name).decode(bytes)
+            text = try Transcoder(from: name).decode(bytes)
         } catch {
             throw IngestError(.encoding, document: document, detail: error.message, byte: error.offset)
         }
+        // Everything behind trusts that the text is UTF-8.
+        guard UTF8Check.firstBad(text) == nil else {
+            throw IngestError(.encoding, document: document, detail: "the \(name) text decodes to no Unicode")
+        }
+        return text
     }
 
     /// The name for iconv; nil for one that says UTF-8, which the bytes are known not to be, or for none.

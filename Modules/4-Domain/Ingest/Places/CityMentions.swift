@@ -25,25 +25,30 @@ enum CityMentions {
     /// Calls `body` with every mention in a stretch of clean text.
     static func each(_ s: Span<UInt8>, _ range: Range<Int>, _ body: (CityMention) -> Void) {
         var at = range.lowerBound
-        while at + 2 < range.upperBound {
+        let end = range.upperBound - 2
+        while at < end {
             let a = s[at]
-            guard a >= 0xE5 else { at += a >= 0xE0 ? 3 : 1; continue }
-            if let suffix = suffix(s, at), let mention = mention(s, range, at, suffix) { body(mention) }
+            guard a >= 0xE5, a <= 0xE7 else { at += a >= 0xE0 ? 3 : 1; continue }
+            if let suffix = suffix(UInt32(a) << 16 | UInt32(s[at + 1]) << 8 | UInt32(s[at + 2])),
+                let mention = mention(s, range, at, suffix)
+            {
+                body(mention)
+            }
             at += 3
         }
     }
 
-    /// The suffix that stands at `at`: 市 县 区 州 盟 旗 省.
+    /// The suffix 市 县 区 州 盟 旗 省 that three bytes are.
     @inline(__always)
-    private static func suffix(_ s: Span<UInt8>, _ at: Int) -> Scalar? {
-        switch (s[at], s[at + 1], s[at + 2]) {
-        case (0xE5, 0xB8, 0x82): 0x5E02
-        case (0xE5, 0x8E, 0xBF): 0x53BF
-        case (0xE5, 0x8C, 0xBA): 0x533A
-        case (0xE5, 0xB7, 0x9E): 0x5DDE
-        case (0xE7, 0x9B, 0x9F): 0x76DF
-        case (0xE6, 0x97, 0x97): 0x65D7
-        case (0xE7, 0x9C, 0x81): 0x7701
+    private static func suffix(_ bytes: UInt32) -> Scalar? {
+        switch bytes {
+        case 0xE5B882: 0x5E02
+        case 0xE58EBF: 0x53BF
+        case 0xE58CBA: 0x533A
+        case 0xE5B79E: 0x5DDE
+        case 0xE79B9F: 0x76DF
+        case 0xE69797: 0x65D7
+        case 0xE79C81: 0x7701
         default: nil
         }
     }

@@ -53,6 +53,7 @@ struct YearFinder {
         while at < end {
             let b = s[at]
             if b >= 0xE0 {
+                guard b == 0xE3 || b == 0xE4 || b == 0xE5 || b == 0xE8 else { at += b >= 0xF0 ? 4 : 3; continue }
                 switch s.scalar(at: at).value {
                 case 0x300A: inTitle = 1
                 case 0x300B: inTitle = 0

@@ -40,19 +40,20 @@ enum Overprint {
 
     /// Whether the line begins with a square or holds doubled punctuation.
     private static func mayBeDoubled(_ s: Span<UInt8>, _ line: Range<Int>) -> Bool {
-        var at = line.lowerBound
-        var previous: Scalar = 0
         let start = line.lowerBound
+        let end = line.upperBound
+        let first = s[start]
         let firstLength = s.scalar(at: start).length
-        while at < line.upperBound {
-            let (value, length) = s.scalar(at: at)
-            if value == previous, isNeverDoubled(value) { return true }
-            if at > start, s[at] == s[start], at + firstLength <= line.upperBound, at - start <= line.upperBound - at,
-                equal(s, start, at, at - start)
+        var at = start
+        while at < end {
+            let b = s[at]
+            let length = b < 0x80 ? 1 : b < 0xE0 ? 2 : b < 0xF0 ? 3 : 4
+            if length == 3, b == 0xE2 || b == 0xE3 || b == 0xEF, at + 6 <= end, equal(s, at, at + 3, 3),
+                isNeverDoubled(s.scalar(at: at).value)
             {
                 return true
             }
-            previous = value
+            if b == first, at > start, at + firstLength <= end, at - start <= end - at, equal(s, start, at, at - start) { return true }
             at += length
         }
         return endsDoubled(s, line)
