@@ -156,18 +156,22 @@ struct LineLayout {
         let next = width(i + 1, i + 4)
         guard i + 1 < lines.count else { return i > 0 && line.columns < width(i - 4, i - 1) - 6 && line.columns <= 60 }
         let following = lines[i + 1]
+        // An indented line before one that is not is a paragraph's first.
+        if line.indent >= 2, line.indent <= 4, following.indent == 0 { return false }
         let numbered = LineTraits.enumerator(s, line)
         if numbered > 0, numbered < 5, line.columns <= 60 {
             // A numbered paragraph in a narrow column goes on in lines as wide as its first one.
             let likewise = !LineTraits.endsSentence(s, following) && abs(following.columns - line.columns) <= 4
+            if LineTraits.enumerator(s, following) > 0, following.columns > line.columns { return true }
             return line.columns <= next - 6 || following.indent >= 2 || !comma && !likewise && line.columns <= 40
         }
         if following.indent >= 2, line.indent != following.indent, line.columns <= 60 { return true }
         if line.columns <= next - 10 { return true }
         // About as wide as a paragraph's first line: the line that follows tells, if it is a first line too.
         if digits || colon { return false }
-        if line.columns <= next - 6, !LineTraits.endsSentence(s, following) || following.columns >= line.columns {
-            return following.columns <= next - 3
+        let usual = usualWidth(i + 1, i + 4)
+        if line.columns <= usual - 6, !LineTraits.endsSentence(s, following) || following.columns >= line.columns {
+            return following.columns <= usual - 3
         }
         if line.columns <= next - 3, followsFirstLine(s, i, next) { return true }
         // Nothing that follows is as wide, but what came before was clearly wider: a line cut short that opens a passage.
@@ -185,6 +189,24 @@ struct LineLayout {
         else { return false }
         guard !LineTraits.endsSentence(s, lines[i + 1]) else { return false }
         return Glyph.isIdeograph(lines[i].last) && Glyph.isIdeograph(lines[i + 1].first) && Glyph.isIdeograph(lines[i + 2].first)
+    }
+
+    /// The second widest of some lines: a comma hung over the column's edge makes single lines wider.
+    private func usualWidth(_ from: Int, _ through: Int) -> Int {
+        var widest = 0
+        var second = 0
+        var i = Swift.max(0, from)
+        while i <= through, i < lines.count {
+            let columns = lines[i].columns
+            if columns > widest {
+                second = widest
+                widest = columns
+            } else if columns > second {
+                second = columns
+            }
+            i += 1
+        }
+        return second == 0 ? widest : second
     }
 
     /// The widest of some lines.
