@@ -70,6 +70,10 @@ func outline(_ report: Report) -> [String] {
         ("新增会员3人。（李某某）", ["paragraph: 新增会员3人。", "byline: （李某某）"]),
         ("出台《办法（试行）》。", ["paragraph: 出台《办法（试行）》。"]),
         ("新增会员3人。\n本报记者 李某 通讯员 王某", ["paragraph: 新增会员3人。", "byline: 本报记者 李某 通讯员 王某"]),
+        (
+            "【困难帮扶】责任部门：权益保障部；时限：全年\n目标：帮扶困难职工一千二百户次以上，筹集资金六百万元以上。",
+            ["paragraph: 【困难帮扶】责任部门：权益保障部；时限：全年", "paragraph: 目标：帮扶困难职工一千二百户次以上，筹集资金六百万元以上。"]
+        ),
         ("- 建会 3家\n- 入会 20人", ["paragraph: -建会3家", "paragraph: -入会20人"]),
         ("组织开展普查，\n2022年2月8日 星期二专题 责编 王某\n覆盖职工30人。", ["paragraph: 组织开展普查，覆盖职工30人。", "furniture: 2022年2月8日 星期二专题 责编 王某"]),
     ]) func `lines become blocks`(source: String, blocks: [String]) throws {

@@ -43,6 +43,20 @@ struct LineTraits {
         return after < line.end && Glyph.isSpace(s.scalar(at: after).value)
     }
 
+    /// Whether it opens with a label of two to four ideographs and a colon: `目标：`, `责任部门：`.
+    static func opensLabel(_ s: Span<UInt8>, _ line: Line) -> Bool {
+        var at = line.start
+        var ideographs = 0
+        while at < line.end, ideographs < 5 {
+            let (value, length) = s.scalar(at: at)
+            if value == 0xFF1A || value == 0x3A { return ideographs >= 2 }
+            guard Glyph.isIdeograph(value) else { return false }
+            ideographs += 1
+            at += length
+        }
+        return false
+    }
+
     private static let bullets = ScalarSet(of: "-*+•●■◆▪◇□○★☆▶►※|")
     private static let openWords = ScalarSet(of: "的和与在将对为以及把被向从由是至")
 
