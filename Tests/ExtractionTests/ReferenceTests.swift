@@ -5,7 +5,7 @@ import Ingest
 import Testing
 import Text
 
-/// The scores on the reference reports that stand beside the repository, when they do.
+/// The scores on annotated reports: those that stand beside the repository, when they do, and the invented ones of this folder.
 @Suite struct ReferenceTests {
     static let shared: String? = {
         var roots: [String] = []
@@ -15,18 +15,35 @@ import Text
         return roots.first { FileManager.default.fileExists(atPath: $0 + "/gold/GUIDE.md") }
     }()
 
-    @Test(.enabled(if: ReferenceTests.shared != nil, "no reference reports beside the repository")) func dump() throws {
-        let shared = try #require(Self.shared)
+    /// Text and annotation of each report: name, text file, mentions, cells.
+    static let references: [(name: String, text: String, gold: String, cells: String)] = {
+        let files = FileManager.default
+        var out: [(name: String, text: String, gold: String, cells: String)] = []
+        if let shared {
+            for text in (try? files.contentsOfDirectory(atPath: shared + "/reports"))?.sorted() ?? [] {
+                let id = String(text.prefix(3))
+                out.append((id, "\(shared)/reports/\(text)", "\(shared)/gold/\(id).jsonl", "\(shared)/gold/\(id).cells.json"))
+            }
+        }
+        let here = URL(fileURLWithPath: #filePath).deletingLastPathComponent().path + "/Reference/"
+        for text in (try? files.contentsOfDirectory(atPath: here))?.sorted() ?? [] where text.hasSuffix(".txt") {
+            let stem = here + text.dropLast(4)
+            out.append((String(text.prefix(3)), here + text, stem + ".jsonl", stem + ".cells.json"))
+        }
+        return out.filter { files.fileExists(atPath: $0.gold) }
+    }()
+
+    @Test func dump() throws {
         let out = ProcessInfo.processInfo.environment["HUIBAO_SCORE_OUT"] ?? NSTemporaryDirectory() + "huibao-score"
         try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
         let engine = Engine(codebook: try Codebook.builtIn())
-        for file in ["000_dd785f4173e51ef8", "002_54968d64621c1b5b", "003_eb9b042b4f1d135f"] {
-            let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(shared)/reports/\(file).txt")))
+        for reference in Self.references {
+            let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: reference.text)))
             var line = JSONLine()
             var rejected = JSONLine()
             var cells = JSONLine()
             cells.openArray()
-            for report in try Ingest().read(bytes, name: file + ".txt") {
+            for report in try Ingest().read(bytes, name: URL(fileURLWithPath: reference.text).lastPathComponent) {
                 #expect(report.isSound)
                 let reading = engine.read(report)
                 for o in reading.observations { o.write(to: &line); line.newline() }
@@ -41,7 +58,7 @@ import Text
                 }
             }
             cells.closeArray()
-            let id = file.prefix(3)
+            let id = reference.name
             try Data(line.bytes).write(to: URL(fileURLWithPath: "\(out)/\(id).jsonl"))
             try Data(rejected.bytes).write(to: URL(fileURLWithPath: "\(out)/\(id).rejected.jsonl"))
             try Data(cells.bytes).write(to: URL(fileURLWithPath: "\(out)/\(id).table.json"))

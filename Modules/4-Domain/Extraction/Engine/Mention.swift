@@ -13,6 +13,8 @@ struct Mention {
     var approximation: Observation.Approximation = .exact
     var role: Observation.Role = .fact
     var subject = ""
+    /// Words of a list's first number that this one carries on.
+    var lead = ""
     var area = ""
     var city: String?
     var year = 0

@@ -85,7 +85,7 @@ struct ReportReader {
         let approximations = Approximations(page: page)
         let roles = Roles(page: page)
         let zones = Zones(page: page)
-        let subjects = Subjects(page: page)
+        let subjects = Subjects(page: page, city: report.city)
         let periods = Periods(page: page, reportYear: report.year ?? 0, published: report.published)
         var areas = Areas(compiled: compiled, page: page)
         var matcher = Matcher(compiled: compiled, page: page)
@@ -124,18 +124,18 @@ struct ReportReader {
                     mentions[i].role = role
                     mentions[i].because.append(rule)
                 }
-                subjects.apply(to: i, of: &mentions, first: first, in: s)
                 let (year, since) = periods.year(of: mentions[i], signs)
                 mentions[i].year = year
                 mentions[i].isSince = since
                 mentions[i].because.append(since ? "period.since" : year == report.year ? "period.report" : "period.sentence")
-                place(i, s, areas, &matcher)
+                let topic = place(i, s, areas, &matcher)
+                subjects.apply(to: i, of: &mentions, first: first, in: s, topic: topic)
             }
         }
     }
 
-    /// Area, scope, city and indicator of a mention.
-    private mutating func place(_ i: Int, _ s: Page.Sentence, _ areas: Areas, _ matcher: inout Matcher) {
+    /// Area, scope and indicator of a mention; returns where the indicator's topic stands.
+    private mutating func place(_ i: Int, _ s: Page.Sentence, _ areas: Areas, _ matcher: inout Matcher) -> Range<Int>? {
         let (area, rule) = areas.area(of: mentions[i], in: s)
         mentions[i].area = area >= 0 ? compiled.areaCodes[area] : "other"
         mentions[i].because.append(rule)
@@ -143,10 +143,11 @@ struct ReportReader {
         if m.isSince { mentions[i].scope = "cumulative" }
         else if page.contains(.new, in: m.before) || page.contains(.new, in: m.behind) { mentions[i].scope = "new" }
         else if page.contains(.total, in: m.before) { mentions[i].scope = "total" }
-        guard !m.isSince, let (indicator, score) = matcher.match(m, in: s, area: area) else { return }
-        mentions[i].indicator = indicator
-        mentions[i].score = score
-        mentions[i].because.append(compiled.reasons[indicator])
+        guard !m.isSince, let found = matcher.match(m, in: s, area: area) else { return nil }
+        mentions[i].indicator = found.indicator
+        mentions[i].score = found.score
+        mentions[i].because.append(compiled.reasons[found.indicator])
+        return found.topic
     }
 
     private func numberRule(_ n: Numeral) -> String {

@@ -42,7 +42,7 @@ struct Matcher {
     }
 
     /// The best indicator of a mention and its score; nil where none fits.
-    mutating func match(_ m: Mention, in s: Page.Sentence, area: Int) -> (indicator: Int, score: Int)? {
+    mutating func match(_ m: Mention, in s: Page.Sentence, area: Int) -> (indicator: Int, score: Int, topic: Range<Int>?)? {
         guard m.role == .fact || m.role == .share, m.numeral.unit != nil else { return nil }
         stamp += 1
         let unit = unitScalars(m)
@@ -57,17 +57,30 @@ struct Matcher {
             clauseStamp[Int(h.word)] = stamp
             if Int(h.end) <= m.start { notStamp[Int(h.word)] = stamp }
         }
-        var best: (indicator: Int, score: Int)?
+        var best: (rule: Int, score: Int)?
         for zone in [m.before, m.behind] {
             for h in page.hits(in: zone) where Int(h.end) <= zone.upperBound {
                 for r in compiled.postings[Int(h.word)] {
                     let rule = compiled.rules[Int(r)]
                     guard rule.units.contains(unit), let score = score(rule, m, s, area) else { continue }
-                    if best == nil || score > (best?.score ?? 0) { best = (rule.indicator, score) }
+                    if best == nil || score > (best?.score ?? 0) { best = (Int(r), score) }
                 }
             }
         }
-        return best
+        return best.map { (compiled.rules[$0.rule].indicator, $0.score, topic(of: compiled.rules[$0.rule], s)) }
+    }
+
+    /// Where the longest word of a rule's further groups stands, outside the mention's own words and in its sentence.
+    private func topic(of rule: Compiled.Rule, _ s: Page.Sentence) -> Range<Int>? {
+        var found: Range<Int>?
+        for group in rule.groups.dropFirst() + rule.within {
+            for w in group.words {
+                let word = Int(w), at = Int(lastSeen[word]) - 1, length = compiled.vocabulary.lengths[word]
+                guard length >= 2, at >= s.start, ownStamp[word] != stamp, length > found?.count ?? 0 else { continue }
+                found = at..<at + length
+            }
+        }
+        return found
     }
 
     private func unitScalars(_ m: Mention) -> [UInt32] {

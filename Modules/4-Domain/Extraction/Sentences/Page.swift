@@ -111,9 +111,14 @@ struct Page {
             && k != CharacterClass.dot && k != CharacterClass.space
     }
 
-    /// A half-width full stop behind an ideograph.
+    /// A half-width full stop: behind anything but a Latin letter, before anything but a letter or digit.
     private func isFullStop(_ p: Int) -> Bool {
-        text.classes[p] == CharacterClass.dot && text.kind(p - 1) == CharacterClass.ideograph && text.kind(p + 1) != CharacterClass.digit
+        guard text.classes[p] == CharacterClass.dot else { return false }
+        let before = text.kind(p - 1), after = text.kind(p + 1)
+        guard after != CharacterClass.digit || before == CharacterClass.ideograph, after != CharacterClass.latin, after != CharacterClass.dot,
+            before != CharacterClass.latin, before != CharacterClass.dot
+        else { return false }
+        return before != CharacterClass.digit || p - 3 < 0 || text.kind(p - 3) == CharacterClass.digit
     }
 
     // MARK: Asking
@@ -150,6 +155,14 @@ struct Page {
         return nil
     }
 
+    /// The longest word of any class that ends at a position and begins at or behind `from`.
+    func longestEnding(at p: Int, from: Int) -> Hit? {
+        let low = max(from, p - 8)
+        guard low < p else { return nil }
+        for h in hits(in: low..<p) where Int(h.end) == p { return h }
+        return nil
+    }
+
     /// The longest hit of a class that begins at a position.
     func beginning(at p: Int, _ c: WordClass) -> Hit? {
         guard p >= 0, p < text.count else { return nil }
@@ -169,6 +182,18 @@ struct Page {
         guard low > 0 else { return nil }
         let q = quotes[low - 1]
         return p < q.upperBound ? q.lowerBound + 1..<q.upperBound : nil
+    }
+
+    /// The last quotation that lies within a range, with its marks.
+    func lastQuote(in r: Range<Int>) -> Range<Int>? {
+        var low = 0
+        var high = quotes.count
+        while low < high {
+            let middle = (low + high) / 2
+            if quotes[middle].upperBound < r.upperBound { low = middle + 1 } else { high = middle }
+        }
+        guard low > 0, quotes[low - 1].lowerBound >= r.lowerBound else { return nil }
+        return quotes[low - 1].lowerBound..<quotes[low - 1].upperBound + 1
     }
 
     /// The folded characters of a range, spaces and line feeds left out.

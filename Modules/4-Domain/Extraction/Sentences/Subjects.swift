@@ -1,187 +1,124 @@
 import Text
 
-/// What a number counts, in the source's own words: the words before it, the noun behind its unit, and where these are too bare
-/// to stand alone, the topic of the list or the clause before.
+/// What a number counts, in the source's own words.
+///
+/// ```
+/// subject = topic + lead + own
+/// own     words before the number, or the noun behind its unit with a short verb before
+/// lead    the verb that a list shares: 覆盖企业611家、职工2.14万人 → 覆盖职工
+/// topic   the undertaking that a short subject leans on: 招聘会12场，提供岗位900个 → 招聘会提供岗位
+/// ```
 struct Subjects {
     let page: Page
-    static let longest = 22
+    let phrases: Phrases
+    /// Longest own words that still take a topic, in scalars.
+    static let short = 8
 
-    /// The subject of a mention, given the mentions before it in the same sentence.
-    func apply(to i: Int, of all: inout [Mention], first: Int, in s: Page.Sentence) {
+    init(page: Page, city: String) {
+        self.page = page
+        phrases = Phrases(page: page, city: city)
+    }
+
+    /// The subject of a mention, given the mentions before it in the same sentence. Its indicator, if any, has been found already:
+    /// `topic` is the indicator's word that stands outside the mention's own words.
+    func apply(to i: Int, of all: inout [Mention], first: Int, in s: Page.Sentence, topic: Range<Int>?) {
         let m = all[i]
-        var before = trim(m.before)
-        let behind = trimBehind(m)
         var rules: [String] = []
-        // a pair of a range or list: 由50%提高到80%, 92%、82%
-        if before.isEmpty, behind.isEmpty, i > first, all[i - 1].numeral.unit == m.numeral.unit {
-            all[i].subject = all[i - 1].subject
+        let before = phrases.trim(m.before)
+        let behind = phrases.behind(m, isFollowed: i + 1 < all.count && all[i + 1].start == m.behind.upperBound)
+        if let shared = shared(m, before, behind, i > first ? all[i - 1] : nil) {
+            all[i].subject = shared
             all[i].because.append("subject.shared")
             return
         }
         var subject: String
-        if behind.isEmpty {
-            before = shorten(before)
-            subject = page.string(before)
-            rules.append("subject.before")
+        if m.role == .change, let grown = change(m, before, i > first ? all[i - 1] : nil) {
+            subject = grown
+            rules.append("subject.change")
         } else {
-            let tail = shortenBehind(behind)
-            let head = page.string(before)
-            subject = page.string(tail)
-            rules.append("subject.behind")
-            if before.isEmpty, i > first, let lead = leadOf(all[i - 1], all[i]) {
+            subject = own(m, before, behind, &rules)
+            if i > first, let lead = lead(all[i - 1], m, before, behind) {
                 subject = lead + subject
+                all[i].lead = lead
                 rules.append("subject.list_lead")
-            } else if before.count <= 8, !head.isEmpty {
-                subject = head + subject
-            } else if m.numeral.unit == .ratio || before.count > 8 {
-                subject = page.string(shorten(before)) + (subject.unicodeScalars.count > 10 ? "" : subject)
             }
         }
-        if isBare(subject, m), let topic = topic(i, all, first, s) {
-            subject = topic + subject
+        if subject.unicodeScalars.count <= Self.short, let t = topicText(m, s, topic, subject) {
+            subject = t + subject
             rules.append("subject.topic")
         }
-        all[i].subject = clip(subject)
+        all[i].subject = phrases.clip(subject)
         all[i].because.append(contentsOf: rules)
     }
 
-    // MARK: Before the number
+    // MARK: Own words
 
-    /// Without the words that open or close a clause and name nothing.
-    func trim(_ r: Range<Int>) -> Range<Int> {
-        var low = r.lowerBound
-        var high = r.upperBound
-        var moved = true
-        while moved, low < high {
-            moved = false
-            let k = page.text.classes[low]
-            if k == CharacterClass.space || k == CharacterClass.lineFeed || k == CharacterClass.pause || k == CharacterClass.mark
-                || k == CharacterClass.closeParenthesis || k == CharacterClass.dash
-            {
-                low += 1
-                moved = true
-            } else if let h = page.beginning(at: low, .lead), Int(h.end) <= high, !splits(Int(h.end), high) {
-                low = Int(h.end)
-                moved = true
-            }
+    private func own(_ m: Mention, _ before: Range<Int>, _ behind: Range<Int>, _ rules: inout [String]) -> String {
+        if behind.isEmpty {
+            rules.append("subject.before")
+            return page.string(phrases.shorten(before))
         }
-        moved = true
-        while moved, low < high {
-            moved = false
-            let k = page.text.classes[high - 1]
-            if k == CharacterClass.space || k == CharacterClass.lineFeed || k == CharacterClass.pause || k == CharacterClass.openParenthesis
-                || k == CharacterClass.mark || k == CharacterClass.colon
-            {
-                high -= 1
-                moved = true
-            } else if let h = page.ending(at: high, .tail, from: low) {
-                high = Int(h.start)
-                moved = true
-            }
-        }
-        return low..<high
+        rules.append("subject.behind")
+        let noun = page.string(phrases.shortenBehind(behind))
+        if before.isEmpty { return noun }
+        if before.count <= 6 || m.numeral.unit == .ratio { return page.string(phrases.shorten(before)) + (noun.unicodeScalars.count <= 8 || before.count <= 6 ? noun : "") }
+        return noun.unicodeScalars.count <= 3 ? page.string(phrases.last(before, 8)) + noun : noun
     }
 
-    /// A one-character opening word that begins a longer word of the codebook stays.
-    private func splits(_ p: Int, _ high: Int) -> Bool {
-        guard p >= 1 else { return false }
-        let low = p - 1
-        for h in page.hits(in: low..<p) where Int(h.end) > p && page.classes(h).contains(.codebook) { return true }
-        return false
+    /// Nothing of its own: the subject of the number before (由50%提高到80%, 92%、82%; 理赔40人次、6万元).
+    private func shared(_ m: Mention, _ before: Range<Int>, _ behind: Range<Int>, _ previous: Mention?) -> String? {
+        guard let previous, behind.isEmpty, before.isEmpty || isHollow(before) else { return nil }
+        return previous.subject.isEmpty ? nil : previous.subject
     }
 
-    /// The last words of a long stretch: behind the last 的 or 、, from a verb on.
-    private func shorten(_ r: Range<Int>) -> Range<Int> {
-        guard r.count > 14 else { return r }
-        let t = page.text
-        var low = r.upperBound - 14
-        var p = r.upperBound - 5
-        while p > low {
-            if t.scalars[p] == 0x7684 || t.classes[p] == CharacterClass.pause { low = p + 1; break }
-            p -= 1
+    /// Only words that name nothing: 其中, 分别.
+    private func isHollow(_ r: Range<Int>) -> Bool { r.count <= 1 }
+
+    /// 比去年同期增加58份, 较上年多建21个: what the number before counted, and the direction.
+    private func change(_ m: Mention, _ before: Range<Int>, _ previous: Mention?) -> String? {
+        let direction = page.last(.growth, in: m.before).map { page.string(Int($0.start)..<Int($0.end)) } ?? ""
+        var noun = before.lowerBound..<before.lowerBound
+        if let c = page.first(.comparison, in: before) {
+            noun = before.lowerBound..<Int(c.start)
+        } else if let g = page.first(.growth, in: before) {
+            noun = before.lowerBound..<Int(g.start)
+        } else {
+            noun = before
         }
-        // not in the middle of a word
-        for h in page.hits(in: max(r.lowerBound, low - 4)..<low) where Int(h.end) > low && h.end - h.start >= 2 && Int(h.end) < r.upperBound - 3 {
-            low = Int(h.start)
-            break
-        }
-        if let q = page.quote(around: low), q.upperBound < r.upperBound - 3 { low = max(r.lowerBound, q.lowerBound - 1) }
-        return low..<r.upperBound
+        noun = phrases.trim(noun)
+        if noun.count >= 2 { return page.string(phrases.last(noun, 12)) + direction }
+        guard let previous, !previous.subject.isEmpty else { return nil }
+        return phrases.head(previous.subject) + direction
     }
 
-    // MARK: Behind the unit
+    // MARK: Lists
 
-    private func trimBehind(_ m: Mention) -> Range<Int> {
-        var low = m.behind.lowerBound
-        let t = page.text
-        var high = m.behind.upperBound
-        while low < high, t.classes[low] == CharacterClass.space || t.classes[low] == CharacterClass.closeParenthesis { low += 1 }
-        if let h = page.beginning(at: low, [.aboutBehind, .atLeastBehind, .atMostBehind]), Int(h.end) <= high { low = Int(h.end) }
-        if t.scalar(low) == 0x7684 { low += 1 }
-        while high > low, t.classes[high - 1] == CharacterClass.space || t.classes[high - 1] == CharacterClass.closeParenthesis
-            || t.classes[high - 1] == CharacterClass.openParenthesis
-        { high -= 1 }
-        while high > low, let h = page.ending(at: high, [.tail], from: low) { high = Int(h.start) }
-        if low < high, t.classes[low] == CharacterClass.pause || t.classes[low] == CharacterClass.openParenthesis { return low..<low }
-        return low < high ? low..<high : low..<low
-    }
-
-    /// The end of a long modifier cut away: 从事…等岗位一线职工开展带薪疗休养.
-    private func shortenBehind(_ r: Range<Int>) -> Range<Int> {
-        guard r.count > 14 else { return r }
-        let t = page.text
-        var low = r.lowerBound
-        var p = r.upperBound - 5
-        while p > low {
-            if t.scalars[p] == 0x7684 || t.scalars[p] == 0x7B49 { low = p + 1; break }
-            p -= 1
+    /// The verb or words that the first number of a list carries for all: 每组联系1个…、1家…; 覆盖企业611家、职工2.14万人.
+    private func lead(_ previous: Mention, _ m: Mention, _ before: Range<Int>, _ behind: Range<Int>) -> String? {
+        let between = previous.end < m.start ? page.text.kind(m.before.lowerBound - 1) : CharacterClass.other
+        let inList = between == CharacterClass.pause || (before.isEmpty && between == CharacterClass.comma && !behind.isEmpty)
+        guard inList else { return nil }
+        if !previous.lead.isEmpty { return previous.lead }
+        let words = phrases.trim(previous.before)
+        if before.isEmpty {
+            return words.count >= 2 && words.count <= 8 ? page.string(words) : nil
         }
-        let high = min(r.upperBound, low + Self.longest)
-        return low..<high
+        guard before.count <= 4, behind.isEmpty, let verb = page.beginning(at: words.lowerBound, .lightVerb), Int(verb.end) < words.upperBound,
+            words.count <= 10
+        else { return nil }
+        return page.string(Int(verb.start)..<Int(verb.end))
     }
 
     // MARK: Topics
 
-    /// 每组联系1个县市区总工会、1家…: the words before the first number of a list.
-    private func leadOf(_ previous: Mention, _ m: Mention) -> String? {
-        guard previous.numeral.unit == m.numeral.unit || previous.numeral.unit == .classifier && m.numeral.unit == .classifier else { return nil }
-        let lead = trim(previous.before)
-        if lead.isEmpty { return leading(previous.subject, previous) }
-        return lead.count <= 8 ? page.string(lead) : nil
-    }
-
-    /// The lead that the previous item of a list carried itself.
-    private func leading(_ subject: String, _ m: Mention) -> String? {
-        guard m.because.contains("subject.list_lead") else { return nil }
-        let tail = page.string(trimBehind(m))
-        return subject.hasSuffix(tail) ? String(subject.dropLast(tail.count)) : nil
-    }
-
-    private func isBare(_ subject: String, _ m: Mention) -> Bool {
-        let n = subject.unicodeScalars.count
-        if n <= 3 { return true }
-        if let word = page.vocabulary.number(of: subject), page.vocabulary.classes[word].contains(.bareSubject) { return true }
-        return n <= 6 && m.numeral.unit == .money
-    }
-
-    /// The subject of the mention before in the sentence, or the clause before.
-    private func topic(_ i: Int, _ all: [Mention], _ first: Int, _ s: Page.Sentence) -> String? {
-        if i > first {
-            let previous = all[i - 1].subject
-            return previous.unicodeScalars.count <= 16 ? previous : String(previous.prefix(10))
+    /// The undertaking named last before the number's own words, in its sentence or shortly before; nil where the subject has it.
+    private func topicText(_ m: Mention, _ s: Page.Sentence, _ indicatorTopic: Range<Int>?, _ subject: String) -> String? {
+        let part = page.parts[s.part]
+        let end = m.before.lowerBound
+        if let t = phrases.topic(in: max(s.start, end - 120)..<end) ?? indicatorTopic ?? phrases.topic(in: max(part.start, s.start - 50)..<s.start) {
+            let text = page.string(t)
+            return subject.contains(text) || text.contains(subject) ? nil : text
         }
-        var end = all[i].clause.lowerBound - 1
-        guard end > s.start else { return nil }
-        var low = end
-        while low > s.start, page.text.classes[low - 1] != CharacterClass.comma, page.text.classes[low - 1] != CharacterClass.semicolon { low -= 1 }
-        if page.text.classes[end - 1] == CharacterClass.comma { end -= 1 }
-        let r = shorten(trim(low..<end))
-        return r.count >= 2 ? page.string(r) : nil
-    }
-
-    private func clip(_ s: String) -> String {
-        let view = s.unicodeScalars
-        guard view.count > 30 else { return s }
-        return String(String.UnicodeScalarView(view.suffix(30)))
+        return nil
     }
 }

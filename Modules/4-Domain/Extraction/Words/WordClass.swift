@@ -69,4 +69,6 @@ struct WordClass: OptionSet, Sendable {
     static let bareSubject = WordClass(35)
     /// Half years and quarters: 上半年.
     static let half = WordClass(36)
+    /// Names of undertakings that a short subject leans on: 招聘会, 互助保障.
+    static let topic = WordClass(37)
 }

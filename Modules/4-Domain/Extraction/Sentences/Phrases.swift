@@ -1,0 +1,152 @@
+/// Cutting words out of a sentence: without openers and closers, at word edges, behind modifiers.
+struct Phrases {
+    let page: Page
+    /// The report's city with and without 市, as scalars: names nothing at the start of a subject.
+    private let cities: [[UInt32]]
+
+    init(page: Page, city: String) {
+        self.page = page
+        let name = folded(city)
+        cities = name.count >= 3 ? [name + folded("总工会"), name + folded("总"), name, Array(name.dropLast()) + folded("市总")] : []
+    }
+
+    /// Without the words that open or close a clause and name nothing.
+    func trim(_ r: Range<Int>) -> Range<Int> {
+        var low = r.lowerBound
+        var high = r.upperBound
+        while low < high, let next = opened(low, high), next > low { low = min(next, high) }
+        while low < high, let next = closed(low, high), next < high { high = next }
+        return low..<high
+    }
+
+    private func opened(_ low: Int, _ high: Int) -> Int? {
+        let k = page.text.classes[low]
+        switch k {
+        case CharacterClass.space, CharacterClass.lineFeed, CharacterClass.pause, CharacterClass.mark, CharacterClass.closeParenthesis,
+            CharacterClass.dash, CharacterClass.colon, CharacterClass.comma, CharacterClass.semicolon, CharacterClass.stop, CharacterClass.closeQuote:
+            return low + 1
+        case CharacterClass.digit: return pastDate(low, high)
+        default: break
+        }
+        for c in cities where page.text.has(c, at: low) && low + c.count <= high { return low + c.count }
+        guard let h = page.beginning(at: low, .lead), Int(h.end) <= high, !isWithinLonger(low, Int(h.end), high) else { return nil }
+        return Int(h.end)
+    }
+
+    private static let dateMarks: Set<UInt32> = Set(folded("年月日份底初末前后起个至到-—号度"))
+
+    /// 3月2日, 前10个月, 2021年.
+    private func pastDate(_ low: Int, _ high: Int) -> Int? {
+        var p = low
+        var marks = 0
+        while p < high {
+            if page.text.classes[p] == CharacterClass.digit { p += 1; continue }
+            guard Self.dateMarks.contains(page.text.scalars[p]) else { break }
+            marks += 1
+            p += 1
+        }
+        return marks > 0 ? p : nil
+    }
+
+    private func closed(_ low: Int, _ high: Int) -> Int? {
+        switch page.text.classes[high - 1] {
+        case CharacterClass.space, CharacterClass.lineFeed, CharacterClass.pause, CharacterClass.openParenthesis, CharacterClass.mark,
+            CharacterClass.colon, CharacterClass.comma, CharacterClass.openQuote, CharacterClass.dash, CharacterClass.dot:
+            return high - 1
+        default: break
+        }
+        guard let longest = page.longestEnding(at: high, from: low) else { return nil }
+        return page.classes(longest).contains(.tail) ? Int(longest.start) : nil
+    }
+
+    /// An opener that begins a longer known word, or lies across one, stays.
+    private func isWithinLonger(_ low: Int, _ end: Int, _ high: Int) -> Bool {
+        for h in page.hits(in: low..<end) where Int(h.end) > end && Int(h.end) <= high {
+            if !page.classes(h).isDisjoint(with: [.codebook, .topic, .bareSubject]) { return true }
+        }
+        return false
+    }
+
+    /// At most 14 scalars from the end, from behind the last 的 or 、.
+    func shorten(_ r: Range<Int>) -> Range<Int> { r.count > 14 ? last(r, 14) : r }
+
+    /// The last words of a stretch: about `n` scalars, from behind a 的 or 、 where one stands, never within a known word or quotation.
+    func last(_ r: Range<Int>, _ n: Int) -> Range<Int> {
+        guard r.count > n else { return r }
+        let t = page.text
+        var low = r.upperBound - n
+        var p = r.upperBound - 4
+        while p > low {
+            if t.scalars[p] == 0x7684 || t.classes[p] == CharacterClass.pause { low = p + 1; break }
+            p -= 1
+        }
+        for h in page.hits(in: max(r.lowerBound, low - 4)..<low) where Int(h.end) > low && h.end - h.start >= 2 && Int(h.end) < r.upperBound - 2 {
+            low = Int(h.start)
+            break
+        }
+        if let q = page.quote(around: low), q.upperBound < r.upperBound - 2, r.upperBound - q.lowerBound < n + 12 {
+            low = max(r.lowerBound, q.lowerBound - 1)
+        }
+        return low..<r.upperBound
+    }
+
+    // MARK: Behind the unit
+
+    /// The noun behind a unit, without what belongs to the number (左右, 以上) or to the next one.
+    func behind(_ m: Mention, isFollowed: Bool) -> Range<Int> {
+        var low = m.behind.lowerBound
+        var high = m.behind.upperBound
+        let t = page.text
+        while low < high, t.classes[low] == CharacterClass.space || t.classes[low] == CharacterClass.closeParenthesis { low += 1 }
+        if let h = page.beginning(at: low, [.aboutBehind, .atLeastBehind, .atMostBehind]), Int(h.end) <= high { low = Int(h.end) }
+        if low < high, t.scalars[low] == 0x7684 { low += 1 }
+        guard low < high, t.classes[low] != CharacterClass.pause, t.classes[low] != CharacterClass.openParenthesis else { return low..<low }
+        // 和, 及 joins the next number's words
+        if t.scalars[low] == 0x548C || t.scalars[low] == 0x53CA || t.scalars[low] == 0x4E0E { return low..<low }
+        while high > low, let next = closed(low, high), next < high { high = next }
+        while high > low, t.classes[high - 1] == CharacterClass.closeParenthesis || t.classes[high - 1] == CharacterClass.stop { high -= 1 }
+        if isFollowed, let verb = page.longestEnding(at: high, from: low), page.classes(verb).contains(.lightVerb), Int(verb.start) > low {
+            high = Int(verb.start)
+        }
+        return low..<max(low, high)
+    }
+
+    /// A long stretch behind a unit: from behind its modifiers (等, 的), at most 20 scalars.
+    func shortenBehind(_ r: Range<Int>) -> Range<Int> {
+        guard r.count > 12 else { return r }
+        let t = page.text
+        var low = r.lowerBound
+        var p = r.upperBound - 5
+        while p > low {
+            if t.scalars[p] == 0x7684 || t.scalars[p] == 0x7B49 { low = p + 1; break }
+            p -= 1
+        }
+        return low..<min(r.upperBound, low + 16)
+    }
+
+    // MARK: Topics
+
+    /// The last undertaking named in a stretch: a topic word, or a short quotation.
+    func topic(in r: Range<Int>) -> Range<Int>? {
+        guard r.lowerBound < r.upperBound else { return nil }
+        var found: Range<Int>?
+        for h in page.hits(in: r) where page.classes(h).contains(.topic) && Int(h.end) <= r.upperBound {
+            let range = Int(h.start)..<Int(h.end)
+            if let f = found, f.lowerBound <= range.lowerBound, range.upperBound <= f.upperBound { continue }
+            found = range
+        }
+        if let q = page.lastQuote(in: r), q.count <= 12, found == nil { found = q }
+        return found
+    }
+
+    /// The first words of a subject made before, for another number that leans on it.
+    func head(_ subject: String) -> String {
+        subject.unicodeScalars.count <= 14 ? subject : String(String.UnicodeScalarView(subject.unicodeScalars.suffix(12)))
+    }
+
+    /// At most 30 scalars.
+    func clip(_ s: String) -> String {
+        let view = s.unicodeScalars
+        return view.count > 30 ? String(String.UnicodeScalarView(view.suffix(30))) : s
+    }
+}
