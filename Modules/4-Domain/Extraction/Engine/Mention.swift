@@ -8,6 +8,8 @@ struct Mention {
     var clause: Range<Int> = 0..<0
     /// The words before the number that are its own.
     var before: Range<Int> = 0..<0
+    /// The words of an earlier number that it shares, where it has none.
+    var words: Range<Int>?
     /// The words behind its unit that are its own.
     var behind: Range<Int> = 0..<0
     var approximation: Observation.Approximation = .exact

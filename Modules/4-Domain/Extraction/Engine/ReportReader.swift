@@ -99,7 +99,6 @@ struct ReportReader {
                 areas.read(lead: s)
                 matcher.readLead(s.start..<min(s.end, s.start + 60), floor: max(0, s.start - 80))
             }
-            matcher.read(s)
             let first = next
             while next < mentions.count, mentions[next].sentence == index { next += 1 }
             var yearsHere: [(at: Int, end: Int, year: Int)] = []
@@ -117,6 +116,7 @@ struct ReportReader {
                 }
             }
             zones.assign(&mentions, first..<next, in: s)
+            share(first..<next)
             let signs = periods.signs(in: s, years: yearsHere)
             for i in first..<next {
                 if mentions[i].role != .threshold {
@@ -124,30 +124,46 @@ struct ReportReader {
                     mentions[i].role = role
                     mentions[i].because.append(rule)
                 }
-                let (year, since) = periods.year(of: mentions[i], signs)
+                let (year, since) = periods.year(of: mentions[i], signs, years: yearsHere)
                 mentions[i].year = year
                 mentions[i].isSince = since
                 mentions[i].because.append(since ? "period.since" : year == report.year ? "period.report" : "period.sentence")
-                let topic = place(i, s, areas, &matcher)
+                let topic = place(i, s, &areas, &matcher)
                 subjects.apply(to: i, of: &mentions, first: first, in: s, topic: topic)
             }
         }
     }
 
+    /// A number without words of its own counts by those of the number before: 生活救助412户、165.2万元.
+    private mutating func share(_ range: Range<Int>) {
+        for i in range.dropFirst() {
+            let m = mentions[i], previous = mentions[i - 1]
+            guard m.role != .threshold, m.behind.isEmpty, previous.end <= m.start, isBlank(m.before), m.start - previous.end <= 2 else { continue }
+            mentions[i].words = previous.words ?? previous.before
+        }
+    }
+
+    private func isBlank(_ r: Range<Int>) -> Bool {
+        r.allSatisfy { page.text.classes[$0] != CharacterClass.ideograph && page.text.classes[$0] != CharacterClass.latin }
+    }
+
     /// Area, scope and indicator of a mention; returns where the indicator's topic stands.
-    private mutating func place(_ i: Int, _ s: Page.Sentence, _ areas: Areas, _ matcher: inout Matcher) -> Range<Int>? {
-        let (area, rule) = areas.area(of: mentions[i], in: s)
-        mentions[i].area = area >= 0 ? compiled.areaCodes[area] : "other"
-        mentions[i].because.append(rule)
+    private mutating func place(_ i: Int, _ s: Page.Sentence, _ areas: inout Areas, _ matcher: inout Matcher) -> Range<Int>? {
         let m = mentions[i]
         if m.isSince { mentions[i].scope = "cumulative" }
         else if page.contains(.new, in: m.before) || page.contains(.new, in: m.behind) { mentions[i].scope = "new" }
         else if page.contains(.total, in: m.before) { mentions[i].scope = "total" }
-        guard !m.isSince, let found = matcher.match(m, in: s, area: area) else { return nil }
-        mentions[i].indicator = found.indicator
-        mentions[i].score = found.score
-        mentions[i].because.append(compiled.reasons[found.indicator])
-        return found.topic
+        var topic: Range<Int>?
+        if !m.isSince, let found = matcher.match(m, in: s, area: areas.announced) {
+            mentions[i].indicator = found.indicator
+            mentions[i].score = found.score
+            mentions[i].because.append(compiled.reasons[found.indicator])
+            topic = found.topic
+        }
+        let (area, rule) = areas.area(of: mentions[i], in: s)
+        mentions[i].area = area >= 0 ? compiled.areaCodes[area] : "other"
+        mentions[i].because.append(rule)
+        return topic
     }
 
     private func numberRule(_ n: Numeral) -> String {

@@ -1,55 +1,114 @@
 import Text
 
 /// Which area of the framework a passage belongs to: the section's heading, the paragraph's first sentence, or an action of another
-/// area that the passage names itself.
+/// area that the passage names itself; where nothing announces one, the indicator's own.
 struct Areas {
     let compiled: Compiled
     let page: Page
     private var section = -1
+    /// Whether the section bears the full name of an area in the framework; short words of headings below it change nothing then.
+    private var isNamedSection = false
     private var paragraph = -1
+    /// The area of the last mention of the paragraph, for mentions that nothing announces.
+    private var last = -1
 
     init(compiled: Compiled, page: Page) {
         self.compiled = compiled
         self.page = page
     }
 
+    /// The area of the passage that is being read; -1 for none.
+    var announced: Int { paragraph }
+
     /// A heading or title opens a section.
     mutating func read(heading part: Page.Part) {
-        let found = announced(in: part.start..<part.end)
-        if found >= 0 || part.level <= 1 { section = found >= 0 ? found : section }
+        let r = part.start..<part.end
+        let name = named(in: r)
+        let (found, length) = announcement(in: r)
+        if part.level == 1 || part.kind == .title && name >= 0 {
+            section = name >= 0 ? name : found
+            isNamedSection = name >= 0
+        } else if part.level >= 2, found >= 0, !isNamedSection || length >= 3 {
+            section = found
+        }
         paragraph = section
+        last = -1
     }
 
-    /// The first sentence of a paragraph may announce an area of its own: a short one, closed by a full stop.
+    /// The first sentence of a paragraph may announce an area of its own: a short one, or one that opens with a label 【…】.
     mutating func read(lead s: Page.Sentence) {
         paragraph = section
+        last = -1
+        if let label = label(s) {
+            let found = announced(in: label)
+            if found >= 0 { section = found; paragraph = found; return }
+        }
         let r = s.start..<s.end
         if r.count <= 34 {
-            let found = announced(in: r)
-            if found >= 0 { paragraph = found }
+            let (found, length) = announcement(in: r)
+            if found >= 0, !isNamedSection || length >= 4 { paragraph = found }
         } else {
+            let opening = opening(s)
             let name = named(in: r)
-            if name >= 0 { paragraph = name }
+            let (found, length) = opening.map(announcement(in:)) ?? (-1, 0)
+            if name >= 0 { paragraph = name } else if found >= 0, !isNamedSection || length >= 4 { paragraph = found }
         }
     }
 
     /// The area of a mention, with the name of the rule.
-    func area(of m: Mention, in s: Page.Sentence) -> (area: Int, rule: String) {
-        if let a = action(in: m.before) ?? action(in: m.behind) ?? action(in: m.clause) { return (a, "area.action") }
-        if let a = action(in: max(s.start, m.start - 160)..<m.start) { return (a, "area.action_in_sentence") }
-        if paragraph >= 0 { return (paragraph, paragraph == section ? "area.section" : "area.paragraph") }
-        return (-1, "area.none")
+    mutating func area(of m: Mention, in s: Page.Sentence) -> (area: Int, rule: String) {
+        let found = decide(m, s)
+        last = found.area
+        return found
+    }
+
+    private func decide(_ m: Mention, _ s: Page.Sentence) -> (area: Int, rule: String) {
+        let own = action(in: m.words ?? m.before) ?? action(in: m.behind) ?? action(in: m.clause)
+        if m.indicator >= 0 {
+            let area = compiled.indicatorArea[m.indicator]
+            if area == paragraph || area == own { return (area, area == paragraph ? "area.section" : "area.action") }
+            if paragraph < 0 { return (area, "area.indicator") }
+            return own.map { ($0, "area.action") } ?? (paragraph, "area.section")
+        }
+        if let own { return (own, "area.action") }
+        var low = m.start
+        while low > s.start, m.start - low < 160, page.text.classes[low - 1] != CharacterClass.semicolon { low -= 1 }
+        if let a = action(in: low..<m.start) { return (a, "area.action_in_sentence") }
+        if paragraph >= 0 { return (paragraph, "area.section") }
+        return last >= 0 ? (last, "area.neighbour") : (-1, "area.none")
+    }
+
+    /// 【基层组织】 or ——就业有门路 at the start of a paragraph.
+    private func label(_ s: Page.Sentence) -> Range<Int>? {
+        let t = page.text
+        guard t.scalar(s.start) == 0x3010 else { return nil }
+        var p = s.start + 1
+        while p < s.end, p - s.start < 24, t.scalars[p] != 0x3011 { p += 1 }
+        return t.scalar(p) == 0x3011 ? s.start..<p : nil
+    }
+
+    /// The words before the first comma, colon or number of a long first sentence: 实施“…工程”，…
+    private func opening(_ s: Page.Sentence) -> Range<Int>? {
+        var p = s.start
+        while p < s.end, p - s.start < 24 {
+            let k = page.text.classes[p]
+            if k == CharacterClass.comma || k == CharacterClass.colon || k == CharacterClass.digit { break }
+            p += 1
+        }
+        return p < s.end && p - s.start < 24 && page.text.classes[p] != CharacterClass.digit ? s.start..<p : nil
     }
 
     /// The area with the longest words of headings in a stretch; the first of equals.
-    private func announced(in r: Range<Int>) -> Int {
+    private func announced(in r: Range<Int>) -> Int { announcement(in: r).area }
+
+    private func announcement(in r: Range<Int>) -> (area: Int, length: Int) {
         var best = -1
         var length = 0
-        for h in page.hits(in: r) where compiled.headingArea[Int(h.word)] >= 0 {
+        for h in page.hits(in: r) where compiled.headingArea[Int(h.word)] >= 0 && Int(h.end) <= r.upperBound {
             let l = Int(h.end - h.start)
             if l > length { length = l; best = Int(compiled.headingArea[Int(h.word)]) }
         }
-        return best
+        return (best, length)
     }
 
     /// An area whose full name of a year stands in a stretch.

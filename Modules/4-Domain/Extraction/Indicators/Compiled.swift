@@ -48,7 +48,7 @@ struct Compiled: Sendable {
                 rules.append(
                     Rule(
                         indicator: index, groups: groups, not: numbers(i.not), within: i.within.map { Group(words: numbers($0), isTopic: true) },
-                        units: Set(i.count.map { folded($0) })))
+                        units: Set(i.count.map { $0 == "-" ? [] : folded($0) })))
             }
         }
         self.rules = rules

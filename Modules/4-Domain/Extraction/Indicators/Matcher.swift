@@ -14,6 +14,7 @@ struct Matcher {
     /// Its own words and those of its clause before it.
     private var notStamp: [Int32]
     private var stamp: Int32 = 0
+    private var readTo = 0
     private var leadFloor: Int32 = 0
 
     /// How far back a topic may stand, in scalars.
@@ -33,20 +34,24 @@ struct Matcher {
     /// A heading or the first sentence of a paragraph: its words hold for the paragraph. `floor` forgets earlier ones.
     mutating func readLead(_ r: Range<Int>, floor: Int) {
         leadFloor = Int32(truncatingIfNeeded: floor + 1)
-        for h in page.hits(in: r) { leadSeen[Int(h.word)] = h.start + 1 }
+        for h in page.hits(in: r) where leadSeen[Int(h.word)] < leadFloor { leadSeen[Int(h.word)] = h.start + 1 }
     }
 
-    /// Called for each sentence before its mentions.
-    mutating func read(_ s: Page.Sentence) {
-        for h in page.hits(in: s.start..<s.end) { lastSeen[Int(h.word)] = h.start + 1 }
+    /// Stamps the words up to a position; positions must not go back.
+    mutating func read(upTo p: Int) {
+        guard p > readTo else { return }
+        for h in page.hits(in: readTo..<p) { lastSeen[Int(h.word)] = h.start + 1 }
+        readTo = p
     }
 
     /// The best indicator of a mention and its score; nil where none fits.
     mutating func match(_ m: Mention, in s: Page.Sentence, area: Int) -> (indicator: Int, score: Int, topic: Range<Int>?)? {
-        guard m.role == .fact || m.role == .share, m.numeral.unit != nil else { return nil }
+        guard m.role == .fact || m.role == .share else { return nil }
         stamp += 1
+        read(upTo: m.start)
         let unit = unitScalars(m)
-        for zone in [m.before, m.behind] {
+        let zones = [m.words ?? m.before, m.behind]
+        for zone in zones {
             for h in page.hits(in: zone) where Int(h.end) <= zone.upperBound {
                 ownStamp[Int(h.word)] = stamp
                 clauseStamp[Int(h.word)] = stamp
@@ -58,7 +63,7 @@ struct Matcher {
             if Int(h.end) <= m.start { notStamp[Int(h.word)] = stamp }
         }
         var best: (rule: Int, score: Int)?
-        for zone in [m.before, m.behind] {
+        for zone in zones {
             for h in page.hits(in: zone) where Int(h.end) <= zone.upperBound {
                 for r in compiled.postings[Int(h.word)] {
                     let rule = compiled.rules[Int(r)]
@@ -102,22 +107,22 @@ struct Matcher {
                 if ownStamp[word] == stamp { found = max(found, length * 4) }
                 else if k == 0 { continue }
                 else if clauseStamp[word] == stamp { found = max(found, length * 3) }
-                else if group.isTopic, isTopic(word, s) { found = max(found, length * 2) }
+                else if group.isTopic, isTopic(word, m, s) { found = max(found, length * 2) }
             }
             guard found > 0 else { return nil }
             total += found
         }
         for group in rule.within {
-            guard group.words.contains(where: { clauseStamp[Int($0)] == stamp || isTopic(Int($0), s) }) else { return nil }
+            guard group.words.contains(where: { clauseStamp[Int($0)] == stamp || isTopic(Int($0), m, s) }) else { return nil }
             total += 2
         }
         if area >= 0, compiled.indicatorArea[rule.indicator] == area { total += 6 }
         return total
     }
 
-    private func isTopic(_ word: Int, _ s: Page.Sentence) -> Bool {
+    private func isTopic(_ word: Int, _ m: Mention, _ s: Page.Sentence) -> Bool {
         let at = Int(lastSeen[word]) - 1
         if at >= 0, at >= s.start - Self.reach, at >= page.parts[s.part].start { return true }
-        return leadSeen[word] >= leadFloor && leadSeen[word] > 0
+        return leadSeen[word] >= leadFloor && leadSeen[word] > 0 && Int(leadSeen[word]) <= m.start
     }
 }

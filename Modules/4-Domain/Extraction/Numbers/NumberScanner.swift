@@ -122,7 +122,7 @@ struct NumberScanner {
 
     func skipSpaces(_ t: FoldedText, _ from: Int, _ limit: Int) -> Int {
         var q = from
-        while q < limit, q < from + 3, t.classes[q] == CharacterClass.space || t.classes[q] == CharacterClass.lineFeed { q += 1 }
+        while q < limit, q < from + 8, t.classes[q] == CharacterClass.space || t.classes[q] == CharacterClass.lineFeed { q += 1 }
         return q < limit && (t.classes[q] == CharacterClass.space || t.classes[q] == CharacterClass.lineFeed) ? from : q
     }
 }

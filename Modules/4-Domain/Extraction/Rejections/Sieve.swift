@@ -31,21 +31,30 @@ struct Sieve {
             if n.traits.contains(.chinese) ? q.count <= 30 : q.count <= 14 && !isToldInQuote(n, q) { return Reason.quoted }
         }
         let low = max(0, n.start - 6)
+        if n.traits.contains(.chinese), isFixedName(n, low) { return Reason.name }
         for h in page.hits(in: low..<min(n.start + 1, t.count)) where Int(h.end) > n.start {
             let c = page.classes(h)
             guard c.contains(.name) || c.contains(.idiom) else { continue }
             let s = Int(h.start), e = Int(h.end)
             if !n.traits.contains(.chinese) {
-                if s == n.start, e >= n.numberEnd { return Reason.hotline }
+                if s == n.start, e >= n.numberEnd, n.unit == nil || n.unit == UnitKind.none { return Reason.hotline }
                 continue
             }
-            if c.contains(.name), e >= n.numberEnd || s < n.start { return Reason.name }
+            if page.text.scalars[s] == 0x7B2C, isRank(n) { continue }
             if c.contains(.idiom), s < n.start || e > n.numberEnd || n.unit == nil || n.unit == UnitKind.none {
                 if s == n.start, e > n.numberEnd, let u = n.unit, u == .classifier, n.value >= 20, e <= n.end { continue }
                 return Reason.idiom
             }
         }
         return nil
+    }
+
+    /// 八大群体, 十四五: a name that covers the numeral.
+    private func isFixedName(_ n: Numeral, _ low: Int) -> Bool {
+        for h in page.hits(in: low..<min(n.start + 1, t.count)) where Int(h.end) > n.start && page.classes(h).contains(.name) {
+            if Int(h.end) >= n.numberEnd || Int(h.start) < n.start { return true }
+        }
+        return false
     }
 
     /// A quotation that speaks a whole sentence may tell a quantity: “全年培训职工500人次”.
@@ -104,17 +113,18 @@ struct Sieve {
             return nil
         }
         let unit = n.unit == nil ? "" : page.string(n.unitStart..<n.end)
-        guard unit == "名" || unit == "位" || (n.unit == nil && isRankContext(n)) else {
+        guard unit == "名" || unit == "位" || isRank(n) else {
             return unit == "届" || unit == "次" ? Reason.session : Reason.ordinal
         }
-        if unit.isEmpty, t.kind(n.numberEnd) == CharacterClass.ideograph { return Reason.ordinal }
         if n.start - before > 0 { n.start = before }
         n.traits.insert(.ordinal)
         return nil
     }
 
-    private func isRankContext(_ n: Numeral) -> Bool {
-        page.contains(.order, in: max(0, n.start - 8)..<n.start)
+    /// 总分列全省第三: a place without a classifier, at the end of its clause.
+    private func isRank(_ n: Numeral) -> Bool {
+        guard n.unit == nil || n.unit == UnitKind.none, t.kind(n.numberEnd) != CharacterClass.ideograph else { return false }
+        return page.contains(.order, in: max(0, n.start - 8)..<n.start)
     }
 
     // MARK: Enumerators
@@ -156,10 +166,16 @@ struct Sieve {
         guard let unit = n.unit, unit != .none else {
             if n.digits >= 7, !n.traits.contains(.decimal), !n.traits.contains(.magnitude) { return Reason.telephone }
             if page.contains(.hotline, in: max(0, n.start - 8)..<min(t.count, n.numberEnd + 8)) { return Reason.hotline }
-            if isReduction(n) { return nil }
+            if isReduction(n) || isCountInWan(n) { return nil }
             return n.unit == nil ? Reason.bare : Reason.noUnit
         }
         return nil
+    }
+
+    /// 粉丝数达8.36万: a count in 万 or 亿 whose classifier is left out, at the end of its clause.
+    private func isCountInWan(_ n: Numeral) -> Bool {
+        guard n.unit == nil, n.traits.contains(.magnitude), n.value >= 10_000 else { return false }
+        return t.kind(n.end) != CharacterClass.ideograph && t.kind(n.end) != CharacterClass.latin
     }
 
     /// 满200减40: both numbers of a reduction, without a unit.

@@ -11,7 +11,7 @@ struct Approximations {
         let fillers: Set<UInt32> = [0x4E86, 0x5230, 0x8FBE, 0x81F3]
         var at = p
         for _ in 0..<3 {
-            if let h = page.ending(at: at, [.about, .atLeast, .atMost]) {
+            if let h = page.ending(at: at, [.about, .atLeast, .atMost]), isWhole(h) {
                 let c = page.classes(h)
                 if c.contains(.atMost) { m.approximation = .atMost; m.because.append("approximation.at_most_before") }
                 else if c.contains(.atLeast), !isFull(h) { m.approximation = .atLeast; m.because.append("approximation.at_least_before") }
@@ -20,6 +20,10 @@ struct Approximations {
             }
             guard fillers.contains(t.scalar(at - 1)) else { break }
             at -= 1
+        }
+        if m.approximation == .exact, let bound = boundBeforeVerb(m) {
+            m.approximation = bound
+            m.because.append("approximation.bound_before_verb")
         }
         if m.approximation == .exact || m.approximation == .about, let h = page.beginning(at: m.end, [.aboutBehind, .atLeastBehind, .atMostBehind]) {
             let c = page.classes(h)
@@ -35,6 +39,21 @@ struct Approximations {
             m.approximation = .about
             m.because.append("approximation.vague_behind")
         }
+    }
+
+    /// Not the end of a longer word: 要约.
+    private func isWhole(_ h: Page.Hit) -> Bool {
+        guard h.end - h.start == 1, let longest = page.longestEnding(at: Int(h.end), from: 0) else { return true }
+        return longest.start == h.start
+    }
+
+    /// 至少完成1项, 最多申请2次: the bound before a short verb.
+    private func boundBeforeVerb(_ m: Mention) -> Observation.Approximation? {
+        let low = max(0, m.start - 6)
+        guard let h = page.last([.atLeast, .atMost], in: low..<m.start), h.end - h.start == 2 else { return nil }
+        let s = page.text.scalar(Int(h.end) - 1)
+        guard s == 0x5C11 || s == 0x591A, page.text.scalar(Int(h.start)) == 0x81F3 || page.text.scalar(Int(h.start)) == 0x6700 else { return nil }
+        return s == 0x5C11 ? .atLeast : .atMost
     }
 
     /// 满 is a condition, no approximation.

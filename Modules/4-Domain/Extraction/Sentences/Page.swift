@@ -86,7 +86,14 @@ struct Page {
             var open = -1
             for p in part.start..<part.end {
                 let k = text.classes[p]
-                if k == CharacterClass.openQuote || k == CharacterClass.openTitle {
+                if text.scalars[p] == 0x22 {
+                    if open >= 0, text.scalars[open] == 0x22 {
+                        if p - open <= 60 { quotes.append(open..<p) }
+                        open = -1
+                    } else {
+                        open = p
+                    }
+                } else if k == CharacterClass.openQuote || k == CharacterClass.openTitle {
                     if open < 0 { open = p }
                 } else if k == CharacterClass.closeQuote || k == CharacterClass.closeTitle {
                     if open >= 0, p - open <= 60 { quotes.append(open..<p) }

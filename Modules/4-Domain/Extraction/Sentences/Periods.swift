@@ -24,7 +24,7 @@ struct Periods {
             let c = page.classes(h)
             let at = Int(h.start)
             if c.contains(.lastYear), isAdverbial(at, s), reportYear > 0, !isCompared(at) {
-                out.append(Sign(at: at, year: reportYear - 1, isSince: isSince(Int(h.end), s), clauseEnd: clauseEnd(at, s)))
+                out.append(Sign(at: at, year: lastYear, isSince: isSince(Int(h.end), s), clauseEnd: clauseEnd(at, s)))
             } else if c.contains(.nextYear), reportYear > 0 {
                 out.append(Sign(at: at, year: reportYear + 1, isSince: false, clauseEnd: s.end))
             } else if c.contains(.now) || c.contains(.thisYear) {
@@ -34,9 +34,22 @@ struct Periods {
         return out.sorted { $0.at < $1.at }
     }
 
+    /// 去年 seen from the day of publication: a page of January tells about the year before.
+    private var lastYear: Int {
+        if let published, published.year == reportYear + 1 { return reportYear }
+        return reportYear - 1
+    }
+
+    /// 比2021年的4.2万人次: the other side of a comparison, right before the number.
+    private func compared(_ m: Mention, _ years: [(at: Int, end: Int, year: Int)]) -> Int? {
+        for y in years where y.end < m.start && m.start - y.end <= 3 && isCompared(y.at) { return y.year }
+        return nil
+    }
+
     /// The year of a number, and whether it counts since an earlier one.
-    func year(of m: Mention, _ signs: [Sign]) -> (year: Int, since: Bool) {
+    func year(of m: Mention, _ signs: [Sign], years: [(at: Int, end: Int, year: Int)]) -> (year: Int, since: Bool) {
         var year = reportYear
+        if let y = compared(m, years) { return (y, false) }
         var since = false
         for sign in signs where sign.at < m.start {
             if sign.year == 0 {
@@ -94,12 +107,16 @@ struct Periods {
         let k = page.text.classes[q - 1]
         if k != CharacterClass.ideograph { return k != CharacterClass.openQuote && k != CharacterClass.openTitle }
         let b = page.text.scalars[q - 1]
-        return b == 0x5728 || b == 0x4E8E || b == 0x7EE7 || b == 0x81EA || b == 0x4ECE
+        return b == 0x5728 || b == 0x4E8E || b == 0x7EE7 || b == 0x81EA || b == 0x4ECE || b == 0x7531
     }
 
     private func clauseEnd(_ p: Int, _ s: Page.Sentence) -> Int {
         var end = p
         while end < s.end, page.text.classes[end] != CharacterClass.comma, page.text.classes[end] != CharacterClass.semicolon { end += 1 }
+        // 由上年的第5位跃升至第2位: up to the result
+        if page.text.scalar(p - 1) == 0x7531, let to = page.first(.tail, in: p..<end), page.text.scalar(Int(to.end) - 1) == 0x81F3 || page.text.scalar(Int(to.end) - 1) == 0x5230 {
+            return Int(to.start)
+        }
         // 继去年所有8个…、36家…之后: a short opening without a number reaches on
         return end - p <= 6 ? s.end : end
     }

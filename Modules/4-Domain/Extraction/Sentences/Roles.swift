@@ -13,6 +13,11 @@ struct Roles {
         }
         let b = t.scalar(m.start - 1)
         if b == 0x6EE1, m.numeral.unit == .money || m.numeral.unit == nil || m.numeral.unit == .duration { return "role.threshold.full" }
+        if m.numeral.unit == .money, page.ending(at: m.start, .allowance) != nil,
+            let full = page.last(.atLeast, in: max(s.start, m.start - 14)..<m.start), t.scalar(Int(full.start)) == 0x6EE1
+        {
+            return "role.threshold.allowance"
+        }
         if b == 0x51CF, m.numeral.unit == .money || m.numeral.unit == nil { return "role.threshold.reduction" }
         return nil
     }
@@ -31,7 +36,7 @@ struct Roles {
         case .ratio: return difference.map { (.change, $0) } ?? (.share, "role.share.percent")
         default:
             if let difference, m.numeral.unit != nil { return (.change, difference) }
-            if page.first(.each, in: own).map({ page.text.scalar(Int($0.end) - 1) == 0x4EBA && $0.end - $0.start >= 3 }) == true {
+            if let each = page.last(.each, in: own), each.end - each.start == 3, page.text.scalar(Int(each.end) - 1) == 0x4EBA {
                 return (.share, "role.share.per_head")
             }
             if m.numeral.traits.contains(.fraction) { return (.share, "role.share.fraction") }
@@ -45,7 +50,10 @@ struct Roles {
     private func norm(_ m: Mention, _ s: Page.Sentence) -> String? {
         let own = m.before
         let bound = m.approximation == .atLeast || m.approximation == .atMost
-        if bound, page.contains(.each, in: own), hasBefore(m, [.atLeast, .atMost]) { return "role.threshold.norm" }
+        if bound, page.contains([.each, .ceiling], in: own), hasBefore(m, [.atLeast, .atMost]) || m.because.contains("approximation.bound_before_verb") {
+            return "role.threshold.norm"
+        }
+        if m.numeral.unit == .ratio, m.numeral.traits.contains(.range), page.text.scalar(m.start - 1) == 0x6309 { return "role.threshold.scale" }
         if page.contains(.rule, in: own) {
             if let h = page.last(.rule, in: own) {
                 let word = page.string(Int(h.start)..<Int(h.end))
@@ -69,26 +77,49 @@ struct Roles {
     /// A word of intent before the number, with nothing done in between.
     private func plan(_ m: Mention, _ s: Page.Sentence) -> String? {
         let t = page.text
+        if page.contains(.growth, in: m.before), let h = page.last(.growth, in: m.before), t.scalar(Int(h.end) - 1) == 0x5DEE { return nil }
         var low = m.start
-        while low > s.start, m.start - low < 160, t.classes[low - 1] != CharacterClass.semicolon { low -= 1 }
-        guard let h = page.last(.plan, in: low..<m.start) else { return nil }
+        while low > s.start, m.start - low < 160 { low -= 1 }
+        var found: String?
+        for h in page.hits(in: low..<m.start) where page.classes(h).contains(.plan) && Int(h.end) <= m.start {
+            if let rule = reach(of: h, m, s) { found = rule }
+        }
+        return found
+    }
+
+    /// Whether a word of intent reaches a number: a label (目标：) to the end of its part, a verb to the next semicolon.
+    private func reach(of h: Page.Hit, _ m: Mention, _ s: Page.Sentence) -> String? {
+        let t = page.text
         let word = page.string(Int(h.start)..<Int(h.end))
+        if word.hasSuffix(":") { return "role.plan.label" }
+        for p in Int(h.end)..<m.start where t.classes[p] == CharacterClass.semicolon { return nil }
+        if page.contains(.done, in: Int(h.end)..<m.start) { return nil }
         let next = page.beginning(at: Int(h.end), [.lightVerb, .new, .lead, .atLeast, .growth])
-        let adjacent = Int(h.end) == m.start || Int(h.end) + 1 >= m.start
+        let isAdjacent = Int(h.end) + 1 >= m.start
+        let isOwn = Int(h.start) >= m.clause.lowerBound
+        if m.numeral.unit == .ratio, t.scalar(m.before.upperBound - 1) == 0x7684 || isOwn && page.contains(.share, in: Int(h.end)..<m.start) && word == "下达" { return nil }
         switch word {
-        case "计划", "规划", "要求", "下达", "预算", "打算", "应当", "须":
-            let opens = Int(h.start) == s.start || t.kind(Int(h.start) - 1) != CharacterClass.ideograph || word == "应当"
-            guard adjacent || (opens && next != nil) || word == "下达" && Int(h.start) >= m.clause.lowerBound else { return nil }
+        case "计划", "规划", "预算", "打算":
+            guard isAdjacent || next != nil, !isNamed(Int(h.start)) else { return nil }
+        case "要求", "应当", "须":
+            guard isAdjacent || isOwn && next != nil && m.approximation != .exact else { return nil }
+        case "下达":
+            guard isOwn, m.numeral.unit != .ratio else { return nil }
         case "预计", "预期":
-            if m.numeral.unit == .ratio || m.numeral.unit == .change { return nil }
+            guard m.numeral.unit != .ratio, m.numeral.unit != .change, page.contains(.horizon, in: s.start..<m.start) else { return nil }
         case "未来", "今后":
             guard Int(h.start) == s.start else { return nil }
+        case "剩余", "年底前":
+            guard isOwn, word == "剩余" ? isAdjacent : true, !page.contains(.done, in: s.start..<m.start) else { return nil }
         default: break
         }
-        // what was done behind the word of intent ends its reach
-        if page.contains(.now, in: Int(h.end)..<m.start), word != "自我加压" { return nil }
-        if m.numeral.unit == .ratio, page.text.scalar(m.before.upperBound - 1) == 0x7684 { return nil }
         return "role.plan." + (word == "确保" || word == "力争" || word == "争取" ? "intent" : "future")
+    }
+
+    /// 保障计划, 行动计划: the name of a plan, no intention.
+    private func isNamed(_ p: Int) -> Bool {
+        let b = page.text.scalar(p - 1)
+        return b == 0x969C || b == 0x9669 || b == 0x52A8 || b == 0x6276 || b == 0x52A9
     }
 
     // MARK: Changes
@@ -112,6 +143,7 @@ struct Roles {
             guard fillers.contains(t.scalar(p - 1)) else { break }
             p -= 1
         }
+        if m.numeral.unit != .ratio, let h = page.last(.growth, in: own), page.text.scalar(Int(h.end) - 1) == 0x5DEE { return "role.change.gap" }
         if page.contains(.comparison, in: own), page.contains(.growth, in: own), !page.contains(.share, in: own),
             let h = page.last(.growth, in: own), !isResult(Int(h.end))
         {

@@ -47,23 +47,33 @@ struct Zones {
         k == CharacterClass.comma || k == CharacterClass.semicolon || k == CharacterClass.stop || k == CharacterClass.colon
     }
 
-    /// Between two numbers, where the second's own words begin: behind the last 、 or 和 that follows the first's noun.
+    /// Between two numbers, where the second's own words begin: behind the first 、; else at the verb behind the first's noun
+    /// (企业|拿出…个岗位); else behind 和 (疗休养和|57名); else right before the second.
     private func boundary(from: Int, to: Int) -> Int {
         let t = page.text
         var p = from
         while p < to, t.classes[p] != CharacterClass.pause { p += 1 }
         if p < to { return p + 1 }
-        // 疗休养和57名: 和 right behind the first number's noun
-        if let h = joint(from: from, to: to) { return h }
-        return to
+        if let verb = verb(from: from, to: to) { return verb }
+        return joint(from: from, to: to) ?? to
     }
 
+    /// Where the first number's words end: the same place, before the 、.
     private func boundaryEnd(from: Int, to: Int) -> Int {
         let t = page.text
         var p = from
         while p < to, t.classes[p] != CharacterClass.pause { p += 1 }
         if p < to { return p }
-        return to
+        return verb(from: from, to: to) ?? to
+    }
+
+    /// The first verb, 每 or comparison that follows at least one ideograph behind the first number.
+    private func verb(from: Int, to: Int) -> Int? {
+        for h in page.hits(in: min(from + 1, to)..<to) where Int(h.end) <= to {
+            let c = page.classes(h)
+            if c.contains(.each) || c.contains(.comparison) && h.end - h.start >= 2 || c.contains(.lightVerb) && h.end - h.start >= 2 { return Int(h.start) }
+        }
+        return nil
     }
 
     private static let joints: Set<UInt32> = Set(folded("和及与"))

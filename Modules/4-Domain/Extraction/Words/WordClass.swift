@@ -71,4 +71,12 @@ struct WordClass: OptionSet, Sendable {
     static let half = WordClass(36)
     /// Names of undertakings that a short subject leans on: 招聘会, 互助保障.
     static let topic = WordClass(37)
+    /// 可用, 返, 抵: what a rule allows once the sum is full.
+    static let allowance = WordClass(38)
+    /// 最高, 单笔: the ceiling or floor of a rule.
+    static let ceiling = WordClass(39)
+    /// 目前, 已: what is told from here on has happened.
+    static let done = WordClass(40)
+    /// 年底, 明年, 到2025年: a day to come.
+    static let horizon = WordClass(41)
 }
