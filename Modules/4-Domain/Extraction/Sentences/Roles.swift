@@ -7,7 +7,7 @@ struct Roles {
     /// Thresholds that show at the number itself; asked before the words of a sentence are shared out.
     func threshold(_ m: Mention, in s: Page.Sentence) -> String? {
         let t = page.text
-        if m.numeral.unit == nil, !m.numeral.traits.contains(.fraction), !m.numeral.traits.contains(.ordinal) { return "role.threshold.reduction" }
+        if m.numeral.unit == nil, m.numeral.traits.isDisjoint(with: [.fraction, .ordinal, .magnitude]) { return "role.threshold.reduction" }
         if let h = page.beginning(at: m.end, [.atLeastBehind, .atMostBehind]), h.end - h.start >= 2 {
             if page.beginning(at: Int(h.end), .ruleNoun) != nil, m.numeral.unit != .ratio { return "role.threshold.size" }
         }

@@ -24,13 +24,22 @@ struct Zones {
             if i > range.lowerBound {
                 var j = i - 1
                 while j >= range.lowerBound, m[j].role == .threshold, m[j].end > low { j -= 1 }
-                if j >= range.lowerBound, m[j].end > low { low = boundary(from: m[j].end, to: m[i].start) }
+                if j >= range.lowerBound, m[j].end > low { low = boundary(from: m[j].end, to: m[i].start, isBare: isBare(m[i].end)) }
             }
             m[i].before = low..<max(low, m[i].start)
             var high = clause.upperBound
-            if i + 1 < range.upperBound, m[i + 1].start < high { high = boundaryEnd(from: m[i].end, to: m[i + 1].start) }
+            if i + 1 < range.upperBound, m[i + 1].start < high {
+                high = boundaryEnd(from: m[i].end, to: m[i + 1].start)
+            }
             m[i].behind = m[i].end..<max(m[i].end, high)
         }
+    }
+
+    /// Whether nothing follows a number's unit: its words must stand before it.
+    private func isBare(_ p: Int) -> Bool {
+        let k = page.text.kind(p)
+        return k != CharacterClass.ideograph && k != CharacterClass.latin && k != CharacterClass.openQuote && k != CharacterClass.space
+            || page.beginning(at: p, [.aboutBehind, .atLeastBehind, .atMostBehind]) != nil
     }
 
     /// Between commas, semicolons, colons and the sentence's ends; commas within quotation marks do not cut.
@@ -49,13 +58,13 @@ struct Zones {
 
     /// Between two numbers, where the second's own words begin: behind the first 、; else at the verb behind the first's noun
     /// (企业|拿出…个岗位); else behind 和 (疗休养和|57名); else right before the second.
-    private func boundary(from: Int, to: Int) -> Int {
+    private func boundary(from: Int, to: Int, isBare: Bool) -> Int {
         let t = page.text
         var p = from
         while p < to, t.classes[p] != CharacterClass.pause { p += 1 }
         if p < to { return p + 1 }
         if let verb = verb(from: from, to: to) { return verb }
-        return joint(from: from, to: to) ?? to
+        return joint(from: from, to: to) ?? (isBare ? from : to)
     }
 
     /// Where the first number's words end: the same place, before the 、.

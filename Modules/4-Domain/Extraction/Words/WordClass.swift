@@ -79,4 +79,8 @@ struct WordClass: OptionSet, Sendable {
     static let done = WordClass(40)
     /// 年底, 明年, 到2025年: a day to come.
     static let horizon = WordClass(41)
+    /// 由, 从: what was before a change.
+    static let origin = WordClass(42)
+    /// 提高到, 增至: what is after it.
+    static let result = WordClass(43)
 }
