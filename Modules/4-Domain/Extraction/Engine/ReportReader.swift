@@ -138,9 +138,16 @@ struct ReportReader {
     private mutating func share(_ range: Range<Int>) {
         for i in range.dropFirst() {
             let m = mentions[i], previous = mentions[i - 1]
-            guard m.role != .threshold, m.behind.isEmpty, previous.end <= m.start, (isBlank(m.before) && m.start - previous.end <= 2) || page.beginning(at: m.before.lowerBound, .result).map { Int($0.end) == m.before.upperBound } == true else { continue }
+            guard m.role != .threshold, m.behind.isEmpty, previous.end <= m.start else { continue }
+            guard isBlank(m.before) && m.start - previous.end <= 2 || isResult(m.before) else { continue }
             mentions[i].words = previous.words ?? previous.before
         }
+    }
+
+    /// 提高到, 增至 and nothing else.
+    private func isResult(_ r: Range<Int>) -> Bool {
+        guard let h = page.beginning(at: r.lowerBound, .result) else { return false }
+        return Int(h.end) == r.upperBound
     }
 
     private func isBlank(_ r: Range<Int>) -> Bool {

@@ -92,31 +92,62 @@ struct Phrases {
 
     // MARK: Behind the unit
 
-    /// The noun behind a unit, without what belongs to the number (左右, 以上) or to the next one.
-    func behind(_ m: Mention, isFollowed: Bool) -> Range<Int> {
+    /// The noun behind a unit, without what belongs to the number (左右, 以上); up to the next number where nothing divides them.
+    func behind(_ m: Mention, next: Int) -> Range<Int> {
         var low = m.behind.lowerBound
         var high = m.behind.upperBound
         let t = page.text
+        if next > m.end, next - m.end <= 14, (m.end..<next).allSatisfy({ !isDivider(t.classes[$0]) }) {
+            high = max(high, next)
+        }
         while low < high, t.classes[low] == CharacterClass.space || t.classes[low] == CharacterClass.closeParenthesis { low += 1 }
         if let h = page.beginning(at: low, [.aboutBehind, .atLeastBehind, .atMostBehind]), Int(h.end) <= high { low = Int(h.end) }
         if low < high, t.scalars[low] == 0x7684 { low += 1 }
         guard low < high, t.classes[low] != CharacterClass.pause, t.classes[low] != CharacterClass.openParenthesis else { return low..<low }
         // 和, 及 joins the next number's words
-        if t.scalars[low] == 0x548C || t.scalars[low] == 0x53CA || t.scalars[low] == 0x4E0E { return low..<low }
+        if next - low <= 14, t.scalars[low] == 0x548C || t.scalars[low] == 0x53CA { return low..<low }
+        if page.beginning(at: low, [.result, .growth]) != nil, high - low <= 4 { return low..<low }
         while high > low, let next = closed(low, high), next < high { high = next }
         while high > low, t.classes[high - 1] == CharacterClass.closeParenthesis || t.classes[high - 1] == CharacterClass.stop { high -= 1 }
-        if isFollowed, let verb = page.longestEnding(at: high, from: low), page.classes(verb).contains(.lightVerb), Int(verb.start) > low {
-            high = Int(verb.start)
-        }
         return low..<max(low, high)
+    }
+
+    private func isDivider(_ k: UInt8) -> Bool {
+        k == CharacterClass.pause || k == CharacterClass.comma || k == CharacterClass.semicolon || k == CharacterClass.stop || k == CharacterClass.colon
+    }
+
+    /// Words before a number, from their last verb on where much stands before it: 对已建会企业|发出要约.
+    func core(_ r: Range<Int>) -> Range<Int> {
+        guard r.count > 8 else { return r }
+        var low = r.lowerBound
+        for h in page.hits(in: r) where h.end - h.start >= 2 && page.classes(h).contains(.lightVerb) {
+            let at = Int(h.start)
+            if at - r.lowerBound >= 4, r.upperBound - Int(h.end) >= 2, page.quote(around: at) == nil { low = at }
+        }
+        return low..<r.upperBound
+    }
+
+    /// 修订完善组织人事、财务管理等工作制度 → 修订完善工作制度: the verb before a list and the noun behind its 等.
+    func listed(_ r: Range<Int>) -> String? {
+        let t = page.text
+        var etc = r.upperBound - 3
+        while etc > r.lowerBound + 3, t.scalars[etc] != 0x7B49 { etc -= 1 }
+        let hasPause = (r.lowerBound..<max(r.lowerBound, etc)).contains { t.classes[$0] == CharacterClass.pause }
+        guard etc > r.lowerBound + 3, t.scalars[etc] == 0x7B49, hasPause else { return nil }
+        let opening = page.hits(in: r.lowerBound..<min(r.lowerBound + 5, etc))
+        guard let verb = opening.first(where: { page.classes($0).contains(.lightVerb) && $0.end - $0.start >= 2 }) else { return nil }
+        var noun = etc + 1
+        if t.scalars[noun] == 0x5404, t.scalar(noun + 1) == 0x7C7B { noun += 2 }
+        guard r.upperBound - noun >= 2, r.upperBound - noun <= 12 else { return nil }
+        return page.string(r.lowerBound..<Int(verb.end)) + page.string(noun..<r.upperBound)
     }
 
     /// A long stretch behind a unit: from behind its modifiers (等, 的), at most 20 scalars.
     func shortenBehind(_ r: Range<Int>) -> Range<Int> {
-        guard r.count > 12 else { return r }
+        guard r.count > 14 else { return r }
         let t = page.text
         var low = r.lowerBound
-        var p = r.upperBound - 5
+        var p = r.upperBound - 7
         while p > low {
             if t.scalars[p] == 0x7684 || t.scalars[p] == 0x7B49 { low = p + 1; break }
             p -= 1
@@ -126,16 +157,21 @@ struct Phrases {
 
     // MARK: Topics
 
-    /// The last undertaking named in a stretch: a topic word, or a short quotation.
+    /// The last undertaking named in a stretch: a topic word, else a short quotation of words.
     func topic(in r: Range<Int>) -> Range<Int>? {
-        guard r.lowerBound < r.upperBound else { return nil }
+        if let word = topicWord(in: r) { return word }
+        guard r.lowerBound < r.upperBound, let q = page.lastQuote(in: r), q.count <= 12, q.count >= 5 else { return nil }
+        return q.contains { page.text.classes[$0] == CharacterClass.digit } ? nil : q
+    }
+
+    /// The last topic word of a stretch; of two that overlap the longer one.
+    func topicWord(in r: Range<Int>) -> Range<Int>? {
         var found: Range<Int>?
         for h in page.hits(in: r) where page.classes(h).contains(.topic) && Int(h.end) <= r.upperBound {
             let range = Int(h.start)..<Int(h.end)
             if let f = found, f.lowerBound <= range.lowerBound, range.upperBound <= f.upperBound { continue }
             found = range
         }
-        if let q = page.lastQuote(in: r), q.count <= 12, found == nil { found = q }
         return found
     }
 

@@ -25,25 +25,29 @@ struct Subjects {
         let m = all[i]
         var rules: [String] = []
         let before = phrases.trim(m.before)
-        let behind = phrases.behind(m, isFollowed: i + 1 < all.count && all[i + 1].start == m.behind.upperBound)
+        let next = i + 1 < all.count ? all[i + 1].start : Int.max
+        let behind = phrases.behind(m, next: next)
         if let shared = shared(m, before, behind, i > first ? all[i - 1] : nil) {
             all[i].subject = shared
             all[i].because.append("subject.shared")
             return
         }
         var subject: String
+        var words = before
         if m.role == .change, let grown = change(m, before, i > first ? all[i - 1] : nil) {
             subject = grown
             rules.append("subject.change")
         } else {
-            subject = own(m, before, behind, &rules)
+            words = phrases.core(before)
+            subject = own(m, words, behind, &rules)
+            if behind.isEmpty, let listed = phrases.listed(words) { subject = listed }
             if i > first, let lead = lead(all[i - 1], m, before, behind) {
                 subject = lead + subject
                 all[i].lead = lead
                 rules.append("subject.list_lead")
             }
         }
-        if subject.unicodeScalars.count <= Self.short, let t = topicText(m, s, topic, subject) {
+        if subject.unicodeScalars.count <= Self.short, let t = topicText(m, s, topic, subject, words.lowerBound) {
             subject = t + subject
             rules.append("subject.topic")
         }
@@ -96,8 +100,9 @@ struct Subjects {
     /// The verb or words that the first number of a list carries for all: 每组联系1个…、1家…; 覆盖企业611家、职工2.14万人.
     private func lead(_ previous: Mention, _ m: Mention, _ before: Range<Int>, _ behind: Range<Int>) -> String? {
         let between = previous.end < m.start ? page.text.kind(m.before.lowerBound - 1) : CharacterClass.other
-        let inList = between == CharacterClass.pause || (before.isEmpty && between == CharacterClass.comma && !behind.isEmpty)
-        guard inList else { return nil }
+        let isItem = before.isEmpty && between == CharacterClass.comma && !behind.isEmpty && !page.contains(.lightVerb, in: behind)
+            && previous.numeral.unit == m.numeral.unit && !previous.behind.isEmpty
+        guard between == CharacterClass.pause || isItem else { return nil }
         if !previous.lead.isEmpty { return previous.lead }
         let words = phrases.trim(previous.before)
         if before.isEmpty {
@@ -111,14 +116,17 @@ struct Subjects {
 
     // MARK: Topics
 
-    /// The undertaking named last before the number's own words, in its sentence or shortly before; nil where the subject has it.
-    private func topicText(_ m: Mention, _ s: Page.Sentence, _ indicatorTopic: Range<Int>?, _ subject: String) -> String? {
-        let part = page.parts[s.part]
-        let end = m.before.lowerBound
-        if let t = phrases.topic(in: max(s.start, end - 120)..<end) ?? indicatorTopic ?? phrases.topic(in: max(part.start, s.start - 50)..<s.start) {
-            let text = page.string(t)
-            return subject.contains(text) || text.contains(subject) ? nil : text
+    /// The undertaking named last before the number's own words, in its sentence, or for a very short subject in the sentence before;
+    /// nil where the subject names one itself.
+    private func topicText(_ m: Mention, _ s: Page.Sentence, _ indicatorTopic: Range<Int>?, _ subject: String, _ own: Int) -> String? {
+        let end = min(own, m.start)
+        if phrases.topicWord(in: end..<m.start) != nil || phrases.topicWord(in: m.behind) != nil { return nil }
+        var found = phrases.topic(in: max(s.start, end - 120)..<end) ?? indicatorTopic
+        if found == nil, subject.unicodeScalars.count <= 4 {
+            found = phrases.topicWord(in: max(page.parts[s.part].start, s.start - 50)..<s.start)
         }
-        return nil
+        guard let found else { return nil }
+        let text = page.string(found)
+        return subject.contains(text) || text.contains(subject) ? nil : text
     }
 }

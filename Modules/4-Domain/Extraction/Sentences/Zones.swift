@@ -29,7 +29,7 @@ struct Zones {
             m[i].before = low..<max(low, m[i].start)
             var high = clause.upperBound
             if i + 1 < range.upperBound, m[i + 1].start < high {
-                high = boundaryEnd(from: m[i].end, to: m[i + 1].start)
+                high = m[i].role == .threshold ? m[i + 1].start : boundaryEnd(from: m[i].end, to: m[i + 1].start)
             }
             m[i].behind = m[i].end..<max(m[i].end, high)
         }
