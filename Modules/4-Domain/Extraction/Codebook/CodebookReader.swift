@@ -115,12 +115,13 @@ struct CodebookReader {
         for part in rest.split(separator: " + ") {
             var p = Self.trimmed(part)
             let isTopic = p.hasPrefix("(") && p.hasSuffix(")")
-            if isTopic { p = p.dropFirst().dropLast() }
+            let isNear = p.hasPrefix("[") && p.hasSuffix("]")
+            if isTopic || isNear { p = p.dropFirst().dropLast() }
             let words = Self.alternatives(p)
             guard !words.isEmpty else { throw fail(.syntax, "an empty group") }
-            groups.append(.init(words: words, isTopic: isTopic))
+            groups.append(.init(words: words, reach: isTopic ? .paragraph : isNear ? .sentence : .clause))
         }
-        guard let first = groups.first, !first.isTopic else { throw fail(.syntax, "the first group of `when` must be the number's own words") }
+        guard let first = groups.first, first.reach == .clause else { throw fail(.syntax, "the first group of `when` must be the number's own words") }
         return Indicator.Rule(groups: groups)
     }
 

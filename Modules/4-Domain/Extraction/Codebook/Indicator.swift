@@ -32,8 +32,30 @@ public struct Indicator: Sendable, Equatable {
         public struct Group: Sendable, Equatable {
             /// One of these must be found.
             public var words: [String]
-            /// Whether it may stand earlier in the paragraph or in its heading.
-            public var isTopic: Bool
+            /// How far away it may stand.
+            public var reach: Reach
+            /// Whether it may stand outside the number's clause.
+            public var isTopic: Bool { reach != .clause }
+
+            /// As a codebook writes it: `A/B`, `[A/B]` or `(A/B)`.
+            public var written: String {
+                let list = words.joined(separator: "/")
+                switch reach {
+                case .clause: return list
+                case .sentence: return "[\(list)]"
+                case .paragraph: return "(\(list))"
+                }
+            }
+
+            /// Where a group's words are looked for.
+            public enum Reach: Sendable {
+                /// The number's own words and its clause.
+                case clause
+                /// Also the sentence before the number.
+                case sentence
+                /// Also the paragraph before it and the heading.
+                case paragraph
+            }
         }
     }
 

@@ -89,12 +89,13 @@ struct ReportReader {
         let periods = Periods(page: page, reportYear: report.year ?? 0, published: report.published)
         var areas = Areas(compiled: compiled, page: page)
         var matcher = Matcher(compiled: compiled, page: page)
+        var outlook = Outlook()
         var next = 0
         var yearAt = 0
         for (index, s) in page.sentences.enumerated() {
             let part = page.parts[s.part]
             if part.kind == .heading || part.kind == .title {
-                if s.isLead { areas.read(heading: part); matcher.read(heading: part.start..<part.end) }
+                if s.isLead { areas.read(heading: part); matcher.read(heading: part.start..<part.end); outlook.read(heading: part, page, years, report.year ?? 0) }
             } else if s.isLead {
                 areas.read(lead: s)
                 matcher.read(lead: s.start..<min(s.end, s.start + 60))
@@ -127,6 +128,7 @@ struct ReportReader {
                 let (year, since) = periods.year(of: mentions[i], signs, years: yearsHere)
                 mentions[i].year = year
                 mentions[i].isSince = since
+                outlook.apply(to: &mentions[i])
                 mentions[i].because.append(since ? "period.since" : year == report.year ? "period.report" : "period.sentence")
                 let topic = place(i, s, &areas, &matcher)
                 subjects.apply(to: i, of: &mentions, first: first, in: s, topic: topic)

@@ -28,6 +28,8 @@ struct Resolution {
         let partA = page.contains(.part, in: a.before), partB = page.contains(.part, in: b.before)
         if partA != partB { return partB }
         if sumA != sumB { return sumA }
+        // words that say much more of one than of the other
+        if abs(a.score - b.score) >= 16 { return a.score > b.score }
         return a.numeral.value > b.numeral.value
     }
 }

@@ -2,7 +2,7 @@
 struct Compiled: Sendable {
     struct Group: Sendable {
         var words: [Int32]
-        var isTopic: Bool
+        var reach: Indicator.Rule.Group.Reach
     }
 
     struct Rule: Sendable {
@@ -43,11 +43,11 @@ struct Compiled: Sendable {
         var postings = [[Int32]](repeating: [], count: vocabulary.count)
         for (index, i) in codebook.indicators.enumerated() {
             for r in i.when {
-                let groups = r.groups.map { Group(words: numbers($0.words), isTopic: $0.isTopic) }
+                let groups = r.groups.map { Group(words: numbers($0.words), reach: $0.reach) }
                 for w in groups.first?.words ?? [] { postings[Int(w)].append(Int32(rules.count)) }
                 rules.append(
                     Rule(
-                        indicator: index, groups: groups, not: numbers(i.not), within: i.within.map { Group(words: numbers($0), isTopic: true) },
+                        indicator: index, groups: groups, not: numbers(i.not), within: i.within.map { Group(words: numbers($0), reach: .paragraph) },
                         units: Set(i.count.map { $0 == "-" ? [] : folded($0) })))
             }
         }

@@ -96,7 +96,8 @@ struct Matcher {
         }
         for h in page.hits(in: m.clause) where Int(h.end) <= m.clause.upperBound { clauseStamp[Int(h.word)] = stamp }
         let end = min(s.end, next, m.clause.upperBound + 40)
-        if end > m.clause.upperBound { for h in page.hits(in: m.clause.upperBound..<end) { behindStamp[Int(h.word)] = stamp } }
+        let opens = page.first(.part, in: m.clause.upperBound..<min(page.text.count, m.clause.upperBound + 4))
+        if end > m.clause.upperBound, opens == nil { for h in page.hits(in: m.clause.upperBound..<end) { behindStamp[Int(h.word)] = stamp } }
     }
 
     private func unitScalars(_ m: Mention) -> [UInt32] {
@@ -113,21 +114,23 @@ struct Matcher {
         var isBare = false
         for (k, group) in rule.groups.enumerated() {
             var found = 0
+            var isFar = false
             for w in group.words {
                 let word = Int(w)
-                let weight = k == 0 ? (ownStamp[word] == stamp ? 4 : 0) : weight(word, m, s, group.isTopic, isBare)
+                let weight = k == 0 ? (ownStamp[word] == stamp ? 4 : 0) : weight(word, m, s, group.reach, isBare)
                 guard weight > 0 else { continue }
                 let value = compiled.vocabulary.lengths[word] * weight + (weight == 2 ? nearness(word, m) : 0)
                 if value > found {
                     found = value
+                    isFar = weight == 1
                     if k == 0 { isBare = compiled.vocabulary.classes[word].contains(.bareSubject) }
                 }
             }
             guard found > 0 else { return nil }
-            total += found
+            total += isFar ? found - 10 : found
         }
         for group in rule.within {
-            guard group.words.contains(where: { weight(Int($0), m, s, true, isBare) > 0 }) else { return nil }
+            guard group.words.contains(where: { weight(Int($0), m, s, .paragraph, isBare) > 0 }) else { return nil }
             total += 2
         }
         if area >= 0, compiled.indicatorArea[rule.indicator] == area { total += 6 }
@@ -135,13 +138,13 @@ struct Matcher {
     }
 
     /// 4 in the own words, 3 in the clause, 2 in the sentence or right behind, 1 earlier in the paragraph or in the heading.
-    private func weight(_ word: Int, _ m: Mention, _ s: Page.Sentence, _ isTopic: Bool, _ isBare: Bool) -> Int {
+    private func weight(_ word: Int, _ m: Mention, _ s: Page.Sentence, _ reach: Indicator.Rule.Group.Reach, _ isBare: Bool) -> Int {
         if ownStamp[word] == stamp { return 4 }
         if clauseStamp[word] == stamp { return 3 }
-        guard isTopic else { return 0 }
+        guard reach != .clause else { return 0 }
         let at = Int(lastSeen[word]) - 1
-        if at >= s.start || behindStamp[word] == stamp { return 2 }
-        if isBare { return 0 }
+        if at >= s.start || isBare && behindStamp[word] == stamp { return 2 }
+        if isBare || reach == .sentence { return 0 }
         if at >= 0, at >= m.start - Self.reach, at >= page.parts[s.part].start { return 1 }
         if leadSeen[word] >= leadFloor, Int(leadSeen[word]) <= m.start { return 1 }
         return heading > 0 && headingOf[word] == heading ? 1 : 0

@@ -112,3 +112,28 @@ enum ChineseNumber {
         return Reading(value: v, high: nil, magnitudeOnly: false, positional: d.count > 1)
     }
 }
+
+/// The numerals of cheques: 壹贰叁肆伍陆柒捌玖拾佰仟.
+enum FinancialNumeral {
+    static let companions: Set<UInt32> = Set(folded("零万亿元圆整角分第"))
+
+    /// The plain numeral, or nil.
+    @inline(__always)
+    static func plain(_ s: UInt32) -> UInt32? {
+        switch s {
+        case 0x58F9: 0x4E00
+        case 0x8D30, 0x8CB3: 0x4E8C
+        case 0x53C1, 0x53C4: 0x4E09
+        case 0x8086: 0x56DB
+        case 0x4F0D: 0x4E94
+        case 0x9646, 0x9678: 0x516D
+        case 0x67D2: 0x4E03
+        case 0x634C: 0x516B
+        case 0x7396: 0x4E5D
+        case 0x62FE: 0x5341
+        case 0x4F70: 0x767E
+        case 0x4EDF: 0x5343
+        default: nil
+        }
+    }
+}

@@ -7,6 +7,8 @@ struct FoldedText {
     private(set) var classes: [UInt8] = []
     /// Byte offset of each scalar, and the byte count at the end.
     private(set) var offsets: [Int32] = []
+    /// Positions of financial numerals, while reading.
+    private var financial: [Int] = []
 
     var count: Int { scalars.count }
 
@@ -34,6 +36,7 @@ struct FoldedText {
                 let folded = fold[Int(scalar)]
                 scalars.append(UInt32(folded))
                 classes.append(kinds[Int(folded)])
+                if FinancialNumeral.plain(UInt32(folded)) != nil { financial.append(scalars.count - 1) }
             } else {
                 scalars.append(scalar)
                 classes.append(scalar >= 0x20000 && scalar < 0x40000 ? CharacterClass.ideograph : CharacterClass.other)
@@ -41,6 +44,25 @@ struct FoldedText {
             i += length
         }
         offsets.append(Int32(truncatingIfNeeded: n))
+        foldFinancial(kinds)
+    }
+
+    /// 壹贰叁…拾佰仟 are numerals beside one another or beside 万 亿 元 零, and parts of words elsewhere (队伍, 大陆, 收拾).
+    private mutating func foldFinancial(_ kinds: [UInt8]) {
+        guard !financial.isEmpty else { return }
+        let found = financial
+        var numerals: [(Int, UInt32)] = []
+        for p in found {
+            let beside = [p - 1, p + 1].contains { q in
+                q >= 0 && q < scalars.count && (FinancialNumeral.plain(scalars[q]) != nil || FinancialNumeral.companions.contains(scalars[q]))
+            }
+            if beside, let plain = FinancialNumeral.plain(scalars[p]) { numerals.append((p, plain)) }
+        }
+        for (p, plain) in numerals {
+            scalars[p] = plain
+            classes[p] = kinds[Int(plain)]
+        }
+        financial.removeAll(keepingCapacity: true)
     }
 
     /// The scalar that begins at a byte, and its length; U+FFFD of length 1 where the bytes are broken.

@@ -40,7 +40,7 @@ struct Sieve {
                 if s == n.start, e >= n.numberEnd, n.unit == nil || n.unit == UnitKind.none { return Reason.hotline }
                 continue
             }
-            if page.text.scalars[s] == 0x7B2C, isRank(n) { continue }
+            if page.text.scalars[s] == 0x7B2C, isRank(n) || isPlace(n) { continue }
             if c.contains(.idiom), s < n.start || e > n.numberEnd || n.unit == nil || n.unit == UnitKind.none {
                 if s == n.start, e > n.numberEnd, let u = n.unit, u == .classifier, n.value >= 20, e <= n.end { continue }
                 return Reason.idiom
@@ -77,6 +77,9 @@ struct Sieve {
                 || page.beginning(at: n.numberEnd, .since) != nil || n.unit == nil && !n.traits.contains(.decimal)
         {
             return Reason.year
+        }
+        if n.unit == .measure, t.scalar(n.unitStart) == 0x5206, t.scalar(n.start - 1) == 0x65F6 || t.kind(n.start - 1) == CharacterClass.colon || t.scalar(n.start - 1) == 0x70B9 {
+            return Reason.clock
         }
         if n.unit == .duration, isDuration(n) { return Reason.duration }
         return nil
@@ -175,7 +178,8 @@ struct Sieve {
     /// 粉丝数达8.36万: a count in 万 or 亿 whose classifier is left out, at the end of its clause.
     private func isCountInWan(_ n: Numeral) -> Bool {
         guard n.unit == nil, n.traits.contains(.magnitude), n.value >= 10_000 else { return false }
-        return t.kind(n.end) != CharacterClass.ideograph && t.kind(n.end) != CharacterClass.latin
+        if t.kind(n.end) == CharacterClass.ideograph { return page.beginning(at: n.end, [.codebook, .bareSubject, .topic]) != nil }
+        return t.kind(n.end) != CharacterClass.latin
     }
 
     /// 满200减40: both numbers of a reduction, without a unit.
@@ -190,8 +194,17 @@ struct Sieve {
         if t.scalar(q) == 0x7ACB { q -= 1 }
         if t.scalar(q) == 0x5143 { q -= 1 }
         let end = q
-        while q > 0, end - q < 9, t.kind(q) == CharacterClass.digit { q -= 1 }
+        while q > 0, end - q < 9, isNumeral(t.kind(q)) { q -= 1 }
         return q < end && t.scalar(q) == 0x6EE1
+    }
+
+    private func isNumeral(_ k: UInt8) -> Bool {
+        k == CharacterClass.digit || k == CharacterClass.chineseDigit || k == CharacterClass.magnitude
+    }
+
+    /// 第二名, 第3位.
+    private func isPlace(_ n: Numeral) -> Bool {
+        n.unit != nil && n.end - n.unitStart == 1 && (t.scalar(n.unitStart) == 0x540D || t.scalar(n.unitStart) == 0x4F4D)
     }
 
     // MARK: Chinese
@@ -199,16 +212,17 @@ struct Sieve {
     private func chinese(_ n: Numeral) -> String? {
         guard let unit = n.unit, unit != .none else {
             if n.traits.contains(.fraction), n.high == nil, n.end - n.start >= 4 { return nil }
-            if n.traits.contains(.ordinal) { return nil }
+            if n.traits.contains(.ordinal) || isReduction(n) { return nil }
             return n.traits.contains(.positional) ? Reason.bare : Reason.idiom
         }
         if unit == .ratio { return n.end - n.unitStart == 1 && n.value < 10 && t.kind(n.end) == CharacterClass.ideograph && t.scalar(n.unitStart) != 0x6210 ? Reason.idiom : nil }
         if n.traits.contains(.bareMagnitude) {
-            let approximate = page.ending(at: n.start, [.about, .atLeast]) != nil
+            let approximate = page.ending(at: n.start, [.about, .atLeast]) != nil || n.traits.contains(.vague)
+                || page.beginning(at: n.end, [.atLeastBehind, .atMostBehind]) != nil
             return approximate || n.end - n.unitStart > 1 ? nil : Reason.idiom
         }
-        if n.value == 1, n.high == nil, !n.traits.contains(.vague) { return Reason.article }
-        if unit == .change, n.value < 10 { return t.scalar(n.unitStart) == 0x756A && t.scalar(n.start - 1) != 0x7FFB ? Reason.idiom : nil }
+        if n.value == 1, n.high == nil, unit != .change, !n.traits.contains(.vague) { return Reason.article }
+        if unit == .change, n.value < 10 { return t.scalar(n.unitStart) == 0x756A && t.scalar(n.start - 1) != 0x7FFB && t.scalar(n.start - 2) != 0x7FFB ? Reason.idiom : nil }
         if isCampaign(n) { return Reason.name }
         if n.end - n.unitStart == 1, n.value < 10, n.high == nil, isLooseClassifier(t.scalar(n.unitStart)) { return Reason.idiom }
         return nil

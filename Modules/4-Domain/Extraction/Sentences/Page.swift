@@ -28,6 +28,7 @@ struct Page {
     }
 
     let text: FoldedText
+    private let bytes: [UInt8]
     let vocabulary: Vocabulary
     private(set) var parts: [Part] = []
     private(set) var sentences: [Sentence] = []
@@ -38,6 +39,7 @@ struct Page {
 
     init(bytes: [UInt8], blocks: [Block], vocabulary: Vocabulary) {
         text = FoldedText(bytes)
+        self.bytes = bytes
         self.vocabulary = vocabulary
         findParts(blocks)
         findHits()
@@ -201,6 +203,20 @@ struct Page {
         }
         guard low > 0, quotes[low - 1].lowerBound >= r.lowerBound else { return nil }
         return quotes[low - 1].lowerBound..<quotes[low - 1].upperBound + 1
+    }
+
+    /// The characters of a range as they stand, spaces and line feeds left out.
+    func source(_ r: Range<Int>) -> String {
+        guard r.lowerBound < r.upperBound else { return "" }
+        let low = Int(text.offsets[r.lowerBound]), high = Int(text.offsets[r.upperBound])
+        let hasBlank = r.contains { text.classes[$0] == CharacterClass.space || text.classes[$0] == CharacterClass.lineFeed }
+        if !hasBlank { return String(decoding: bytes[low..<high], as: UTF8.self) }
+        var out: [UInt8] = []
+        out.reserveCapacity(high - low)
+        for p in r where text.classes[p] != CharacterClass.space && text.classes[p] != CharacterClass.lineFeed {
+            out.append(contentsOf: bytes[Int(text.offsets[p])..<Int(text.offsets[p + 1])])
+        }
+        return String(decoding: out, as: UTF8.self)
     }
 
     /// The folded characters of a range, spaces and line feeds left out.

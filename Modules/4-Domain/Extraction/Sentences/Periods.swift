@@ -42,7 +42,7 @@ struct Periods {
 
     /// 比2021年的4.2万人次: the other side of a comparison, right before the number.
     private func compared(_ m: Mention, _ years: [(at: Int, end: Int, year: Int)]) -> Int? {
-        for y in years where y.end < m.start && m.start - y.end <= 3 && isCompared(y.at) { return y.year }
+        for y in years where y.end < m.start && m.start - y.end <= 2 && (y.end == m.start || page.text.scalar(y.end) == 0x7684) && isCompared(y.at) { return y.year }
         return nil
     }
 

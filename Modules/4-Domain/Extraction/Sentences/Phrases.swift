@@ -122,6 +122,7 @@ struct Phrases {
         var low = r.lowerBound
         for h in page.hits(in: r) where h.end - h.start >= 2 && page.classes(h).contains(.lightVerb) {
             let at = Int(h.start)
+            if page.classes(h).contains(.noun) { continue }
             if at - r.lowerBound >= 4, r.upperBound - Int(h.end) >= 2, page.quote(around: at) == nil { low = at }
         }
         return low..<r.upperBound
@@ -139,7 +140,7 @@ struct Phrases {
         var noun = etc + 1
         if t.scalars[noun] == 0x5404, t.scalar(noun + 1) == 0x7C7B { noun += 2 }
         guard r.upperBound - noun >= 2, r.upperBound - noun <= 12 else { return nil }
-        return page.string(r.lowerBound..<Int(verb.end)) + page.string(noun..<r.upperBound)
+        return page.source(r.lowerBound..<Int(verb.end)) + page.source(noun..<r.upperBound)
     }
 
     /// A long stretch behind a unit: from behind its modifiers (等, 的), at most 20 scalars.

@@ -36,7 +36,9 @@ struct Roles {
         case .ratio: return difference.map { (.change, $0) } ?? (.share, "role.share.percent")
         default:
             if let difference, m.numeral.unit != nil { return (.change, difference) }
-            if let each = page.last(.each, in: own), each.end - each.start == 3, page.text.scalar(Int(each.end) - 1) == 0x4EBA {
+            if let each = page.last(.each, in: own), each.end - each.start == 3, [0x4EBA, 0x540D].contains(page.text.scalar(Int(each.end) - 1)),
+                ChineseNumber.power(page.text.scalar(Int(each.start) + 1)) != nil
+            {
                 return (.share, "role.share.per_head")
             }
             if m.numeral.traits.contains(.fraction) { return (.share, "role.share.fraction") }
@@ -126,6 +128,7 @@ struct Roles {
 
     /// 增长9.15%, 较去年增加51家, 提高5%; not 提高到80%, 增长至.
     private func change(_ m: Mention, _ own: Range<Int>) -> String? {
+        if m.numeral.unit != .ratio, let h = page.last(.growth, in: own), page.text.scalar(Int(h.end) - 1) == 0x5DEE { return "role.change.gap" }
         var p = m.start
         let t = page.text
         while p > own.lowerBound, t.classes[p - 1] == CharacterClass.space { p -= 1 }
@@ -143,7 +146,6 @@ struct Roles {
             guard fillers.contains(t.scalar(p - 1)) else { break }
             p -= 1
         }
-        if m.numeral.unit != .ratio, let h = page.last(.growth, in: own), page.text.scalar(Int(h.end) - 1) == 0x5DEE { return "role.change.gap" }
         if page.contains(.comparison, in: own), page.contains(.growth, in: own), !page.contains(.share, in: own),
             let h = page.last(.growth, in: own), !isResult(Int(h.end))
         {

@@ -60,13 +60,17 @@ struct Subjects {
     private func own(_ m: Mention, _ before: Range<Int>, _ behind: Range<Int>, _ rules: inout [String]) -> String {
         if behind.isEmpty {
             rules.append("subject.before")
-            return page.string(phrases.shorten(before))
+            return page.source(phrases.shorten(before))
+        }
+        if before.count >= 4, let verb = page.beginning(at: behind.lowerBound, .lightVerb), verb.end - verb.start >= 2 {
+            rules.append("subject.before")
+            return page.source(phrases.shorten(before))
         }
         rules.append("subject.behind")
-        let noun = page.string(phrases.shortenBehind(behind))
+        let noun = page.source(phrases.shortenBehind(behind))
         if before.isEmpty { return noun }
-        if before.count <= 6 || m.numeral.unit == .ratio { return page.string(phrases.shorten(before)) + (noun.unicodeScalars.count <= 8 || before.count <= 6 ? noun : "") }
-        return noun.unicodeScalars.count <= 3 ? page.string(phrases.last(before, 8)) + noun : noun
+        if before.count <= 6 || m.numeral.unit == .ratio { return page.source(phrases.shorten(before)) + (noun.unicodeScalars.count <= 8 || before.count <= 6 ? noun : "") }
+        return noun.unicodeScalars.count <= 3 ? page.source(phrases.last(before, 8)) + noun : noun
     }
 
     /// Nothing of its own: the subject of the number before (由50%提高到80%, 92%、82%; 理赔40人次、6万元).
@@ -80,7 +84,7 @@ struct Subjects {
 
     /// 比去年同期增加58份, 较上年多建21个: what the number before counted, and the direction.
     private func change(_ m: Mention, _ before: Range<Int>, _ previous: Mention?) -> String? {
-        let direction = page.last(.growth, in: m.before).map { page.string(Int($0.start)..<Int($0.end)) } ?? ""
+        let direction = page.last(.growth, in: m.before).map { page.source(Int($0.start)..<Int($0.end)) } ?? ""
         var noun = before.lowerBound..<before.lowerBound
         if let c = page.first(.comparison, in: before) {
             noun = before.lowerBound..<Int(c.start)
@@ -90,7 +94,7 @@ struct Subjects {
             noun = before
         }
         noun = phrases.trim(noun)
-        if noun.count >= 2 { return page.string(phrases.last(noun, 12)) + direction }
+        if noun.count >= 2 { return page.source(phrases.last(noun, 12)) + direction }
         guard let previous, !previous.subject.isEmpty else { return nil }
         return phrases.head(previous.subject) + direction
     }
@@ -106,12 +110,12 @@ struct Subjects {
         if !previous.lead.isEmpty { return previous.lead }
         let words = phrases.trim(previous.before)
         if before.isEmpty {
-            return words.count >= 2 && words.count <= 8 ? page.string(words) : nil
+            return words.count >= 2 && words.count <= 8 ? page.source(words) : nil
         }
         guard before.count <= 4, behind.isEmpty, let verb = page.beginning(at: words.lowerBound, .lightVerb), Int(verb.end) < words.upperBound,
             words.count <= 10
         else { return nil }
-        return page.string(Int(verb.start)..<Int(verb.end))
+        return page.source(Int(verb.start)..<Int(verb.end))
     }
 
     // MARK: Topics
@@ -126,7 +130,7 @@ struct Subjects {
             found = phrases.topicWord(in: max(page.parts[s.part].start, s.start - 50)..<s.start)
         }
         guard let found else { return nil }
-        let text = page.string(found)
+        let text = page.source(found)
         return subject.contains(text) || text.contains(subject) ? nil : text
     }
 }

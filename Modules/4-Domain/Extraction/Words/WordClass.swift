@@ -83,4 +83,8 @@ struct WordClass: OptionSet, Sendable {
     static let origin = WordClass(42)
     /// 提高到, 增至: what is after it.
     static let result = WordClass(43)
+    /// Verbs that are nouns as often: 帮扶, 服务.
+    static let noun = WordClass(44)
+    /// 工作打算, 下一步: a heading of what is to come.
+    static let planHeading = WordClass(45)
 }
