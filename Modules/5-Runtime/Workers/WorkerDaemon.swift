@@ -14,14 +14,14 @@ public enum WorkerDaemon {
         return OptionTable(
             command: command, summary: "\(work), for the aggregator at --work. Holds no state: stop it whenever you like.",
             options: [
-                OptionSpec("work", short: "w", .text, placeholder: "ENDPOINT", help: "Where the aggregator listens for workers.").configurable(),
+                OptionSpec("work", short: "w", .text, placeholder: "ENDPOINT", help: "Where the aggregator listens for workers.", fallback: "tcp://127.0.0.1:7411").configurable(),
                 OptionSpec("threads", short: "j", .integer(1...256), placeholder: "N", help: "Threads that compute; one a processor if not given.").configurable(),
                 OptionSpec("capacity", .integer(1...WireLimits.items), placeholder: "N", help: "Tasks held at a time; 32 a thread if not given.").configurable(),
                 OptionSpec("name", .text, placeholder: "NAME", help: "Name in 'huibao worker list', unlike any other worker's; made from host and process if not given.").configurable(),
             ] + Security.clientOptions + DaemonMain.commonOptions,
             examples: [
-                ("\(command) --work tcp://127.0.0.1:7701", "Works for an aggregator on this machine."),
-                ("\(command) --work tcp://desk:7701 --curve-key ~/.huibao/key --curve-server-key KEY", "Works for one on another machine."),
+                ("\(command) --work tcp://127.0.0.1:7411", "Works for an aggregator on this machine."),
+                ("\(command) --work tcp://desk:7411 --curve-key ~/.huibao/key --curve-server-key KEY", "Works for one on another machine."),
             ])
     }
 
