@@ -31,7 +31,7 @@ extension Dispatcher {
         var chosen: [(String, Int64)] = []
         guard var queue = queues.removeValue(forKey: stage) else { return }
         queue.takeSuspects { task in
-            guard let entry = tasks[task], entry.state == .ready, entry.ready.suspect else { return .take }
+            guard let entry = waiting(task, stage, suspect: true), !chosen.contains(where: { $0.1 == task }) else { return .take }
             guard busy < limit else { return .stop }
             let other = idle.firstIndex { $0.name != entry.avoid }
             guard let index = other ?? (all.count == 1 ? idle.indices.first : nil) else { return idle.isEmpty ? .stop : .keep }
@@ -76,7 +76,7 @@ extension Dispatcher {
         var bytes = 0
         guard var queue = queues.removeValue(forKey: stage) else { return [] }
         queue.takeReturned { task in
-            guard let entry = tasks[task], entry.state == .ready, !entry.ready.suspect, !group.contains(task) else { return .take }
+            guard let entry = waiting(task, stage, suspect: false), !group.contains(task) else { return .take }
             guard group.count < limit, group.isEmpty || bytes + entry.ready.byteCount <= settings.groupBytes else { return .stop }
             if entry.avoid == name, !alone { return .keep }
             group.append(task)
@@ -84,12 +84,18 @@ extension Dispatcher {
             return .take
         }
         while group.count < limit, bytes < settings.groupBytes, let task = queue.popFresh() {
-            guard let entry = tasks[task], entry.state == .ready, !entry.ready.suspect, !group.contains(task) else { continue }
+            guard let entry = waiting(task, stage, suspect: false), !group.contains(task) else { continue }
             group.append(task)
             bytes += entry.ready.byteCount
         }
         queues[stage] = queue
         return group
+    }
+
+    /// The task, if it truly waits: a number may stand in a queue after its task has gone.
+    private func waiting(_ task: Int64, _ stage: Stage, suspect: Bool) -> Entry? {
+        guard let entry = tasks[task], entry.state == .ready, entry.stage == stage, entry.ready.suspect == suspect else { return nil }
+        return entry
     }
 
     private mutating func grant(_ group: [Int64], to name: String, _ stage: Stage, _ now: MonotonicTime, _ actions: inout [DispatchAction]) {

@@ -41,7 +41,7 @@ struct ReadyQueue: Sendable {
         more = true
         if loading { leftMeanwhile = true }
         if task <= cursor {
-            cursor = task - 1
+            cursor = task == .min ? .min : task - 1
             if loading { lowered = true }
         }
     }
