@@ -96,7 +96,8 @@ import Testing
             }
         }
         #expect(done == [1, 3, 4])
-        #expect(ends.filter { !$0.hasPrefix("release") } == ["blame 2 task.crash crashed", "blame 2 task.crash crashed", "bury 2 task.crash"])
+        #expect(
+            ends.filter { !$0.hasPrefix("release") } == ["blame 2 task.crash crashed", "blame 2 task.crash crashed", "bury 2 task.crash"])
     }
 
     @Test func aFailureIsTriedElsewhereAndBuriedAtTheThird() {
@@ -121,7 +122,8 @@ import Testing
     @Test func aBadDocumentIsBuriedAtOnce() {
         var desk = Desk(tasks: 1..<2)
         _ = desk.receive(hello("w1"), from: 1)
-        let actions = desk.receive(results(desk.assign().grants, failure: TaskFailure(code: "document.empty", message: "m", retry: false)), from: 1)
+        let actions = desk.receive(
+            results(desk.assign().grants, failure: TaskFailure(code: "document.empty", message: "m", retry: false)), from: 1)
         #expect(actions.ends == ["bury 1 document.empty"])
         #expect(actions.recordedTasks.isEmpty, "not before the commit")
         #expect(desk.settle([1]).recordedTasks == [1])

@@ -18,7 +18,9 @@ func results(_ grants: [Grant], failure: TaskFailure? = nil) -> FromWorker {
 extension [DispatchAction] {
     var grants: [Grant] { flatMap { action -> [Grant] in if case .grant(let grants) = action { grants } else { [] } } }
     var groups: [[Grant]] { compactMap { if case .grant(let grants) = $0 { grants } else { nil } } }
-    var recordedTasks: [Int64] { flatMap { action -> [Int64] in if case .send(_, .recorded(let recorded)) = action { recorded.tasks } else { [] } } }
+    var recordedTasks: [Int64] {
+        flatMap { action -> [Int64] in if case .send(_, .recorded(let recorded)) = action { recorded.tasks } else { [] } }
+    }
     var refusals: [String] { compactMap { if case .send(_, .refused(let refused)) = $0 { refused.code } else { nil } } }
     var changes: [String] { compactMap { if case .changed(let change) = $0 { "\(change.worker) \(change.change)" } else { nil } } }
     /// Releases, blames and burials as short words: `release 7 suspect`, `blame 7 task.crash`, `bury 7 task.timeout`.

@@ -62,7 +62,8 @@ import Testing
             let route = Route([UInt8.random(in: 0..<4, using: &random)])
             var actions = dispatcher.receive(Self.fromWorker(&random), from: route, at: at(now))
             switch Int.random(in: 0..<8, using: &random) {
-            case 0: dispatcher.becameReady(.ingest, [ReadyTask(task: Self.number(&random), byteCount: 1, suspect: Bool.random(using: &random))])
+            case 0:
+                dispatcher.becameReady(.ingest, [ReadyTask(task: Self.number(&random), byteCount: 1, suspect: Bool.random(using: &random))])
             case 1: dispatcher.loaded(.extraction, [ReadyTask(task: Self.number(&random), byteCount: 1)], more: Bool.random(using: &random))
             case 2: dispatcher.cancelled([Self.number(&random)])
             case 3: actions += dispatcher.unreachable(route, at: at(now))

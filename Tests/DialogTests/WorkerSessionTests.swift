@@ -34,7 +34,10 @@ import Testing
 
     @Test func aResultIsKeptUntilItIsRecorded() {
         var session = working()
-        #expect(session.receive(tasks(order(1), order(2)), payloads: [[1], [2]], at: at(10)) == [.start(order(1), payload: [1]), .start(order(2), payload: [2])])
+        #expect(
+            session.receive(tasks(order(1), order(2)), payloads: [[1], [2]], at: at(10)) == [
+                .start(order(1), payload: [1]), .start(order(2), payload: [2]),
+            ])
         #expect(session.receive(tasks(order(1)), payloads: [[1]], at: at(10)).isEmpty, "a doubled message starts nothing")
         session.finished(TaskResult(task: 1, lease: "", payloads: 1), payloads: [[7]])
         let sent = WorkerSession.Action.send(.results(Results(results: [TaskResult(task: 1, lease: "l", payloads: 1)])), payloads: [[7]])
@@ -79,14 +82,20 @@ import Testing
         let unknown = ToWorker.refused(Refused(code: "worker.unknown", message: ""))
         #expect(hellos(session.receive(unknown, payloads: [], at: at(2000))).count == 1)
         #expect(session.receive(unknown, payloads: [], at: at(2010)).isEmpty, "no ping-pong")
-        #expect(session.receive(.refused(Refused(code: "worker.engine", message: "m")), payloads: [], at: at(2020)) == [.close(.refused(code: "worker.engine", message: "m"))])
+        #expect(
+            session.receive(.refused(Refused(code: "worker.engine", message: "m")), payloads: [], at: at(2020)) == [
+                .close(.refused(code: "worker.engine", message: "m"))
+            ])
         #expect(session.nextDeadline == nil)
     }
 
     @Test func drainFinishesDeliversAndLeaves() {
         var session = working()
         _ = session.receive(tasks(order(1)), payloads: [[1]], at: at(0))
-        #expect(session.receive(.drain(Drain()), payloads: [], at: at(1)) == [.send(.heartbeat(WorkerHeartbeat(held: 1, draining: true)), payloads: [])])
+        #expect(
+            session.receive(.drain(Drain()), payloads: [], at: at(1)) == [
+                .send(.heartbeat(WorkerHeartbeat(held: 1, draining: true)), payloads: [])
+            ])
         session.finished(TaskResult(task: 1, lease: ""), payloads: [])
         #expect(session.flush(at: at(2)).count == 1)
         let end = session.receive(.recorded(Recorded(tasks: [1])), payloads: [], at: at(3))
@@ -111,7 +120,10 @@ import Testing
         let first = (0..<10).map { _ in a.next() }
         let second = (0..<10).map { _ in b.next() }
         #expect(first != second)
-        #expect(first.enumerated().allSatisfy { (min(3000, 100 << Int64($0.offset)) / 2...min(3000, 100 << Int64($0.offset))).contains($0.element) })
+        #expect(
+            first.enumerated().allSatisfy {
+                (min(3000, 100 << Int64($0.offset)) / 2...min(3000, 100 << Int64($0.offset))).contains($0.element)
+            })
         a.reset()
         #expect(a.next() <= 100)
     }

@@ -43,13 +43,15 @@ import Testing
 
     @Test func onlyThreeDescriptorsArePassedOn() throws {
         let open = try Wakeup()
-        let child = try ChildProcess("/bin/sh", ["-c", "test ! -e /proc/self/fd/\(open.descriptor) && test \"$HUIBAO_X\" = 1"], environment: ["HUIBAO_X": "1"])
+        let child = try ChildProcess(
+            "/bin/sh", ["-c", "test ! -e /proc/self/fd/\(open.descriptor) && test \"$HUIBAO_X\" = 1"], environment: ["HUIBAO_X": "1"])
         #expect(child.wait() == .exited(0))
     }
 
     @Test func aMissingProgramIsNamed() {
         let error = #expect(throws: PlatformError.self) { try ChildProcess("/nowhere/huibao", []) }
-        #expect(error?.description == "spawn '/nowhere/huibao': No such file or directory; check that the program is there [platform.spawn]")
+        #expect(
+            error?.description == "spawn '/nowhere/huibao': No such file or directory; check that the program is there [platform.spawn]")
         #expect(error?.exitCode == .notFound)
     }
 }

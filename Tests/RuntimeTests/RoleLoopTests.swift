@@ -103,7 +103,9 @@ private final class Until: Role {
 @Suite struct LogTests {
     func lines(_ level: Log.Level, people: Bool) -> [String] {
         let written = Mutex<[String]>([])
-        let log = Log(program: "p", level: level, forPeople: people) { bytes in written.withLock { $0.append(String(decoding: bytes, as: UTF8.self)) } }
+        let log = Log(program: "p", level: level, forPeople: people) { bytes in
+            written.withLock { $0.append(String(decoding: bytes, as: UTF8.self)) }
+        }
         log.debug("a.b", "small")
         log.info("worker.joined", "a \"worker\"\njoined", ["worker": "w1", "held": 3])
         log.error(RuntimeError(.keyFile, "m", advice: "a"))
@@ -113,7 +115,9 @@ private final class Until: Role {
     @Test func machinesGetJSONLines() {
         let lines = lines(.info, people: false)
         #expect(lines.count == 2)
-        #expect(lines[0].hasSuffix(#""level":"info","program":"p","event":"worker.joined","message":"a \"worker\"\njoined","worker":"w1","held":3}"# + "\n"))
+        #expect(
+            lines[0].hasSuffix(
+                #""level":"info","program":"p","event":"worker.joined","message":"a \"worker\"\njoined","worker":"w1","held":3}"# + "\n"))
         #expect(lines[1].contains(#""level":"error","program":"p","event":"key.file","message":"m; a [key.file]"}"#))
     }
 
@@ -129,7 +133,8 @@ private final class Until: Role {
 @Suite struct EndpointsTests {
     @Test(arguments: [
         ("ipc:///run/x", true), ("inproc://x", true), ("tcp://127.0.0.1:5", true), ("tcp://127.9.9.9:*", true), ("tcp://localhost:5", true),
-        ("tcp://[::1]:5", true), ("tcp://*:5", false), ("tcp://0.0.0.0:5", false), ("tcp://10.0.0.1:5", false), ("tcp://127.evil.com:5", false),
+        ("tcp://[::1]:5", true), ("tcp://*:5", false), ("tcp://0.0.0.0:5", false), ("tcp://10.0.0.1:5", false),
+        ("tcp://127.evil.com:5", false),
         ("tcp://127.0.0.1.evil.com:5", false), ("tcp://eth0:5", false), ("pgm://x", false), ("tcp://127.0.0.1;10.0.0.1:5", false),
     ])
     func onlyThisMachineIsPrivate(_ endpoint: String, _ expected: Bool) { #expect(Endpoints.isPrivate(endpoint) == expected) }

@@ -22,7 +22,9 @@ final class MiniAggregator {
     var held = 0
     let codebook: [UInt8]
 
-    init(_ context: Context, _ endpoint: String, _ stage: Stage, codebook: [UInt8] = [], heartbeat: Int64 = 1000, incarnation: String = "a") throws {
+    init(_ context: Context, _ endpoint: String, _ stage: Stage, codebook: [UInt8] = [], heartbeat: Int64 = 1000, incarnation: String = "a")
+        throws
+    {
         var settings = DispatchSettings()
         settings.codebook = codebook.isEmpty ? "" : "digest"
         settings.heartbeatMilliseconds = heartbeat
@@ -73,7 +75,9 @@ final class MiniAggregator {
             case .send(let route, let message): try send(route, message)
             case .grant(let grants):
                 handouts += grants.count
-                let orders = grants.map { TaskOrder(task: $0.task, lease: $0.token, attempt: $0.attempt, document: tasks[$0.task]?.name ?? "") }
+                let orders = grants.map {
+                    TaskOrder(task: $0.task, lease: $0.token, attempt: $0.attempt, document: tasks[$0.task]?.name ?? "")
+                }
                 let frames = MessageCodec.encode(Tasks(tasks: orders), payloads: grants.map { tasks[$0.task]?.bytes ?? [] })
                 _ = try socket.send([grants[0].route.bytes, frames.header] + frames.payloads)
             case .record(_, _, let indexes):

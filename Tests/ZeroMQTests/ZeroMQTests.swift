@@ -134,12 +134,15 @@ func deliver(_ socket: Socket, _ frames: [[UInt8]]) throws {
         let first = try Socket(context, .router)
         try first.bind("tcp://127.0.0.1:*")
         let taken = try first.lastEndpoint()
-        #expect(try failure(taken)?.description == "bind '\(taken)': Address already in use; stop what listens there or choose another endpoint [address.in-use]")
+        #expect(
+            try failure(taken)?.description
+                == "bind '\(taken)': Address already in use; stop what listens there or choose another endpoint [address.in-use]")
         #expect(try failure("nonsense")?.kind == .addressInvalid)
         #expect(try failure("tcp://127.0.0.1:99999")?.kind == .addressInvalid)
         #expect(try failure("ipc:///nowhere/at/all")?.kind == .addressInvalid)
         #expect(try failure("tcp://203.0.113.7:5000")?.kind == .addressUnavailable)
-        #expect(try failure("ipc:///" + String(repeating: "x", count: 107))?.message.contains("has 108 bytes, the system allows 107") == true)
+        #expect(
+            try failure("ipc:///" + String(repeating: "x", count: 107))?.message.contains("has 108 bytes, the system allows 107") == true)
         try first.unbind(taken)
         let second = try Socket(context, .router)
         let deadline = MonotonicTime.now().adding(milliseconds: 2000)

@@ -15,13 +15,15 @@ public final class PlainThread: Sendable {
         unsafe pthread_attr_setstacksize(&attributes, (max(stackBytes, page) + page - 1) / page * page)
         let box = unsafe Unmanaged.passRetained(Start(name: String(decoding: name.utf8.prefix(15), as: UTF8.self), body: body))
         var made = pthread_t()
-        let rc = unsafe pthread_create(&made, &attributes, { raw in
-            guard let raw = unsafe raw else { return nil }
-            let start = unsafe Unmanaged<Start>.fromOpaque(raw).takeRetainedValue()
-            unsafe huibao_thread_name(start.name)
-            start.body()
-            return nil
-        }, box.toOpaque())
+        let rc = unsafe pthread_create(
+            &made, &attributes,
+            { raw in
+                guard let raw = unsafe raw else { return nil }
+                let start = unsafe Unmanaged<Start>.fromOpaque(raw).takeRetainedValue()
+                unsafe huibao_thread_name(start.name)
+                start.body()
+                return nil
+            }, box.toOpaque())
         guard rc == 0 else {
             unsafe box.release()
             throw PlatformError("thread", name, number: rc, advice: "raise the limit of processes or use fewer threads")

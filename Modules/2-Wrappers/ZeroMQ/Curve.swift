@@ -46,7 +46,9 @@ public struct CurveKeyPair: Sendable, Equatable, CustomStringConvertible {
 
     public var description: String { "CurveKeyPair(\(publicKey))" }
 
-    private static func text(_ buffer: [CChar]) -> String { String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self) }
+    private static func text(_ buffer: [CChar]) -> String {
+        String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
 }
 
 /// How a socket proves itself and what it asks of its peers.

@@ -24,7 +24,9 @@ extension Dispatcher {
 
     /// A suspect goes to a worker that holds nothing, and that gets nothing else. At most half of the workers are kept for them.
     private mutating func assignSuspects(_ stage: Stage, _ now: MonotonicTime, _ actions: inout [DispatchAction]) {
-        let all = workers.values.filter { $0.hello.role == stage && !$0.draining }.sorted { ($0.holdings.count, $0.name) < ($1.holdings.count, $1.name) }
+        let all = workers.values.filter { $0.hello.role == stage && !$0.draining }.sorted {
+            ($0.holdings.count, $0.name) < ($1.holdings.count, $1.name)
+        }
         let limit = max(1, all.count / 2)
         var busy = all.count { $0.quarantined }
         var idle = all.filter { $0.holdings.isEmpty && !$0.quarantined }
@@ -98,7 +100,8 @@ extension Dispatcher {
         return entry
     }
 
-    private mutating func grant(_ group: [Int64], to name: String, _ stage: Stage, _ now: MonotonicTime, _ actions: inout [DispatchAction]) {
+    private mutating func grant(_ group: [Int64], to name: String, _ stage: Stage, _ now: MonotonicTime, _ actions: inout [DispatchAction])
+    {
         guard let route = workers[name]?.route else { return }
         let deadline = now.adding(milliseconds: settings.leaseMilliseconds)
         var made: [Grant] = []

@@ -72,13 +72,14 @@ extension Dispatcher {
                 recorded[name, default: []].append(task)
             }
         }
-        return actions + recorded.sorted { $0.key < $1.key }.flatMap { name, tasks -> [DispatchAction] in
-            guard let route = workers[name]?.route else { return [] }
-            workers[name]?.liveness.sent(at: now)
-            return stride(from: 0, to: tasks.count, by: WireLimits.items).map { start in
-                .send(route, .recorded(Recorded(tasks: Array(tasks[start..<min(tasks.count, start + WireLimits.items)]))))
+        return actions
+            + recorded.sorted { $0.key < $1.key }.flatMap { name, tasks -> [DispatchAction] in
+                guard let route = workers[name]?.route else { return [] }
+                workers[name]?.liveness.sent(at: now)
+                return stride(from: 0, to: tasks.count, by: WireLimits.items).map { start in
+                    .send(route, .recorded(Recorded(tasks: Array(tasks[start..<min(tasks.count, start + WireLimits.items)]))))
+                }
             }
-        }
     }
 
     /// The ledger could not write the leases of these grants (a full disk): the tasks wait, and nothing is granted for a second.

@@ -37,6 +37,7 @@ extension Dispatcher {
             "\(task) \(tasks[task].map { "\($0.state)\($0.ready.suspect ? " suspect" : "")" } ?? "") \(leases[task].map { "by \($0.worker) until \($0.deadline.nanoseconds / 1_000_000)" } ?? "")"
         }
         let here = workers.keys.sorted().map { name in "\(name): \(workers[name]?.holdings.keys.sorted() ?? [])" }
-        return "tasks [\(held.joined(separator: ", "))], workers [\(here.joined(separator: ", "))], deadline \(String(describing: nextDeadline))"
+        return
+            "tasks [\(held.joined(separator: ", "))], workers [\(here.joined(separator: ", "))], deadline \(String(describing: nextDeadline))"
     }
 }

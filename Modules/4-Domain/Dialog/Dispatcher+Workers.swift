@@ -29,7 +29,8 @@ extension Dispatcher {
         routes[route] = hello.worker
         let codebook = hello.role == .extraction ? settings.codebook : ""
         let welcome = Welcome(
-            heartbeatMilliseconds: Int(settings.heartbeatMilliseconds), leaseMilliseconds: Int(settings.leaseMilliseconds), codebook: codebook)
+            heartbeatMilliseconds: Int(settings.heartbeatMilliseconds), leaseMilliseconds: Int(settings.leaseMilliseconds),
+            codebook: codebook)
         actions.append(.send(route, .welcome(welcome)))
         actions.append(.changed(WorkerChange(worker: hello.worker, role: hello.role, change: "joined")))
         return actions
@@ -50,7 +51,9 @@ extension Dispatcher {
             var entry = WorkerRecord.Holding(token: task.lease)
             if let lease = leases[task.task], lease.token == task.lease, lease.worker == record.name {
                 leases.grant(
-                    Lease(task: task.task, token: task.lease, worker: record.name, deadline: now.adding(milliseconds: settings.leaseMilliseconds)))
+                    Lease(
+                        task: task.task, token: task.lease, worker: record.name,
+                        deadline: now.adding(milliseconds: settings.leaseMilliseconds)))
                 if tasks[task.task]?.ready.suspect == true { record.quarantined = true }
             } else {
                 entry.settling = known[task.task]?.settling ?? false

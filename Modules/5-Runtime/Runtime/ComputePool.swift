@@ -43,7 +43,11 @@ public final class ComputePool<Job: Sendable, Output: Sendable>: Sendable {
     @discardableResult public func submit(_ job: Job) -> Bool { jobs.put(job) }
 
     /// All results since the last call, in the order in which they were finished.
-    public func takeFinished() -> [Output] { finished.withLock { outputs in defer { outputs = [] }; return outputs } }
+    public func takeFinished() -> [Output] {
+        finished.withLock { outputs in
+            defer { outputs = [] }; return outputs
+        }
+    }
 
     /// Since when the job that has run longest has been running; nil when none runs.
     public var oldestStart: MonotonicTime? { running.withLock { $0.compactMap { $0 }.min() } }

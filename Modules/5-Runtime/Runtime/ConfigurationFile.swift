@@ -17,7 +17,8 @@ struct ConfigurationFile {
             let line = Self.trim(raw)
             if line.isEmpty || line.hasPrefix("#") { continue }
             guard let equals = line.firstIndex(of: "=") else {
-                throw RuntimeError(.fileSyntax, "\(path):\(index + 1): '\(line.prefix(60))' is no 'key = value'", advice: "correct the line")
+                throw RuntimeError(
+                    .fileSyntax, "\(path):\(index + 1): '\(line.prefix(60))' is no 'key = value'", advice: "correct the line")
             }
             let key = Self.trim(line[..<equals])
             var value = Self.trim(line[line.index(after: equals)...])

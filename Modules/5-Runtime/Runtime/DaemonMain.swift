@@ -15,16 +15,21 @@ public enum DaemonMain {
 
     /// Options that every daemon has.
     public static let commonOptions = [
-        OptionSpec("config", .text, placeholder: "FILE", help: "Configuration file: lines 'key = value', keys as the options here.").configurable(),
-        OptionSpec("log-level", .choice(Log.Level.allCases.map(\.rawValue)), help: "Least level that is logged.", fallback: "info").configurable(),
+        OptionSpec("config", .text, placeholder: "FILE", help: "Configuration file: lines 'key = value', keys as the options here.")
+            .configurable(),
+        OptionSpec("log-level", .choice(Log.Level.allCases.map(\.rawValue)), help: "Least level that is logged.", fallback: "info")
+            .configurable(),
         OptionSpec("die-with-parent", help: "End when the process that started this one ends."),
-        OptionSpec("drain-time", .duration, placeholder: "TIME", help: "How long the first SIGTERM may take.", fallback: "30s").configurable(),
+        OptionSpec("drain-time", .duration, placeholder: "TIME", help: "How long the first SIGTERM may take.", fallback: "30s")
+            .configurable(),
     ]
 
     /// Reads the command line, prints help or version, or runs `body` on this thread, the main one; ends the process.
     ///
     /// `body` returns when the daemon has ended as it was asked to; what it throws is logged and becomes the exit code.
-    public static func run(_ table: OptionTable, arguments: [String] = Array(CommandLine.arguments.dropFirst()), _ body: (Surroundings) throws -> Void) -> Never {
+    public static func run(
+        _ table: OptionTable, arguments: [String] = Array(CommandLine.arguments.dropFirst()), _ body: (Surroundings) throws -> Void
+    ) -> Never {
         var log = Log(program: table.command)
         do {
             let parsed = try table.parse(arguments)
@@ -40,7 +45,8 @@ public enum DaemonMain {
             end(.done)
         } catch let error as any ProductError {
             if error.exitCode == .usage {
-                Terminal.write(Array((error.message.hasPrefix(table.command) ? "\(error)\n" : "\(table.command): \(error)\n").utf8), to: .error)
+                Terminal.write(
+                    Array((error.message.hasPrefix(table.command) ? "\(error)\n" : "\(table.command): \(error)\n").utf8), to: .error)
             } else {
                 log.error(error.code, error.description)
             }

@@ -35,7 +35,8 @@ public enum Security {
     /// For a process that connects: its own key and the server's public one.
     public static let clientOptions = [
         OptionSpec("curve-key", .text, placeholder: "FILE", help: "File with this process's CURVE keys.").configurable(),
-        OptionSpec("curve-server-key", .text, placeholder: "KEY", help: "Public CURVE key of the aggregator, 40 characters.").configurable(),
+        OptionSpec("curve-server-key", .text, placeholder: "KEY", help: "Public CURVE key of the aggregator, 40 characters.")
+            .configurable(),
         insecure,
     ]
 
@@ -45,7 +46,8 @@ public enum Security {
     ]
 
     private static let insecure = OptionSpec(
-        "insecure", help: "Allow endpoints beyond this machine without encryption.").configurable()
+        "insecure", help: "Allow endpoints beyond this machine without encryption."
+    ).configurable()
 
     /// How a connecting socket proves itself; `.open` when no keys are set. Throws `key.file` and usage errors.
     public static func client(_ configuration: Configuration) throws(RuntimeError) -> SocketSecurity {
@@ -69,8 +71,12 @@ public enum Security {
     /// by others than its owner.
     public static func keys(_ path: String) throws(RuntimeError) -> CurveKeyPair {
         let fix = "make keys with 'huibao key new'"
-        guard let open = SmallFile.isOpenToOthers(path) else { throw RuntimeError(.keyFile, "key file '\(path)' is not there", advice: fix) }
-        guard !open else { throw RuntimeError(.keyFile, "key file '\(path)' is open to others than its owner", advice: "chmod 600 '\(path)'") }
+        guard let open = SmallFile.isOpenToOthers(path) else {
+            throw RuntimeError(.keyFile, "key file '\(path)' is not there", advice: fix)
+        }
+        guard !open else {
+            throw RuntimeError(.keyFile, "key file '\(path)' is open to others than its owner", advice: "chmod 600 '\(path)'")
+        }
         let file = try ConfigurationFile(text: Configuration.read(path), path: path)
         guard let secret = file.lines.last(where: { $0.key == "secret" })?.value, let pair = try? CurveKeyPair(secretKey: secret) else {
             throw RuntimeError(.keyFile, "key file '\(path)' holds no line 'secret = KEY'", advice: fix)

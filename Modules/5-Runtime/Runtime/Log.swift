@@ -54,17 +54,23 @@ public final class Log: Sendable {
     }
 
     /// For whoever looks for a fault; neither text nor fields are made where nobody reads them.
-    public func debug(_ event: String, _ message: @autoclosure () -> String, _ fields: @autoclosure () -> KeyValuePairs<StaticString, Value> = [:]) {
+    public func debug(
+        _ event: String, _ message: @autoclosure () -> String, _ fields: @autoclosure () -> KeyValuePairs<StaticString, Value> = [:]
+    ) {
         if writes(.debug) { write(.debug, event, message(), fields()) }
     }
     /// What happens in the ordinary course.
-    public func info(_ event: String, _ message: String, _ fields: KeyValuePairs<StaticString, Value> = [:]) { write(.info, event, message, fields) }
+    public func info(_ event: String, _ message: String, _ fields: KeyValuePairs<StaticString, Value> = [:]) {
+        write(.info, event, message, fields)
+    }
     /// What is odd, yet hurts nothing so far.
     public func warning(_ event: String, _ message: String, _ fields: KeyValuePairs<StaticString, Value> = [:]) {
         write(.warning, event, message, fields)
     }
     /// What failed.
-    public func error(_ event: String, _ message: String, _ fields: KeyValuePairs<StaticString, Value> = [:]) { write(.error, event, message, fields) }
+    public func error(_ event: String, _ message: String, _ fields: KeyValuePairs<StaticString, Value> = [:]) {
+        write(.error, event, message, fields)
+    }
     /// An error of the product, under its own code.
     public func error(_ error: some ProductError) { write(.error, error.code, error.description) }
 

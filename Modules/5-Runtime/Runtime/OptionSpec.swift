@@ -69,7 +69,8 @@ public struct OptionSpec: Sendable {
         case .choice(let words):
             guard words.contains(value) else {
                 let near = Spelling.nearest(to: value, among: words).map { "; did you mean '\($0)'?" } ?? ""
-                throw RuntimeError(.badValue, "\(origin): '\(value)' is not known here\(near)", advice: "use one of \(words.joined(separator: ", "))")
+                throw RuntimeError(
+                    .badValue, "\(origin): '\(value)' is not known here\(near)", advice: "use one of \(words.joined(separator: ", "))")
             }
         case .duration:
             guard OptionSpec.milliseconds(value) != nil else {

@@ -2,7 +2,10 @@ extension OptionTable {
     /// The text of `--help`: usage, summary, options with their defaults and variables, examples. Ends with a line feed.
     public var helpText: String {
         var text = "Usage: \(command)\(options.isEmpty ? "" : " [OPTION…]")\(operands.isEmpty ? "" : " " + operands)\n\n\(summary)\n"
-        let rows = options.map { ($0.usageText, $0.helpLines) } + [("  -h, --help", ["print this text"]), ("      --version", ["print the version"])]
+        let rows =
+            options.map { ($0.usageText, $0.helpLines) } + [
+                ("  -h, --help", ["print this text"]), ("      --version", ["print the version"]),
+            ]
         let width = min(34, (rows.map(\.0.count).max() ?? 0) + 2)
         text += "\nOptions:\n"
         for (usage, lines) in rows {

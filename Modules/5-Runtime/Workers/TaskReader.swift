@@ -28,10 +28,12 @@ public struct TaskOutcome: Sendable, Equatable {
     /// The outcome, or a failure where its frames are beyond what the protocol carries.
     func withinLimits(_ code: String) -> TaskOutcome {
         if payloads.count > WireLimits.payloads {
-            return TaskOutcome(final: code, "the result has \(payloads.count) frames, \(WireLimits.payloads) are allowed; split the document")
+            return TaskOutcome(
+                final: code, "the result has \(payloads.count) frames, \(WireLimits.payloads) are allowed; split the document")
         }
         if let large = payloads.first(where: { $0.count > WireLimits.payloadBytes }) {
-            return TaskOutcome(final: code, "the result has a frame of \(large.count) bytes, \(WireLimits.payloadBytes) are allowed; split the document")
+            return TaskOutcome(
+                final: code, "the result has a frame of \(large.count) bytes, \(WireLimits.payloadBytes) are allowed; split the document")
         }
         return self
     }

@@ -14,10 +14,20 @@ public enum WorkerDaemon {
         return OptionTable(
             command: command, summary: "\(work), for the aggregator at --work. Holds no state: stop it whenever you like.",
             options: [
-                OptionSpec("work", short: "w", .text, placeholder: "ENDPOINT", help: "Where the aggregator listens for workers.", fallback: "tcp://127.0.0.1:7411").configurable(),
-                OptionSpec("threads", short: "j", .integer(1...256), placeholder: "N", help: "Threads that compute; one a processor if not given.").configurable(),
-                OptionSpec("capacity", .integer(1...WireLimits.items), placeholder: "N", help: "Tasks held at a time; 32 a thread if not given.").configurable(),
-                OptionSpec("name", .text, placeholder: "NAME", help: "Name in 'huibao worker list', unlike any other worker's; made from host and process if not given.").configurable(),
+                OptionSpec(
+                    "work", short: "w", .text, placeholder: "ENDPOINT", help: "Where the aggregator listens for workers.",
+                    fallback: "tcp://127.0.0.1:7411"
+                ).configurable(),
+                OptionSpec(
+                    "threads", short: "j", .integer(1...256), placeholder: "N", help: "Threads that compute; one a processor if not given."
+                ).configurable(),
+                OptionSpec(
+                    "capacity", .integer(1...WireLimits.items), placeholder: "N", help: "Tasks held at a time; 32 a thread if not given."
+                ).configurable(),
+                OptionSpec(
+                    "name", .text, placeholder: "NAME",
+                    help: "Name in 'huibao worker list', unlike any other worker's; made from host and process if not given."
+                ).configurable(),
             ] + Security.clientOptions + DaemonMain.commonOptions,
             examples: [
                 ("\(command) --work tcp://127.0.0.1:7411", "Works for an aggregator on this machine."),
@@ -55,10 +65,12 @@ public enum WorkerDaemon {
         let seed = UInt64.random(in: .min ... .max)
         let name = configuration.string("name") ?? "\(host)-\(Machine.processID)-\(String(seed & 0xffff, radix: 16))"
         guard isName(name) else {
-            throw RuntimeError(.badValue, "--name: '\(name)' is no name of a worker", advice: "use letters, digits, '.', '-' and '_', 100 at most")
+            throw RuntimeError(
+                .badValue, "--name: '\(name)' is no name of a worker", advice: "use letters, digits, '.', '-' and '_', 100 at most")
         }
         let identity = WorkerSession.Identity(
-            role: role, worker: name, host: host, pid: Int(Machine.processID), engine: role == .extraction ? ExtractionReader.engineVersion : "",
+            role: role, worker: name, host: host, pid: Int(Machine.processID),
+            engine: role == .extraction ? ExtractionReader.engineVersion : "",
             capacity: configuration.integer("capacity") ?? min(WireLimits.items, 32 * threads))
         return WorkerRole.Setup(endpoint: endpoint, security: security, identity: identity, seed: seed, threads: threads) { codebook in
             let reader: any TaskReader = role == .ingest ? IngestReader() : try ExtractionReader(codebook: codebook ?? [])
@@ -68,6 +80,8 @@ public enum WorkerDaemon {
 
     private static func isName(_ name: String) -> Bool {
         (1...100).contains(name.utf8.count)
-            && name.utf8.allSatisfy { (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || [45, 46, 95].contains($0) }
+            && name.utf8.allSatisfy {
+                (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || [45, 46, 95].contains($0)
+            }
     }
 }

@@ -129,7 +129,8 @@ public final class WorkerRole: Role {
             switch try socket.receive(maximumFrames: WireLimits.items + 1, maximumBytes: 256 << 20) {
             case .wouldBlock: return false
             case .excess(_, let frames, let bytes):
-                log.warning("protocol.limit", "a message beyond the limits was dropped", ["frames": .number(frames), "bytes": .number(bytes)])
+                log.warning(
+                    "protocol.limit", "a message beyond the limits was dropped", ["frames": .number(frames), "bytes": .number(bytes)])
             case .message(let frames):
                 let message: ToWorker
                 let received = Frames(header: frames.first ?? [], payloads: Array(frames.dropFirst()))
@@ -225,9 +226,12 @@ public final class WorkerRole: Role {
 
     /// A thread that computes for ever cannot be stopped; the process can.
     private func watch(_ now: MonotonicTime) throws {
-        guard let start = pool.oldestStart, let lease = session.leaseMilliseconds, now.milliseconds(since: start) > 2 * lease else { return }
+        guard let start = pool.oldestStart, let lease = session.leaseMilliseconds, now.milliseconds(since: start) > 2 * lease else {
+            return
+        }
         leave { try perform(session.abandon(reason: "stuck")) }
         throw WorkersError(
-            .stuck, "a task has been running for \(now.milliseconds(since: start) / 1000) s, twice its lease", advice: "start the worker again")
+            .stuck, "a task has been running for \(now.milliseconds(since: start) / 1000) s, twice its lease",
+            advice: "start the worker again")
     }
 }

@@ -42,7 +42,9 @@ struct Gremlin {
     }
 
     /// Nothing but poison goes wrong: then only the poisonous may die.
-    var isGentle: Bool { drop == 0 && double == 0 && slow == 0 && workerCrash == 0 && aggregatorCrash == 0 && partition == 0 && diskFull == 0 }
+    var isGentle: Bool {
+        drop == 0 && double == 0 && slow == 0 && workerCrash == 0 && aggregatorCrash == 0 && partition == 0 && diskFull == 0
+    }
 
     mutating func chance(_ n: Int, of whole: Int) -> Bool { n > 0 && Int.random(in: 0..<whole, using: &random) < n }
     mutating func between(_ low: Int64, _ high: Int64) -> Int64 { Int64.random(in: low...high, using: &random) }

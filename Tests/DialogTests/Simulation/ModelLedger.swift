@@ -32,7 +32,8 @@ final class ModelLedger {
     func ready(_ number: Int64) -> ReadyTask {
         let task = tasks[number]
         return ReadyTask(
-            task: number, byteCount: task?.byteCount ?? 0, handouts: task?.handouts ?? 0, blames: task?.blames ?? 0, suspect: task?.suspect ?? false)
+            task: number, byteCount: task?.byteCount ?? 0, handouts: task?.handouts ?? 0, blames: task?.blames ?? 0,
+            suspect: task?.suspect ?? false)
     }
 
     func lease(_ grant: Grant) -> Bool {
@@ -79,7 +80,9 @@ final class ModelLedger {
     }
 
     func load(_ stage: Stage, after: Int64, limit: Int) -> ([ReadyTask], more: Bool) {
-        let all = tasks.keys.sorted().filter { $0 > after && tasks[$0]?.stage == stage && tasks[$0]?.state == .open && tasks[$0]?.lease == nil }
+        let all = tasks.keys.sorted().filter {
+            $0 > after && tasks[$0]?.stage == stage && tasks[$0]?.state == .open && tasks[$0]?.lease == nil
+        }
         return (all.prefix(limit).map { ready($0) }, all.count > limit)
     }
 

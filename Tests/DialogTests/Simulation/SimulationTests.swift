@@ -21,7 +21,10 @@ import Testing
         if problems.isEmpty {
             let open = world.ledger.tasks.filter { $0.value.state == .open }.keys.sorted()
             if !open.isEmpty { problems.append("tasks \(open) never ended") }
-            if !world.aggregator.isQuiet { problems.append("something is held for ever: \(world.aggregator.dispatcher?.standing ?? "aggregator is down") at \(world.time) ms") }
+            if !world.aggregator.isQuiet {
+                problems.append(
+                    "something is held for ever: \(world.aggregator.dispatcher?.standing ?? "aggregator is down") at \(world.time) ms")
+            }
             for (number, task) in world.ledger.tasks.sorted(by: { $0.key < $1.key }) {
                 if task.poison != nil, task.state == .done { problems.append("poisonous task \(number) is done") }
                 if world.gremlin.isGentle, task.poison == nil, case .dead(let code) = task.state {
