@@ -149,3 +149,22 @@ private final class Until: Role {
         try Endpoints.check("ipc:///x", security: .open, insecure: false)
     }
 }
+
+@Suite struct AllowListTests {
+    let key = "rq:rM>}U?@Lns47E1%kR.o@n%FcmmsL/@{H8]yf7"
+    let other = "#q:rM>}U?@Lns47E1%kR.o@n%FcmmsL/@{H8]yf8"
+
+    @Test func linesSayWhoMayDoWhat() throws {
+        let list = try AllowList(text: "# people\n\n\(key) worker  desk 2\n\(other)\tclient\n", path: "allow")
+        #expect(list[key] == AllowList.Entry(key: key, role: .worker, name: "desk 2"))
+        #expect(list.allows(other, as: [.client, .operator]))
+        #expect(!list.allows(key, as: [.client, .operator]))
+        #expect(!list.allows("", as: Set(AllowList.Role.allCases)))
+    }
+
+    @Test(arguments: ["short worker", "rq:rM>}U?@Lns47E1%kR.o@n%FcmmsL/@{H8]yf7", "rq:rM>}U?@Lns47E1%kR.o@n%FcmmsL/@{H8]yf7 king"])
+    func wrongLinesAreNamed(_ line: String) {
+        let error = #expect(throws: RuntimeError.self) { try AllowList(text: "\n" + line, path: "allow") }
+        #expect(error?.message.hasPrefix("allow:2:") == true)
+    }
+}

@@ -178,6 +178,34 @@ func deliver(_ socket: Socket, _ frames: [[UInt8]]) throws {
         }
     }
 
+    @Test func onlyThoseOnTheListComeIn() throws {
+        let server = try CurveKeyPair.generate()
+        let friend = try CurveKeyPair.generate()
+        let stranger = try CurveKeyPair.generate()
+        let handler = try ZAPHandler(context)
+        var options = SocketOptions()
+        options.security = .curveServer(secretKey: server.secretKey, zapDomain: "work")
+        let router = try Socket(context, .router, options: options)
+        try router.bind("tcp://127.0.0.1:*")
+        for (keys, heard) in [(stranger, false), (friend, true)] {
+            options.security = .curveClient(serverKey: server.publicKey, keys: keys)
+            let dealer = try Socket(context, .dealer, options: options)
+            try dealer.connect(try router.lastEndpoint())
+            var poller = Poller()
+            let token = try poller.add(dealer, writable: true)
+            _ = try poller.add(handler.socket)
+            var asked: [ZAPRequest] = []
+            let deadline = MonotonicTime.now().adding(milliseconds: heard ? 5000 : 300)
+            repeat {
+                try poller.wait(milliseconds: 50)
+                asked += try handler.answer { $0.publicKey == friend.publicKey }.map(\.request)
+            } while !poller.isWritable(token) && deadline > .now()
+            #expect(poller.isWritable(token) == heard)
+            #expect(asked.first == ZAPRequest(domain: "work", address: "127.0.0.1", mechanism: "CURVE", publicKey: keys.publicKey))
+        }
+        #expect(throws: ZeroMQError.self) { try ZAPHandler(context) }
+    }
+
     @Test(arguments: ["", "short", String(repeating: " ", count: 40)]) func noKeyIsNoKey(_ text: String) {
         #expect(throws: ZeroMQError.self) { try CurveKeyPair(secretKey: text) }
         var options = SocketOptions()

@@ -33,8 +33,8 @@ public final class ChildProcess {
         let variables = environment ?? Machine.environment()
         var envp = unsafe variables.sorted { $0.key < $1.key }.map { unsafe strdup("\($0.key)=\($0.value)") } + [nil]
         defer {
-            for unsafetext in unsafe argv { unsafe free(text) }
-            for unsafetext in unsafe envp { unsafe free(text) }
+            unsafe argv.forEach { unsafe free($0) }
+            unsafe envp.forEach { unsafe free($0) }
         }
         var made: Int32 = 0
         let rc = unsafe huibao_spawn(path, &argv, &envp, Self.number(output, 1), Self.number(error, 2), &made)

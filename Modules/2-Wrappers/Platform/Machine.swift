@@ -88,4 +88,12 @@ public enum Machine {
             unsafe nanosleep(&span, nil)
         }
     }
+
+    /// Limits the memory that this process may hold as its own, in bytes. Beyond it allocations fail and the process dies.
+    public static func limitMemory(_ bytes: Int) throws(PlatformError) {
+        var limit = rlimit(rlim_cur: rlim_t(max(0, bytes)), rlim_max: rlim_t(max(0, bytes)))
+        guard unsafe setrlimit(__rlimit_resource_t(RLIMIT_DATA.rawValue), &limit) == 0 else {
+            throw PlatformError("setrlimit", "\(bytes)", advice: "give a limit below the one in force")
+        }
+    }
 }

@@ -28,6 +28,10 @@ public enum WorkerDaemon {
                     "name", .text, placeholder: "NAME",
                     help: "Name in 'huibao worker list', unlike any other worker's; made from host and process if not given."
                 ).configurable(),
+                OptionSpec(
+                    "memory-limit", .integer(64...1 << 20), placeholder: "MB",
+                    help: "Memory that the process may hold; a document that needs more ends it and is tried alone."
+                ).configurable(),
             ] + Security.clientOptions + DaemonMain.commonOptions,
             examples: [
                 ("\(command) --work tcp://127.0.0.1:7411", "Works for an aggregator on this machine."),
@@ -45,6 +49,7 @@ public enum WorkerDaemon {
         DaemonMain.run(options(role)) { surroundings in
             let configuration = surroundings.configuration
             let setup = try setup(role, configuration)
+            if let limit = configuration.integer("memory-limit") { try Machine.limitMemory(limit << 20) }
             let wakeup = try Wakeup()
             let worker = try WorkerRole(setup, context: Context(), wakeup: wakeup, log: surroundings.log)
             surroundings.log.info(
