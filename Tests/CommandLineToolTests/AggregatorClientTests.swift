@@ -42,6 +42,25 @@ import Testing
         #expect(aggregator.requests.map(\.id) == ["r1", "r1"])
     }
 
+    @Test func afterARestartOfTheAggregatorTheRequestIsRepeatedAtOnce() throws {
+        let aggregator = ScriptedAggregator { request, _ in (Done(id: request.id), []) }
+        let client = try aggregator.client()
+        aggregator.gone = 0..<1000
+        try client.command(DrainWorker(id: client.nextIdentifier(), worker: "w"))
+        #expect(aggregator.time.nanoseconds / 1_000_000 == 1000)
+        #expect(aggregator.requests.count == 2)
+    }
+
+    @Test func aSlowHandshakeIsNoAbsence() throws {
+        let aggregator = ScriptedAggregator()
+        aggregator.handshake = 700
+        let client = try aggregator.client(Patience(repeatAfter: 5000, giveUpAfter: 12_000))
+        aggregator.gone = 0..<500
+        #expect(throws: ToolError.self) { try client.status() }
+        // once when it came back, then after every five seconds of silence
+        #expect(aggregator.resets == 3)
+    }
+
     @Test func repliesToNobodyArePassedOver() throws {
         let aggregator = ScriptedAggregator { request, _ in (Done(id: request.id), []) }
         let client = try aggregator.client()

@@ -19,7 +19,16 @@ final class ScriptedAggregator: Transport {
 
     init(_ answer: @escaping (any RequestBody, [[UInt8]]) -> (any RequestBody, [[UInt8]])? = { _, _ in nil }) { self.answer = answer }
 
-    func reach(milliseconds: Int) throws -> Bool { isThere }
+    /// Gone between these milliseconds: requests are lost, nobody is reached.
+    var gone: Range<Int64> = 0..<0
+
+    private var isGone: Bool { gone.contains(time.nanoseconds / 1_000_000) }
+
+    func reach(milliseconds: Int) throws -> Bool { isThere && !isGone && time >= connectedAt }
+
+    /// Milliseconds that a new connection takes.
+    var handshake: Int64 = 0
+    private var connectedAt = MonotonicTime(nanoseconds: 0)
 
     func send(_ frames: Frames) throws {
         let request = try MessageCodec.decode(frames, as: FromClient.self).request
@@ -28,6 +37,7 @@ final class ScriptedAggregator: Transport {
             losing -= 1
             return
         }
+        if isGone { return }
         guard let (reply, payloads) = answer(request, frames.payloads) else { return }
         replies.append(MessageCodec.encode(reply, payloads: payloads))
         mostUnderWay = max(mostUnderWay, replies.count)
@@ -42,6 +52,7 @@ final class ScriptedAggregator: Transport {
     func reset() throws {
         resets += 1
         replies = []
+        connectedAt = time.adding(milliseconds: handshake)
     }
 
     /// Puts a reply of its own into the queue.

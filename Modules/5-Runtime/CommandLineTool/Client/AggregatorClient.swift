@@ -2,7 +2,7 @@
 //
 //   begin ──► outstanding ──reply──► settled
 //                │  ▲
-//                └──┘ silence for `repeatAfter`: reset the connection, send all that is outstanding anew
+//                └──┘ the peer went and came back, or silence for `repeatAfter`: a new connection, all outstanding sent anew
 //                │
 //                └─── silence for `giveUpAfter`: unreachable (nobody there) or timed out (somebody there)
 //
@@ -45,6 +45,10 @@ final class AggregatorClient {
     private var counter = 0
     private var lastReply: MonotonicTime
     private var lastSent: MonotonicTime
+    private var peer = Peer.here
+
+    /// What is known of the connection. A new one takes its time: that is no absence.
+    private enum Peer { case new, here, gone }
 
     /// `now` is an argument so that tests can drive the time.
     init(
@@ -126,17 +130,20 @@ final class AggregatorClient {
 
     private func considerSilence() throws {
         let time = now()
+        let isThere = try transport.reach(milliseconds: 0)
+        let cameBack = peer == .gone && isThere
+        peer = isThere ? .here : peer == .new ? .new : .gone
         if time.milliseconds(since: lastReply) >= patience.giveUpAfter {
-            guard try transport.reach(milliseconds: 0) else { throw unreachable() }
+            guard isThere else { throw unreachable() }
             throw ToolError(
                 .timedOut,
                 "the aggregator at \(endpoint) gave no reply within \(Duration.text(seconds: Double(patience.giveUpAfter) / 1000))",
                 advice: "see its log, or wait longer with --timeout")
         }
-        guard time.milliseconds(since: lastReply) >= patience.repeatAfter, time.milliseconds(since: lastSent) >= patience.repeatAfter else {
-            return
-        }
+        let silent = min(time.milliseconds(since: lastReply), time.milliseconds(since: lastSent))
+        guard cameBack || silent >= patience.repeatAfter else { return }
         lastSent = time
+        peer = .new
         try transport.reset()
         for request in outstanding { try transport.send(request.frames) }
     }
