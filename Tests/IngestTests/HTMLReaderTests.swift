@@ -51,6 +51,7 @@ import Text
         ("<!-- 99 --><p>新增3人。</p><!-- 98", ["paragraph: 新增3人。"]),
         ("<p title='>77'>新增3人。</p>", ["paragraph: 新增3人。"]),
         ("<p><strong>主要做法</strong></p><p>新增3人。</p>", ["heading2: 主要做法", "paragraph: 新增3人。"]),
+        ("<script>x=1<p>新增3人。</p>", ["paragraph: x=1", "paragraph: 新增3人。"]),
         ("<title>甲</title><p>新增3人。</p>", ["title: 甲", "paragraph: 新增3人。"]),
     ]) func `elements become blocks`(page: String, blocks: [String]) throws {
         let report = try #require(try Documents.read("<html>" + page, name: "p.html").first)

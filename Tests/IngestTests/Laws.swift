@@ -1,4 +1,5 @@
 import Base
+import Foundation
 import Testing
 import Text
 
@@ -94,6 +95,9 @@ enum Laws {
 }
 
 @Suite struct LawTests {
+    /// How many times as many random documents to try: `HUIBAO_FUZZ=50 swift test --filter LawTests`.
+    private static let effort = ProcessInfo.processInfo.environment["HUIBAO_FUZZ"].flatMap { Int($0) } ?? 1
+
     private static let words = [
         "青岭市总工会", "云泽市总工会·组织建设提升年", "临湖市：", "今年以来，", "2021年，", "新增会员14863人", "，其中农民工", "8269", "人。", "\n", "\n\n", "\n\n\n", " ", "　　",
         "1.5\n万余名", "９２％", "萬", "一、组织建设", "（二）", "回首回首20212021", "““四个年四个年””建设建设", "（杨某某）", "编者按", "。", "！", "；", "：", "，", "\r\n", "\r",
@@ -103,7 +107,7 @@ enum Laws {
         "截至2020年7月30\n日", "地 址 ：白 塔 市", "----", "*", "\t", "(", ")", "“", "”", "《", "》",
     ]
 
-    @Test(arguments: 0..<400) func `random text`(seed: Int) throws {
+    @Test(arguments: 0..<400 * effort) func `random text`(seed: Int) throws {
         var random = Seeded(UInt64(seed) + 1)
         var text = ""
         for _ in 0..<Int.random(in: 1...120, using: &random) { text += Self.words.randomElement(using: &random) ?? "" }
@@ -117,7 +121,7 @@ enum Laws {
         if DocumentType.detect(bytes) == .plainText { #expect(Laws.breaches(reports, decoded: bytes) == [], "\(text.debugDescription)") }
     }
 
-    @Test(arguments: 0..<300) func `random markup`(seed: Int) throws {
+    @Test(arguments: 0..<300 * effort) func `random markup`(seed: Int) throws {
         var random = Seeded(UInt64(seed) + 1000)
         let marks = [
             "<p>", "</p>", "<div class=\"nav\">", "</div>", "<br>", "<br/>", "<h1>", "</h1>", "<h2>", "</h2>", "<b>", "</b>",
@@ -134,7 +138,7 @@ enum Laws {
         #expect(Laws.breaches(reports, decoded: bytes, countNumerals: false) == [], "\(text.debugDescription)")
     }
 
-    @Test(arguments: 0..<200) func `random bytes`(seed: Int) throws {
+    @Test(arguments: 0..<200 * effort) func `random bytes`(seed: Int) throws {
         var random = Seeded(UInt64(seed) + 5000)
         var bytes = Array("青岭市总工会2021年新增会员3000人。\n".utf8)
         for _ in 0..<Int.random(in: 1...12, using: &random) {
@@ -151,7 +155,7 @@ enum Laws {
     }
 
     /// Fixtures with a few characters taken out, doubled or put elsewhere: near the shapes that are read well.
-    @Test(arguments: ["newspaper-page.txt", "page-five-cities.txt", "web-page.html"], 0..<60) func `mutated documents`(
+    @Test(arguments: ["newspaper-page.txt", "page-five-cities.txt", "web-page.html"], 0..<60 * effort) func `mutated documents`(
         name: String, seed: Int
     ) throws {
         var random = Seeded(UInt64(seed) + 9000)

@@ -19,6 +19,8 @@ struct HTMLScanner {
     private var at = 0
     /// The element whose content is raw text, when one is open.
     private var raw: String?
+    /// Raw elements that are not closed any more from here on, looked for once each.
+    private var unclosed: Set<String> = []
 
     init() {}
 
@@ -28,7 +30,13 @@ struct HTMLScanner {
             if let name = raw {
                 raw = nil
                 let start = at
-                at = HTMLScanner.rawEnd(s, at, name)
+                let end = HTMLScanner.rawEnd(s, at, name)
+                guard end < s.count else {
+                    // Never closed: a browser would lose the rest of the page; here it is read on as markup.
+                    unclosed.insert(name)
+                    continue
+                }
+                at = end
                 if HTMLScanner.isReadable(name), at > start { return .text(start..<at) }
                 continue
             }
@@ -61,7 +69,7 @@ struct HTMLScanner {
         let close = HTMLScanner.tagEnd(s, after)
         at = Swift.min(close + 1, s.count)
         let selfClosing = close > after && close < s.count && s[close - 1] == 0x2F
-        if !selfClosing, HTMLScanner.isRaw(name) { raw = name }
+        if !selfClosing, HTMLScanner.isRaw(name), !unclosed.contains(name) { raw = name }
         return .start(name, attributes: after..<Swift.max(after, close), selfClosing: selfClosing)
     }
 
