@@ -46,7 +46,7 @@ import Testing
         let replies = Self.replies(
             Self.turn.perform([.closeJob(Self.client, job: 41), .openJob(Self.client, token: "t", label: "年报")], on: ledger))
         guard case .failure(let failure)? = replies.first, case .job(let reply)? = replies.last else { Issue.record("wrong replies"); return }
-        #expect(failure.code == "job.notFound" && failure.exit == 3 && failure.id == "7")
+        #expect(failure.code == "job.not-found" && failure.exit == 3 && failure.id == "7")
         #expect(reply.job.label == "年报")
     }
 

@@ -71,13 +71,13 @@ import Testing
 
     @Test func aRefusalKeepsItsCodeAndExitCode() throws {
         let aggregator = ScriptedAggregator { request, _ in
-            (Failure(id: request.id, code: "job.unknown", message: "no job 9", advice: "see the list", exit: 3), [])
+            (Failure(id: request.id, code: "job.not-found", message: "no job 9", advice: "see the list", exit: 3), [])
         }
         let client = try aggregator.client()
         let error = #expect(throws: ToolError.self) { try client.status(job: 9) }
-        #expect(error?.code == "job.unknown")
+        #expect(error?.code == "job.not-found")
         #expect(error?.exitCode == .notFound)
-        #expect(error?.description == "no job 9; see the list [job.unknown]")
+        #expect(error?.description == "no job 9; see the list [job.not-found]")
     }
 
     @Test func aReplyOfTheWrongKindIsAnError() throws {

@@ -90,7 +90,7 @@ import Testing
         cluster.stop()
         let other = cluster.folder.write("text.sqlite", String(repeating: "no database at all. ", count: 400))
         let strange = try ChildProcess.run("huibao-aggregator", ["--ledger", other] + ports, in: cluster.folder, seconds: 20)
-        #expect(strange.exit == 1 && strange.errors.contains("ledger.notALedger"), "\(strange.errors)")
+        #expect(strange.exit == 1 && strange.errors.contains("ledger.not-a-ledger"), "\(strange.errors)")
         var bytes = try #require(Repository.fileBytes(cluster.ledger))
         var newer = bytes
         newer.replaceSubrange(60..<64, with: [0, 0, 3, 231])

@@ -31,7 +31,7 @@ import Text
     }
 
     @Test func theFileThatIsNoReportGivesNothing() throws {
-        let bytes = try #require(Repository.bytes("Deploy/samples/17-食堂菜谱-不是报告.txt"))
+        let bytes = try #require(Repository.bytes("Deploy/samples/17-canteen-menu-no-report.txt"))
         #expect(try claims(bytes, "menu.txt").isEmpty)
     }
 

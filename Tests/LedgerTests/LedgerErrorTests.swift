@@ -15,7 +15,7 @@ import Testing
         #expect(
             LedgerError(.locked, path: "a.db", "process 7 holds it").description
                 == "the ledger a.db is in use (process 7 holds it); stop the other aggregator or choose another ledger [ledger.locked]")
-        #expect(LedgerError(.noJob, "7").description == "there is no job 7; list the jobs with 'huibao status' [job.notFound]")
+        #expect(LedgerError(.noJob, "7").description == "there is no job 7; list the jobs with 'huibao status' [job.not-found]")
         #expect(
             LedgerError(.full, path: "a.db").description
                 == "no room left for the ledger a.db; make room on its disk; nothing that was acknowledged is lost [ledger.full]")
@@ -24,8 +24,8 @@ import Testing
     @Test func scriptsMayRelyOnCodesAndExits() {
         #expect(
             LedgerError.Kind.allCases.map(\.rawValue) == [
-                "ledger.locked", "ledger.corrupt", "ledger.newer", "ledger.full", "ledger.readOnly", "ledger.notFound", "ledger.path",
-                "ledger.notALedger", "ledger.storage", "job.notFound", "job.closed", "task.notFound", "result.unsound", "cursor.invalid",
+                "ledger.locked", "ledger.corrupt", "ledger.newer", "ledger.full", "ledger.read-only", "ledger.not-found", "ledger.path",
+                "ledger.not-a-ledger", "ledger.storage", "job.not-found", "job.closed", "task.not-found", "result.unsound", "cursor.invalid",
             ])
         #expect(LedgerError(.noTask, "1").exitCode == .notFound && LedgerError(.cursor, "x").exitCode == .usage)
         #expect(LedgerError(.full).exitCode == .failure)

@@ -12,11 +12,11 @@ public struct SQLiteError: ProductError, Equatable {
         /// The file is damaged.
         case corrupt = "sqlite.corrupt"
         /// The file is no SQLite database.
-        case notADatabase = "sqlite.notADatabase"
+        case notADatabase = "sqlite.not-a-database"
         /// The file or its folder cannot be written to.
-        case readOnly = "sqlite.readOnly"
+        case readOnly = "sqlite.read-only"
         /// The file cannot be opened.
-        case cannotOpen = "sqlite.cannotOpen"
+        case cannotOpen = "sqlite.cannot-open"
         /// Reading or writing failed.
         case io = "sqlite.io"
         /// A constraint of the schema was broken.

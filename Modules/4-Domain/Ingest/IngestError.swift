@@ -7,13 +7,13 @@ public struct IngestError: ProductError, Equatable {
         /// The file has no bytes.
         case empty = "document.empty"
         /// More bytes, lines or reports than `IngestLimits` allows.
-        case tooLarge = "document.tooLarge"
+        case tooLarge = "document.too-large"
         /// Not text: a type without a reader, named in the message, or binary junk.
         case binary = "document.binary"
         /// Text whose encoding is cut short, broken or unknown; the message names the byte.
         case encoding = "document.encoding"
         /// White space or markup alone.
-        case noText = "document.noText"
+        case noText = "document.no-text"
     }
 
     /// The reason.

@@ -14,21 +14,21 @@ public struct LedgerError: ProductError, Equatable {
         /// No room on the disk. The group left no trace; the ledger stays usable.
         case full = "ledger.full"
         /// The file or its folder cannot be written to.
-        case readOnly = "ledger.readOnly"
+        case readOnly = "ledger.read-only"
         /// There is no such file (readers do not make one).
-        case notFound = "ledger.notFound"
+        case notFound = "ledger.not-found"
         /// The folder is missing, or the path is a folder.
         case path = "ledger.path"
         /// A database of something else, or no database.
-        case notALedger = "ledger.notALedger"
+        case notALedger = "ledger.not-a-ledger"
         /// The disk failed, or SQLite did.
         case storage = "ledger.storage"
         /// No such job.
-        case noJob = "job.notFound"
+        case noJob = "job.not-found"
         /// The job takes no documents any more.
         case jobClosed = "job.closed"
         /// No such task, or it is no dead letter.
-        case noTask = "task.notFound"
+        case noTask = "task.not-found"
         /// A worker's result that does not fit its task.
         case unsound = "result.unsound"
         /// A cursor that no page gave out.

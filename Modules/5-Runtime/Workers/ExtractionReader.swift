@@ -36,6 +36,6 @@ struct ExtractionReader: TaskReader {
         outcome.payloads = [lines.bytes, Claim.lines(reading.claims)]
         outcome.observations = reading.observations.count
         outcome.rejections = reading.rejections.count
-        return outcome.withinLimits("report.tooLarge")
+        return outcome.withinLimits("report.too-large")
     }
 }

@@ -14,7 +14,7 @@ struct IngestReader: TaskReader {
                 outcome.payloads.append(ReportBody.encode(report))
                 outcome.reports.append(ReportHeader(number: report.number, city: report.city, year: report.year))
             }
-            return outcome.withinLimits("document.tooLarge")
+            return outcome.withinLimits("document.too-large")
         } catch {
             return TaskOutcome(final: error.code, error.advice.isEmpty ? error.message : "\(error.message); \(error.advice)")
         }
