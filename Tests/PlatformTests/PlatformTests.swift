@@ -1,6 +1,6 @@
 import Base
 import Platform
-import Synchronization
+
 import Testing
 
 @Suite struct WakeupTests {
@@ -16,7 +16,7 @@ import Testing
 
 @Suite struct PlainThreadTests {
     @Test func bodiesRunAndAreJoined() throws {
-        let sum = Mutex(0)
+        let sum = Locked(0)
         let threads = try (1...8).map { n in try PlainThread(name: "a-name-that-is-too-long-\(n)") { sum.withLock { $0 += n } } }
         threads.forEach { $0.join() }
         threads.first?.join()
@@ -24,7 +24,7 @@ import Testing
     }
 
     @Test func aDeepStackIsGiven() throws {
-        let reached = Mutex(0)
+        let reached = Locked(0)
         @Sendable func dive(_ n: Int) -> Int { n == 0 ? 0 : 1 + dive(n - 1) }
         try PlainThread(name: "deep", stackBytes: 64 << 20) { reached.withLock { $0 = dive(100_000) } }.join()
         #expect(reached.withLock { $0 } == 100_000)

@@ -1,6 +1,6 @@
 import Base
 import Platform
-import Synchronization
+
 import Testing
 import ZeroMQ
 
@@ -102,7 +102,7 @@ private final class Until: Role {
 
 @Suite struct LogTests {
     func lines(_ level: Log.Level, people: Bool) -> [String] {
-        let written = Mutex<[String]>([])
+        let written = Locked<[String]>([])
         let log = Log(program: "p", level: level, forPeople: people) { bytes in
             written.withLock { $0.append(String(decoding: bytes, as: UTF8.self)) }
         }

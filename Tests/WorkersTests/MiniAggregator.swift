@@ -2,7 +2,7 @@ import Base
 import Dialog
 import Platform
 import Protocol
-import Synchronization
+
 import ZeroMQ
 
 @testable import Runtime
@@ -115,8 +115,8 @@ final class MiniAggregator {
 
 /// A worker on a thread of its own.
 final class ThreadedWorker: Sendable {
-    let failure = Mutex<String?>(nil)
-    private let thread = Mutex<PlainThread?>(nil)
+    let failure = Locked<String?>(nil)
+    private let thread = Locked<PlainThread?>(nil)
 
     init(_ role: Stage, _ endpoint: String, capacity: Int = 8, environment: [String: String] = [:]) throws {
         let identity = WorkerSession.Identity(role: role, worker: "w-\(role.rawValue)", host: "h", pid: 1, engine: "1", capacity: capacity)

@@ -1,7 +1,7 @@
 import Base
 import Platform
 import Protocol
-import Synchronization
+
 import Testing
 import Text
 import ZeroMQ

@@ -1,10 +1,9 @@
 internal import CPlatform
 internal import Glibc
-internal import Synchronization
 
 /// A thread of the system, with a name and a stack of its own: for role threads and for computing, away from Swift's pool.
 public final class PlainThread: Sendable {
-    private let handle: Mutex<pthread_t?>
+    private let handle: Locked<pthread_t?>
 
     /// Starts a thread. `name` is cut to 15 bytes, as the system wants it; `stackBytes` is rounded up to 64 KB at least.
     public init(name: String, stackBytes: Int = 4 << 20, _ body: @escaping @Sendable () -> Void) throws(PlatformError) {
@@ -28,7 +27,7 @@ public final class PlainThread: Sendable {
             unsafe box.release()
             throw PlatformError("thread", name, number: rc, advice: "raise the limit of processes or use fewer threads")
         }
-        handle = Mutex(made)
+        handle = Locked(made)
     }
 
     /// Waits until the thread ends. Further calls return at once. Never call it on the thread itself.

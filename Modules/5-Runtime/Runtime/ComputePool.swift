@@ -1,6 +1,5 @@
 public import Base
 public import Platform
-internal import Synchronization
 
 /// A fixed number of plain threads that compute, away from the sockets' thread.
 ///
@@ -8,9 +7,9 @@ internal import Synchronization
 /// affair: a worker bounds it by its capacity.
 public final class ComputePool<Job: Sendable, Output: Sendable>: Sendable {
     private let jobs = BlockingQueue<Job>()
-    private let finished: Mutex<[Output]> = Mutex([])
-    private let running: Mutex<[MonotonicTime?]>
-    private let threads: Mutex<[PlainThread]> = Mutex([])
+    private let finished: Locked<[Output]> = Locked([])
+    private let running: Locked<[MonotonicTime?]>
+    private let threads: Locked<[PlainThread]> = Locked([])
     /// Rings when there is something to take.
     public let wakeup: Wakeup
 
@@ -20,7 +19,7 @@ public final class ComputePool<Job: Sendable, Output: Sendable>: Sendable {
         makeBody: @escaping @Sendable () -> (Job) -> Output
     ) throws(PlatformError) {
         self.wakeup = wakeup
-        running = Mutex(Array(repeating: nil, count: count))
+        running = Locked(Array(repeating: nil, count: count))
         for index in 0..<count {
             let thread = try PlainThread(name: "\(name)-\(index)", stackBytes: stackBytes) { [self] in
                 let body = makeBody()

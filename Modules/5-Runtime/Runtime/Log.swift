@@ -1,6 +1,5 @@
 public import Base
 internal import Platform
-internal import Synchronization
 
 /// What a daemon tells its operator, on standard error: JSON lines for machines, or lines for people on a terminal.
 ///
