@@ -164,7 +164,8 @@ public struct Dispatcher: Sendable {
     public mutating func tick(at time: MonotonicTime) -> [DispatchAction] {
         let now = turn(time)
         var actions: [DispatchAction] = []
-        for name in workers.keys.sorted() {
+        let due = workers.values.filter { $0.liveness.nextDeadline <= now }.map(\.name).sorted()
+        for name in due {
             guard let record = workers[name] else { continue }
             if record.liveness.lostAt <= now {
                 actions += lose(name)

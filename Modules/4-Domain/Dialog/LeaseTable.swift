@@ -23,7 +23,7 @@ public struct Lease: Sendable, Equatable {
 /// The leases that run, at most one a task.
 ///
 /// Deadlines are kept in a heap whose entries outlive their leases and are skipped when they come up, so granting and releasing
-/// cost next to nothing.
+/// cost next to nothing; where the dead outnumber the living by far the heap is built anew.
 public struct LeaseTable: Sendable {
     private struct Due: Sendable, Comparable {
         var at: MonotonicTime
@@ -49,7 +49,13 @@ public struct LeaseTable: Sendable {
     public mutating func grant(_ lease: Lease) {
         leases[lease.task] = lease
         due.insert(Due(at: lease.deadline, task: lease.task, token: lease.token))
+        guard due.count > 4 * leases.count + 1024 else { return }
+        due.removeAll()
+        for lease in leases.values { due.insert(Due(at: lease.deadline, task: lease.task, token: lease.token)) }
     }
+
+    /// Deadlines that are kept, those of ended leases included.
+    var dueCount: Int { due.count }
 
     /// Ends the task's lease, if one runs.
     @discardableResult public mutating func release(_ task: Int64) -> Lease? {
