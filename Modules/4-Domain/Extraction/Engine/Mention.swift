@@ -27,7 +27,9 @@ struct Mention {
     /// Index of the codebook's indicator, or -1.
     var indicator = -1
     var score = 0
-    var because: [String] = []
+    var because = Because()
+    /// The indicator that the words matched, kept also where another mention told it better; -1 for none.
+    var matched = -1
 
     var start: Int { numeral.start }
     var end: Int { numeral.end }

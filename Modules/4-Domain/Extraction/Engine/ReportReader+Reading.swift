@@ -64,7 +64,17 @@ extension ReportReader {
             quote: String(decoding: report.source[r], as: UTF8.self), value: m.numeral.value, high: m.numeral.high, unit: unit(m),
             approximation: m.approximation, role: m.role, subject: m.subject, area: m.area,
             indicator: m.indicator >= 0 ? compiled.codebook.indicators[m.indicator].code : nil, confidence: confidence(m),
-            because: m.because, sentenceStart: told.range.lowerBound, sentenceEnd: told.range.upperBound, sentence: told.text, scope: m.scope, periodStart: m.periodStart, periodEnd: m.periodEnd)
+            because: because(m), sentenceStart: told.range.lowerBound, sentenceEnd: told.range.upperBound, sentence: told.text, scope: m.scope, periodStart: m.periodStart, periodEnd: m.periodEnd)
+    }
+
+    private func because(_ m: Mention) -> [String] {
+        var names: [String] = []
+        names.reserveCapacity(m.because.count)
+        for place in 0..<m.because.count {
+            guard let rule = m.because[place] else { continue }
+            names.append(rule == .indicator && m.matched >= 0 ? compiled.reasons[m.matched] : rule.name)
+        }
+        return names
     }
 
     private func count(_ r: Range<Int>) -> Int {
@@ -164,7 +174,7 @@ extension ReportReader {
         var claims: [Claim] = []
         for (k, index) in order.enumerated() {
             let m = mentions[index]
-            guard m.indicator >= 0, m.because.contains("best.chosen") else { continue }
+            guard m.indicator >= 0, m.because.contains(.bestChosen) else { continue }
             let o = observations[k]
             guard let code = o.indicator else { continue }
             at[m.indicator * 4096 + m.year % 4096] = claims.count

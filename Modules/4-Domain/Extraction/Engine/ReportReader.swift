@@ -129,7 +129,7 @@ struct ReportReader {
                 mentions[i].year = year
                 mentions[i].isSince = since
                 outlook.apply(to: &mentions[i])
-                mentions[i].because.append(since ? "period.since" : year == report.year ? "period.report" : "period.sentence")
+                mentions[i].because.append(since ? .periodSince : year == report.year ? .periodReport : .periodSentence)
                 let topic = place(i, s, &areas, &matcher)
                 subjects.apply(to: i, of: &mentions, first: first, in: s, topic: topic)
             }
@@ -167,7 +167,8 @@ struct ReportReader {
         if !m.isSince, !isStartOfChange(m, next), !isOfCounty(m, s), let found = matcher.match(m, in: s, area: areas.announced, next: next) {
             mentions[i].indicator = found.indicator
             mentions[i].score = found.score
-            mentions[i].because.append(compiled.reasons[found.indicator])
+            mentions[i].matched = found.indicator
+            mentions[i].because.append(.indicator)
             topic = found.topic
         }
         let (area, rule) = areas.area(of: mentions[i], in: s)
@@ -203,12 +204,12 @@ struct ReportReader {
         return false
     }
 
-    private func numberRule(_ n: Numeral) -> String {
-        if n.traits.contains(.range) { return "number.range" }
-        if n.traits.contains(.percentWords) { return "number.percent_words" }
-        if n.traits.contains(.chinese) { return n.traits.contains(.bareMagnitude) ? "number.magnitude_alone" : "number.chinese" }
-        if n.traits.contains(.magnitude) { return "number.magnitude" }
-        if n.traits.contains(.decimal) { return "number.decimal" }
-        return n.traits.contains(.thousands) ? "number.thousands" : "number.digits"
+    private func numberRule(_ n: Numeral) -> Rule {
+        if n.traits.contains(.range) { return .numberRange }
+        if n.traits.contains(.percentWords) { return .numberPercentWords }
+        if n.traits.contains(.chinese) { return n.traits.contains(.bareMagnitude) ? .numberMagnitudeAlone : .numberChinese }
+        if n.traits.contains(.magnitude) { return .numberMagnitude }
+        if n.traits.contains(.decimal) { return .numberDecimal }
+        return n.traits.contains(.thousands) ? .numberThousands : .numberDigits
     }
 }

@@ -15,11 +15,11 @@ struct Resolution {
         for i in mentions.indices where mentions[i].indicator >= 0 {
             let key = mentions[i].indicator * 4096 + mentions[i].year % 4096
             guard let j = best[key] else { continue }
-            if i == j { mentions[i].because.append("best.chosen"); continue }
-            if mentions[i].numeral.value == mentions[j].numeral.value { mentions[i].because.append("best.told_again"); continue }
+            if i == j { mentions[i].because.append(.bestChosen); continue }
+            if mentions[i].numeral.value == mentions[j].numeral.value { mentions[i].because.append(.bestToldAgain); continue }
             mentions[i].score = -mentions[i].indicator - 1
             mentions[i].indicator = -1
-            mentions[i].because.append("best.runner_up")
+            mentions[i].because.append(.bestRunnerUp)
         }
     }
 

@@ -56,26 +56,26 @@ struct Areas {
     }
 
     /// The area of a mention, with the name of the rule.
-    mutating func area(of m: Mention, in s: Page.Sentence) -> (area: Int, rule: String) {
+    mutating func area(of m: Mention, in s: Page.Sentence) -> (area: Int, rule: Rule) {
         let found = decide(m, s)
         last = found.area
         return found
     }
 
-    private func decide(_ m: Mention, _ s: Page.Sentence) -> (area: Int, rule: String) {
+    private func decide(_ m: Mention, _ s: Page.Sentence) -> (area: Int, rule: Rule) {
         let own = action(in: m.words ?? m.before) ?? action(in: m.behind) ?? action(in: m.clause)
         if m.indicator >= 0 {
             let area = compiled.indicatorArea[m.indicator]
-            if area == paragraph || area == own { return (area, area == paragraph ? "area.section" : "area.action") }
-            if paragraph < 0 { return (area, "area.indicator") }
-            return own.map { ($0, "area.action") } ?? (paragraph, "area.section")
+            if area == paragraph || area == own { return (area, area == paragraph ? .areaSection : .areaAction) }
+            if paragraph < 0 { return (area, .areaIndicator) }
+            return own.map { ($0, .areaAction) } ?? (paragraph, .areaSection)
         }
-        if let own { return (own, "area.action") }
+        if let own { return (own, .areaAction) }
         var low = m.start
         while low > s.start, m.start - low < 160, page.text.classes[low - 1] != CharacterClass.semicolon { low -= 1 }
-        if let a = action(in: low..<m.start) { return (a, "area.action_in_sentence") }
-        if paragraph >= 0 { return (paragraph, "area.section") }
-        return last >= 0 ? (last, "area.neighbour") : (-1, "area.none")
+        if let a = action(in: low..<m.start) { return (a, .areaActionInSentence) }
+        if paragraph >= 0 { return (paragraph, .areaSection) }
+        return last >= 0 ? (last, .areaNeighbour) : (-1, .areaNone)
     }
 
     /// 【基层组织】 or ——就业有门路 at the start of a paragraph.

@@ -10,7 +10,8 @@ struct Compiled: Sendable {
         var groups: [Group]
         var not: [Int32]
         var within: [Group]
-        var units: Set<[UInt32]>
+        /// Numbers of the units that it counts.
+        var units: [Int16]
     }
 
     let codebook: Codebook
@@ -24,6 +25,8 @@ struct Compiled: Sendable {
     let areaCodes: [String]
     /// Names of the indicators' rules, for `because`.
     let reasons: [String]
+    /// Number of each unit that some rule counts.
+    let unitNumbers: [[UInt32]: Int16]
     /// Area index of each indicator, -1 where the framework lacks it.
     let indicatorArea: [Int]
 
@@ -40,6 +43,13 @@ struct Compiled: Sendable {
         self.vocabulary = vocabulary
         func numbers(_ list: [String]) -> [Int32] { list.compactMap { vocabulary.number(of: $0).map { Int32($0) } } }
         var rules: [Rule] = []
+        var units: [[UInt32]: Int16] = [:]
+        func number(ofUnit unit: String) -> Int16 {
+            let key = unit == "-" ? [] : folded(unit)
+            let n = units[key] ?? Int16(units.count)
+            units[key] = n
+            return n
+        }
         var postings = [[Int32]](repeating: [], count: vocabulary.count)
         for (index, i) in codebook.indicators.enumerated() {
             for r in i.when {
@@ -48,10 +58,11 @@ struct Compiled: Sendable {
                 rules.append(
                     Rule(
                         indicator: index, groups: groups, not: numbers(i.not), within: i.within.map { Group(words: numbers($0), reach: .paragraph) },
-                        units: Set(i.count.map { $0 == "-" ? [] : folded($0) })))
+                        units: i.count.map(number(ofUnit:))))
             }
         }
         self.rules = rules
+        unitNumbers = units
         self.postings = postings
         var heading = [Int16](repeating: -1, count: vocabulary.count)
         var action = heading

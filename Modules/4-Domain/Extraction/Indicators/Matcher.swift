@@ -73,7 +73,7 @@ struct Matcher {
         read(upTo: m.start)
         let zones = [m.words ?? m.before, m.behind]
         mark(zones, m, s, next)
-        let unit = unitScalars(m)
+        guard let unit = compiled.unitNumbers[unitScalars(m)] else { return nil }
         var best: (rule: Int, score: Int)?
         for zone in zones {
             for h in page.hits(in: zone) where Int(h.end) <= zone.upperBound {

@@ -3,41 +3,42 @@ import Text
 /// How exact a number is told to be: 近, 超过 before it, 余 within, 左右, 以上 behind.
 struct Approximations {
     let page: Page
+    /// 了 到 达 至 between the word and the number.
+    private static let fillers: Set<UInt32> = [0x4E86, 0x5230, 0x8FBE, 0x81F3]
 
     func apply(to m: inout Mention) {
         var p = m.start
         let t = page.text
         while p > 0, t.classes[p - 1] == CharacterClass.space || t.classes[p - 1] == CharacterClass.lineFeed { p -= 1 }
-        let fillers: Set<UInt32> = [0x4E86, 0x5230, 0x8FBE, 0x81F3]
         var at = p
         for _ in 0..<3 {
             if let h = page.ending(at: at, [.about, .atLeast, .atMost]), isWhole(h) {
                 let c = page.classes(h)
-                if c.contains(.atMost) { m.approximation = .atMost; m.because.append("approximation.at_most_before") }
-                else if c.contains(.atLeast), !isFull(h) { m.approximation = .atLeast; m.because.append("approximation.at_least_before") }
-                else if c.contains(.about), isSound(h, m) { m.approximation = .about; m.because.append("approximation.about_before") }
+                if c.contains(.atMost) { m.approximation = .atMost; m.because.append(.approximationAtMostBefore) }
+                else if c.contains(.atLeast), !isFull(h) { m.approximation = .atLeast; m.because.append(.approximationAtLeastBefore) }
+                else if c.contains(.about), isSound(h, m) { m.approximation = .about; m.because.append(.approximationAboutBefore) }
                 break
             }
-            guard fillers.contains(t.scalar(at - 1)) else { break }
+            guard Self.fillers.contains(t.scalar(at - 1)) else { break }
             at -= 1
         }
         if m.approximation == .exact, let bound = boundBeforeVerb(m) {
             m.approximation = bound
-            m.because.append("approximation.bound_before_verb")
+            m.because.append(.approximationBoundBeforeVerb)
         }
         if m.approximation == .exact || m.approximation == .about, let h = page.beginning(at: m.end, [.aboutBehind, .atLeastBehind, .atMostBehind]) {
             let c = page.classes(h)
-            if c.contains(.atLeastBehind) { m.approximation = .atLeast; m.because.append("approximation.at_least_behind") }
-            else if c.contains(.atMostBehind), isWithin(h) { m.approximation = .atMost; m.because.append("approximation.at_most_behind") }
-            else if c.contains(.aboutBehind) { m.approximation = .about; m.because.append("approximation.about_behind") }
+            if c.contains(.atLeastBehind) { m.approximation = .atLeast; m.because.append(.approximationAtLeastBehind) }
+            else if c.contains(.atMostBehind), isWithin(h) { m.approximation = .atMost; m.because.append(.approximationAtMostBehind) }
+            else if c.contains(.aboutBehind) { m.approximation = .about; m.because.append(.approximationAboutBehind) }
         }
         if m.approximation == .exact, !m.numeral.traits.isDisjoint(with: [.vague]) {
             m.approximation = .about
-            m.because.append("approximation.vague_numeral")
+            m.because.append(.approximationVagueNumeral)
         }
         if m.approximation == .exact, t.scalar(m.end) == 0x4F59 || t.scalar(m.end) == 0x591A, m.numeral.unit != nil {
             m.approximation = .about
-            m.because.append("approximation.vague_behind")
+            m.because.append(.approximationVagueBehind)
         }
     }
 

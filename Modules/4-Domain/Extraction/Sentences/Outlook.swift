@@ -25,6 +25,6 @@ struct Outlook {
         if year > m.year { m.year = year }
         guard m.role == .fact || m.role == .share else { return }
         m.role = .plan
-        m.because.append("role.plan.section")
+        m.because.append(.rolePlanSection)
     }
 }

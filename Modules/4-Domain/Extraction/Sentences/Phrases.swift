@@ -178,11 +178,12 @@ struct Phrases {
 
     /// The first words of a subject made before, for another number that leans on it.
     func head(_ subject: String) -> String {
-        subject.unicodeScalars.count <= 14 ? subject : String(String.UnicodeScalarView(subject.unicodeScalars.suffix(12)))
+        subject.utf8.count <= 42 ? subject : String(String.UnicodeScalarView(subject.unicodeScalars.suffix(12)))
     }
 
     /// At most 30 scalars.
     func clip(_ s: String) -> String {
+        guard s.utf8.count > 90 else { return s }
         let view = s.unicodeScalars
         return view.count > 30 ? String(String.UnicodeScalarView(view.suffix(30))) : s
     }

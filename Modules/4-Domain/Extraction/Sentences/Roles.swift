@@ -3,68 +3,70 @@ import Text
 /// What a number does in its sentence: fact, change, share, rank, threshold, plan.
 struct Roles {
     let page: Page
+    /// 了 约 近 超 达 为 between the verb and the number.
+    private static let fillers: Set<UInt32> = [0x4E86, 0x7EA6, 0x8FD1, 0x8D85, 0x8FBE, 0x4E3A]
 
     /// Thresholds that show at the number itself; asked before the words of a sentence are shared out.
-    func threshold(_ m: Mention, in s: Page.Sentence) -> String? {
+    func threshold(_ m: Mention, in s: Page.Sentence) -> Rule? {
         let t = page.text
-        if m.numeral.unit == nil, m.numeral.traits.isDisjoint(with: [.fraction, .ordinal, .magnitude]) { return "role.threshold.reduction" }
+        if m.numeral.unit == nil, m.numeral.traits.isDisjoint(with: [.fraction, .ordinal, .magnitude]) { return .roleThresholdReduction }
         if let h = page.beginning(at: m.end, [.atLeastBehind, .atMostBehind]), h.end - h.start >= 2 {
-            if page.beginning(at: Int(h.end), .ruleNoun) != nil, m.numeral.unit != .ratio { return "role.threshold.size" }
+            if page.beginning(at: Int(h.end), .ruleNoun) != nil, m.numeral.unit != .ratio { return .roleThresholdSize }
         }
         let b = t.scalar(m.start - 1)
-        if b == 0x6EE1, m.numeral.unit == .money || m.numeral.unit == nil || m.numeral.unit == .duration { return "role.threshold.full" }
+        if b == 0x6EE1, m.numeral.unit == .money || m.numeral.unit == nil || m.numeral.unit == .duration { return .roleThresholdFull }
         if m.numeral.unit == .money, page.ending(at: m.start, .allowance) != nil,
             let full = page.last(.atLeast, in: max(s.start, m.start - 14)..<m.start), t.scalar(Int(full.start)) == 0x6EE1
         {
-            return "role.threshold.allowance"
+            return .roleThresholdAllowance
         }
-        if b == 0x51CF, m.numeral.unit == .money || m.numeral.unit == nil { return "role.threshold.reduction" }
+        if b == 0x51CF, m.numeral.unit == .money || m.numeral.unit == nil { return .roleThresholdReduction }
         return nil
     }
 
     /// The role, with the name of its rule, once the words around are known.
-    func role(_ m: Mention, in s: Page.Sentence) -> (Observation.Role, String) {
-        if m.numeral.traits.contains(.ordinal) { return (.rank, "role.rank.ordinal") }
+    func role(_ m: Mention, in s: Page.Sentence) -> (Observation.Role, Rule) {
+        if m.numeral.traits.contains(.ordinal) { return (.rank, .roleRankOrdinal) }
         let own = m.before
         if let rule = norm(m, s) { return (.threshold, rule) }
         if let rule = plan(m, s) { return (.plan, rule) }
         if m.numeral.unit == .change {
-            return (.change, "role.change.unit")
+            return (.change, .roleChangeUnit)
         }
         let difference = change(m, own)
         switch m.numeral.unit {
-        case .ratio: return difference.map { (.change, $0) } ?? (.share, "role.share.percent")
+        case .ratio: return difference.map { (.change, $0) } ?? (.share, .roleSharePercent)
         default:
             if let difference, m.numeral.unit != nil { return (.change, difference) }
-            if let each = page.last(.each, in: own), each.end - each.start == 3, [0x4EBA, 0x540D].contains(page.text.scalar(Int(each.end) - 1)),
+            if let each = page.last(.each, in: own), each.end - each.start == 3, page.text.scalar(Int(each.end) - 1) == 0x4EBA || page.text.scalar(Int(each.end) - 1) == 0x540D,
                 ChineseNumber.power(page.text.scalar(Int(each.start) + 1)) != nil
             {
-                return (.share, "role.share.per_head")
+                return (.share, .roleSharePerHead)
             }
-            if m.numeral.traits.contains(.fraction) { return (.share, "role.share.fraction") }
-            return (.fact, "role.fact")
+            if m.numeral.traits.contains(.fraction) { return (.share, .roleShareFraction) }
+            return (.fact, .roleFact)
         }
     }
 
     // MARK: Thresholds
 
     /// 不少于 behind 每 or in a rule; 超过3000元的; 没有完成…80%的; 门槛降低至.
-    private func norm(_ m: Mention, _ s: Page.Sentence) -> String? {
+    private func norm(_ m: Mention, _ s: Page.Sentence) -> Rule? {
         let own = m.before
         let bound = m.approximation == .atLeast || m.approximation == .atMost
-        if bound, page.contains([.each, .ceiling], in: own), hasBefore(m, [.atLeast, .atMost]) || m.because.contains("approximation.bound_before_verb") {
-            return "role.threshold.norm"
+        if bound, page.contains([.each, .ceiling], in: own), hasBefore(m, [.atLeast, .atMost]) || m.because.contains(.approximationBoundBeforeVerb) {
+            return .roleThresholdNorm
         }
-        if m.numeral.unit == .ratio, m.numeral.traits.contains(.range), page.text.scalar(m.start - 1) == 0x6309 { return "role.threshold.scale" }
+        if m.numeral.unit == .ratio, m.numeral.traits.contains(.range), page.text.scalar(m.start - 1) == 0x6309 { return .roleThresholdScale }
         if page.contains(.rule, in: own) {
             if let h = page.last(.rule, in: own) {
                 let word = page.string(Int(h.start)..<Int(h.end))
-                if word == "门槛" || word == "起付线" || word == "限额" || word == "上限" || word == "下限" { return "role.threshold.sill" }
-                if word == "没有完成" || word == "未完成" || word == "未达到" || word == "未达" || word == "达不到" || word == "符合" || word == "凡" { return "role.threshold.condition" }
-                if bound, word == "不得" || word == "必须" || word == "须" || word == "应" || word == "应当" || word == "规定" { return "role.threshold.norm" }
+                if word == "门槛" || word == "起付线" || word == "限额" || word == "上限" || word == "下限" { return .roleThresholdSill }
+                if word == "没有完成" || word == "未完成" || word == "未达到" || word == "未达" || word == "达不到" || word == "符合" || word == "凡" { return .roleThresholdCondition }
+                if bound, word == "不得" || word == "必须" || word == "须" || word == "应" || word == "应当" || word == "规定" { return .roleThresholdNorm }
             }
         }
-        if hasBefore(m, [.atLeast, .atMost]), page.text.scalar(m.end) == 0x7684 { return "role.threshold.condition" }
+        if hasBefore(m, [.atLeast, .atMost]), page.text.scalar(m.end) == 0x7684 { return .roleThresholdCondition }
         return nil
     }
 
@@ -77,12 +79,12 @@ struct Roles {
     // MARK: Plans
 
     /// A word of intent before the number, with nothing done in between.
-    private func plan(_ m: Mention, _ s: Page.Sentence) -> String? {
+    private func plan(_ m: Mention, _ s: Page.Sentence) -> Rule? {
         let t = page.text
         if page.contains(.growth, in: m.before), let h = page.last(.growth, in: m.before), t.scalar(Int(h.end) - 1) == 0x5DEE { return nil }
         var low = m.start
         while low > s.start, m.start - low < 160 { low -= 1 }
-        var found: String?
+        var found: Rule?
         for h in page.hits(in: low..<m.start) where page.classes(h).contains(.plan) && Int(h.end) <= m.start {
             if let rule = reach(of: h, m, s) { found = rule }
         }
@@ -90,10 +92,10 @@ struct Roles {
     }
 
     /// Whether a word of intent reaches a number: a label (目标：) to the end of its part, a verb to the next semicolon.
-    private func reach(of h: Page.Hit, _ m: Mention, _ s: Page.Sentence) -> String? {
+    private func reach(of h: Page.Hit, _ m: Mention, _ s: Page.Sentence) -> Rule? {
         let t = page.text
         let word = page.string(Int(h.start)..<Int(h.end))
-        if word.hasSuffix(":") { return "role.plan.label" }
+        if word.hasSuffix(":") { return .rolePlanLabel }
         for p in Int(h.end)..<m.start where t.classes[p] == CharacterClass.semicolon { return nil }
         if page.contains(.done, in: Int(h.end)..<m.start) { return nil }
         let next = page.beginning(at: Int(h.end), [.lightVerb, .new, .lead, .atLeast, .growth])
@@ -115,7 +117,7 @@ struct Roles {
             guard isOwn, word == "剩余" ? isAdjacent : true, !page.contains(.done, in: s.start..<m.start) else { return nil }
         default: break
         }
-        return "role.plan." + (word == "确保" || word == "力争" || word == "争取" ? "intent" : "future")
+        return word == "确保" || word == "力争" || word == "争取" ? .rolePlanIntent : .rolePlanFuture
     }
 
     /// 保障计划, 行动计划: the name of a plan, no intention.
@@ -127,12 +129,11 @@ struct Roles {
     // MARK: Changes
 
     /// 增长9.15%, 较去年增加51家, 提高5%; not 提高到80%, 增长至.
-    private func change(_ m: Mention, _ own: Range<Int>) -> String? {
-        if m.numeral.unit != .ratio, let h = page.last(.growth, in: own), page.text.scalar(Int(h.end) - 1) == 0x5DEE { return "role.change.gap" }
+    private func change(_ m: Mention, _ own: Range<Int>) -> Rule? {
+        if m.numeral.unit != .ratio, let h = page.last(.growth, in: own), page.text.scalar(Int(h.end) - 1) == 0x5DEE { return .roleChangeGap }
         var p = m.start
         let t = page.text
         while p > own.lowerBound, t.classes[p - 1] == CharacterClass.space { p -= 1 }
-        let fillers: Set<UInt32> = [0x4E86, 0x7EA6, 0x8FD1, 0x8D85, 0x8FBE, 0x4E3A]
         for _ in 0..<3 {
             if let h = page.ending(at: p, .growth) {
                 let counts = m.numeral.unit == .classifier || m.numeral.unit == .money
@@ -140,16 +141,16 @@ struct Roles {
                     let word = page.string(Int(h.start)..<Int(h.end))
                     if !(word.hasPrefix("减少") || word.hasPrefix("下降") || word.hasPrefix("净增")) { return nil }
                 }
-                return "role.change.growth"
+                return .roleChangeGrowth
             }
             if let h = page.ending(at: p, [.atLeast, .about]), Int(h.start) > own.lowerBound { p = Int(h.start); continue }
-            guard fillers.contains(t.scalar(p - 1)) else { break }
+            guard Self.fillers.contains(t.scalar(p - 1)) else { break }
             p -= 1
         }
         if page.contains(.comparison, in: own), page.contains(.growth, in: own), !page.contains(.share, in: own),
             let h = page.last(.growth, in: own), !isResult(Int(h.end))
         {
-            return "role.change.comparison"
+            return .roleChangeComparison
         }
         return nil
     }

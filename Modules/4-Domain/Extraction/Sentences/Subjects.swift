@@ -23,20 +23,20 @@ struct Subjects {
     /// `topic` is the indicator's word that stands outside the mention's own words.
     func apply(to i: Int, of all: inout [Mention], first: Int, in s: Page.Sentence, topic: Range<Int>?) {
         let m = all[i]
-        var rules: [String] = []
+        var rules = Because()
         let before = phrases.trim(m.before)
         let next = i + 1 < all.count ? all[i + 1].start : Int.max
         let behind = phrases.behind(m, next: next)
         if let shared = shared(m, before, behind, i > first ? all[i - 1] : nil) {
             all[i].subject = shared
-            all[i].because.append("subject.shared")
+            all[i].because.append(.subjectShared)
             return
         }
         var subject: String
         var words = before
         if m.role == .change, let grown = change(m, before, i > first ? all[i - 1] : nil) {
             subject = grown
-            rules.append("subject.change")
+            rules.append(.subjectChange)
         } else {
             words = phrases.core(before)
             subject = own(m, words, behind, &rules)
@@ -44,33 +44,33 @@ struct Subjects {
             if i > first, let lead = lead(all[i - 1], m, before, behind) {
                 subject = lead + subject
                 all[i].lead = lead
-                rules.append("subject.list_lead")
+                rules.append(.subjectListLead)
             }
         }
-        if subject.unicodeScalars.count <= Self.short, let t = topicText(m, s, topic, subject, words.lowerBound) {
+        if subject.utf8.count <= Self.short * 3, let t = topicText(m, s, topic, subject, words.lowerBound) {
             subject = t + subject
-            rules.append("subject.topic")
+            rules.append(.subjectTopic)
         }
         all[i].subject = phrases.clip(subject)
-        all[i].because.append(contentsOf: rules)
+        for place in 0..<rules.count { if let rule = rules[place] { all[i].because.append(rule) } }
     }
 
     // MARK: Own words
 
-    private func own(_ m: Mention, _ before: Range<Int>, _ behind: Range<Int>, _ rules: inout [String]) -> String {
+    private func own(_ m: Mention, _ before: Range<Int>, _ behind: Range<Int>, _ rules: inout Because) -> String {
         if behind.isEmpty {
-            rules.append("subject.before")
+            rules.append(.subjectBefore)
             return page.source(phrases.shorten(before))
         }
         if before.count >= 4, let verb = page.beginning(at: behind.lowerBound, .lightVerb), verb.end - verb.start >= 2 {
-            rules.append("subject.before")
+            rules.append(.subjectBefore)
             return page.source(phrases.shorten(before))
         }
-        rules.append("subject.behind")
+        rules.append(.subjectBehind)
         let noun = page.source(phrases.shortenBehind(behind))
         if before.isEmpty { return noun }
-        if before.count <= 6 || m.numeral.unit == .ratio { return page.source(phrases.shorten(before)) + (noun.unicodeScalars.count <= 8 || before.count <= 6 ? noun : "") }
-        return noun.unicodeScalars.count <= 3 ? page.source(phrases.last(before, 8)) + noun : noun
+        if before.count <= 6 || m.numeral.unit == .ratio { return page.source(phrases.shorten(before)) + (noun.utf8.count <= 24 || before.count <= 6 ? noun : "") }
+        return noun.utf8.count <= 9 ? page.source(phrases.last(before, 8)) + noun : noun
     }
 
     /// Nothing of its own: the subject of the number before (由50%提高到80%, 92%、82%; 理赔40人次、6万元).
@@ -126,7 +126,7 @@ struct Subjects {
         let end = min(own, m.start)
         if phrases.topicWord(in: end..<m.start) != nil || phrases.topicWord(in: m.behind) != nil { return nil }
         var found = phrases.topic(in: max(s.start, end - 120)..<end) ?? indicatorTopic
-        if found == nil, subject.unicodeScalars.count <= 4 {
+        if found == nil, subject.utf8.count <= 12 {
             found = phrases.topicWord(in: max(page.parts[s.part].start, s.start - 50)..<s.start)
         }
         guard let found else { return nil }
