@@ -1,6 +1,13 @@
 import Text
 
-/// A quantity on its way to an observation: what the layers found out, by positions of the page.
+/// Whether a figure is of the period, a standing total, or counts since an earlier year.
+enum Scope: String {
+    case untold = ""
+    case new, total, cumulative
+}
+
+/// A quantity on its way to an observation: what the layers found out, by positions of the page. Plain data, so that copies are free;
+/// its subject stands beside it in `ReportReader.subjects`.
 struct Mention {
     var numeral: Numeral
     var sentence: Int
@@ -14,16 +21,13 @@ struct Mention {
     var behind: Range<Int> = 0..<0
     var approximation: Observation.Approximation = .exact
     var role: Observation.Role = .fact
-    var subject = ""
     /// Words of a list's first number that this one carries on.
-    var lead = ""
-    var area = ""
-    var city: String?
+    var lead: Range<Int>?
+    /// Index of the framework's area, or -1.
+    var area = -1
     var year = 0
     var isSince = false
-    var scope = ""
-    var periodStart = ""
-    var periodEnd = ""
+    var scope = Scope.untold
     /// Index of the codebook's indicator, or -1.
     var indicator = -1
     var score = 0

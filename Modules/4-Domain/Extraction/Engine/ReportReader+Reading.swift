@@ -21,7 +21,7 @@ extension ReportReader {
                 continue
             }
             if told.sentence != m.sentence { told = tell(m.sentence, map) }
-            observations.append(observation(m, r, told, map))
+            observations.append(observation(m, subjects[index], r, told, map))
             order.append(index)
         }
         for n in rejected {
@@ -55,16 +55,16 @@ extension ReportReader {
         return Told(sentence: sentence, range: start..<max(start, end), text: cleanString(r))
     }
 
-    private func observation(_ m: Mention, _ r: Range<Int>, _ told: Told, _ map: SourceMap) -> Observation {
+    private func observation(_ m: Mention, _ subject: String, _ r: Range<Int>, _ told: Told, _ map: SourceMap) -> Observation {
         let start = report.scalarOffset + map.scalars(before: r.lowerBound)
         let end = start + count(r)
         return Observation(
-            document: report.document, report: report.number, city: m.city ?? report.city, year: m.year, start: start, end: end,
+            document: report.document, report: report.number, city: report.city, year: m.year, start: start, end: end,
             byteStart: report.byteOffset + r.lowerBound, byteEnd: report.byteOffset + r.upperBound,
             quote: String(decoding: report.source[r], as: UTF8.self), value: m.numeral.value, high: m.numeral.high, unit: unit(m),
-            approximation: m.approximation, role: m.role, subject: m.subject, area: m.area,
-            indicator: m.indicator >= 0 ? compiled.codebook.indicators[m.indicator].code : nil, confidence: confidence(m),
-            because: because(m), sentenceStart: told.range.lowerBound, sentenceEnd: told.range.upperBound, sentence: told.text, scope: m.scope, periodStart: m.periodStart, periodEnd: m.periodEnd)
+            approximation: m.approximation, role: m.role, subject: subject, area: m.area >= 0 ? compiled.areaCodes[m.area] : "other",
+            indicator: m.indicator >= 0 ? compiled.codebook.indicators[m.indicator].code : nil, confidence: confidence(m, subject),
+            because: because(m), sentenceStart: told.range.lowerBound, sentenceEnd: told.range.upperBound, sentence: told.text, scope: m.scope.rawValue)
     }
 
     private func because(_ m: Mention) -> [String] {
@@ -115,11 +115,11 @@ extension ReportReader {
     }
 
     /// How sure: less for runs of weak rules, more for an indicator with many of its words found.
-    private func confidence(_ m: Mention) -> Double {
+    private func confidence(_ m: Mention, _ subject: String) -> Double {
         var c = 0.9
         if m.numeral.traits.contains(.chinese) { c -= 0.15 }
-        if m.subject.isEmpty { c -= 0.2 }
-        if m.area == "other" { c -= 0.05 }
+        if subject.isEmpty { c -= 0.2 }
+        if m.area < 0 { c -= 0.05 }
         if m.indicator >= 0 { c = min(0.99, 0.6 + Double(min(m.score, 60)) / 150) }
         return (c * 100).rounded() / 100
     }
@@ -146,7 +146,7 @@ extension ReportReader {
         // a gap within a quote is told already
         let sorted = covered.sorted { $0.lowerBound < $1.lowerBound }
         var k = 0
-        for gap in gaps {
+        for gap in gaps where holdsMore(gap) {
             let text = FoldedText(Array(report.source[gap]))
             var p = 0
             while p < text.count {
@@ -161,6 +161,12 @@ extension ReportReader {
                 p = q
             }
         }
+    }
+
+    /// Whether a gap holds more than white space.
+    private func holdsMore(_ gap: Range<Int>) -> Bool {
+        for b in report.source[gap] where b != 10 && b != 32 && b != 13 && b != 9 { return true }
+        return false
     }
 
     private func isNumeralClass(_ k: UInt8) -> Bool {

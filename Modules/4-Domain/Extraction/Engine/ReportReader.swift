@@ -7,6 +7,8 @@ struct ReportReader {
     let clean: CleanText
     let page: Page
     private(set) var mentions: [Mention] = []
+    /// The subject of each mention.
+    private(set) var subjects: [String] = []
     /// Rejected numerals by positions of the page.
     private(set) var rejected: [(start: Int, end: Int, reason: String)] = []
     private var years: [(at: Int, end: Int, year: Int)] = []
@@ -85,11 +87,12 @@ struct ReportReader {
         let approximations = Approximations(page: page)
         let roles = Roles(page: page)
         let zones = Zones(page: page)
-        let subjects = Subjects(page: page, city: report.city)
+        let words = Subjects(page: page, city: report.city)
         let periods = Periods(page: page, reportYear: report.year ?? 0, published: report.published)
         var areas = Areas(compiled: compiled, page: page)
         var matcher = Matcher(compiled: compiled, page: page)
         var outlook = Outlook()
+        subjects = [String](repeating: "", count: mentions.count)
         var next = 0
         var yearAt = 0
         for (index, s) in page.sentences.enumerated() {
@@ -131,7 +134,7 @@ struct ReportReader {
                 outlook.apply(to: &mentions[i])
                 mentions[i].because.append(since ? .periodSince : year == report.year ? .periodReport : .periodSentence)
                 let topic = place(i, s, &areas, &matcher)
-                subjects.apply(to: i, of: &mentions, first: first, in: s, topic: topic)
+                words.apply(to: i, of: &mentions, &subjects, first: first, in: s, topic: topic)
             }
         }
     }
@@ -159,9 +162,9 @@ struct ReportReader {
     /// Area, scope and indicator of a mention; returns where the indicator's topic stands.
     private mutating func place(_ i: Int, _ s: Page.Sentence, _ areas: inout Areas, _ matcher: inout Matcher) -> Range<Int>? {
         let m = mentions[i]
-        if m.isSince { mentions[i].scope = "cumulative" }
-        else if page.contains(.new, in: m.before) || page.contains(.new, in: m.behind) { mentions[i].scope = "new" }
-        else if page.contains(.total, in: m.before) { mentions[i].scope = "total" }
+        if m.isSince { mentions[i].scope = .cumulative }
+        else if page.contains(.new, in: m.before) || page.contains(.new, in: m.behind) { mentions[i].scope = .new }
+        else if page.contains(.total, in: m.before) { mentions[i].scope = .total }
         var topic: Range<Int>?
         let next = i + 1 < mentions.count ? mentions[i + 1].start : Int.max
         if !m.isSince, !isStartOfChange(m, next), !isOfCounty(m, s), let found = matcher.match(m, in: s, area: areas.announced, next: next) {
@@ -172,7 +175,7 @@ struct ReportReader {
             topic = found.topic
         }
         let (area, rule) = areas.area(of: mentions[i], in: s)
-        mentions[i].area = area >= 0 ? compiled.areaCodes[area] : "other"
+        mentions[i].area = area
         mentions[i].because.append(rule)
         return topic
     }

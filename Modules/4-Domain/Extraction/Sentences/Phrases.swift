@@ -181,6 +181,14 @@ struct Phrases {
         subject.utf8.count <= 42 ? subject : String(String.UnicodeScalarView(subject.unicodeScalars.suffix(12)))
     }
 
+    /// Whether a string holds another, byte by byte.
+    func holds(_ whole: String, _ part: String) -> Bool {
+        let a = Array(whole.utf8), b = Array(part.utf8)
+        guard !b.isEmpty, b.count <= a.count else { return b.isEmpty }
+        for i in 0...a.count - b.count where a[i] == b[0] && a[i..<i + b.count].elementsEqual(b) { return true }
+        return false
+    }
+
     /// At most 30 scalars.
     func clip(_ s: String) -> String {
         guard s.utf8.count > 90 else { return s }

@@ -21,20 +21,21 @@ struct Subjects {
 
     /// The subject of a mention, given the mentions before it in the same sentence. Its indicator, if any, has been found already:
     /// `topic` is the indicator's word that stands outside the mention's own words.
-    func apply(to i: Int, of all: inout [Mention], first: Int, in s: Page.Sentence, topic: Range<Int>?) {
+    func apply(to i: Int, of all: inout [Mention], _ subjects: inout [String], first: Int, in s: Page.Sentence, topic: Range<Int>?) {
         let m = all[i]
         var rules = Because()
         let before = phrases.trim(m.before)
         let next = i + 1 < all.count ? all[i + 1].start : Int.max
         let behind = phrases.behind(m, next: next)
-        if let shared = shared(m, before, behind, i > first ? all[i - 1] : nil) {
-            all[i].subject = shared
+        let earlier = i > first ? subjects[i - 1] : ""
+        if let shared = shared(before, behind, earlier) {
+            subjects[i] = shared
             all[i].because.append(.subjectShared)
             return
         }
         var subject: String
         var words = before
-        if m.role == .change, let grown = change(m, before, i > first ? all[i - 1] : nil) {
+        if m.role == .change, let grown = change(m, before, earlier) {
             subject = grown
             rules.append(.subjectChange)
         } else {
@@ -42,7 +43,7 @@ struct Subjects {
             subject = own(m, words, behind, &rules)
             if behind.isEmpty, let listed = phrases.listed(words) { subject = listed }
             if i > first, let lead = lead(all[i - 1], m, before, behind) {
-                subject = lead + subject
+                subject = page.source(lead) + subject
                 all[i].lead = lead
                 rules.append(.subjectListLead)
             }
@@ -51,7 +52,7 @@ struct Subjects {
             subject = t + subject
             rules.append(.subjectTopic)
         }
-        all[i].subject = phrases.clip(subject)
+        subjects[i] = phrases.clip(subject)
         for place in 0..<rules.count { if let rule = rules[place] { all[i].because.append(rule) } }
     }
 
@@ -74,16 +75,15 @@ struct Subjects {
     }
 
     /// Nothing of its own: the subject of the number before (由50%提高到80%, 92%、82%; 理赔40人次、6万元).
-    private func shared(_ m: Mention, _ before: Range<Int>, _ behind: Range<Int>, _ previous: Mention?) -> String? {
-        guard let previous, behind.isEmpty, before.isEmpty || isHollow(before) else { return nil }
-        return previous.subject.isEmpty ? nil : previous.subject
+    private func shared(_ before: Range<Int>, _ behind: Range<Int>, _ earlier: String) -> String? {
+        behind.isEmpty && (before.isEmpty || isHollow(before)) && !earlier.isEmpty ? earlier : nil
     }
 
     /// Only words that name nothing: 其中, 分别.
     private func isHollow(_ r: Range<Int>) -> Bool { r.count <= 1 }
 
     /// 比去年同期增加58份, 较上年多建21个: what the number before counted, and the direction.
-    private func change(_ m: Mention, _ before: Range<Int>, _ previous: Mention?) -> String? {
+    private func change(_ m: Mention, _ before: Range<Int>, _ earlier: String) -> String? {
         let direction = page.last(.growth, in: m.before).map { page.source(Int($0.start)..<Int($0.end)) } ?? ""
         var noun = before.lowerBound..<before.lowerBound
         if let c = page.first(.comparison, in: before) {
@@ -95,27 +95,26 @@ struct Subjects {
         }
         noun = phrases.trim(noun)
         if noun.count >= 2 { return page.source(phrases.last(noun, 12)) + direction }
-        guard let previous, !previous.subject.isEmpty else { return nil }
-        return phrases.head(previous.subject) + direction
+        return earlier.isEmpty ? nil : phrases.head(earlier) + direction
     }
 
     // MARK: Lists
 
     /// The verb or words that the first number of a list carries for all: 每组联系1个…、1家…; 覆盖企业611家、职工2.14万人.
-    private func lead(_ previous: Mention, _ m: Mention, _ before: Range<Int>, _ behind: Range<Int>) -> String? {
+    private func lead(_ previous: Mention, _ m: Mention, _ before: Range<Int>, _ behind: Range<Int>) -> Range<Int>? {
         let between = previous.end < m.start ? page.text.kind(m.before.lowerBound - 1) : CharacterClass.other
         let isItem = before.isEmpty && between == CharacterClass.comma && !behind.isEmpty && !page.contains(.lightVerb, in: behind)
             && previous.numeral.unit == m.numeral.unit && !previous.behind.isEmpty
         guard between == CharacterClass.pause || isItem else { return nil }
-        if !previous.lead.isEmpty { return previous.lead }
+        if let lead = previous.lead { return lead }
         let words = phrases.trim(previous.before)
         if before.isEmpty {
-            return words.count >= 2 && words.count <= 8 ? page.source(words) : nil
+            return words.count >= 2 && words.count <= 8 ? words : nil
         }
         guard before.count <= 4, behind.isEmpty, let verb = page.beginning(at: words.lowerBound, .lightVerb), Int(verb.end) < words.upperBound,
             words.count <= 10
         else { return nil }
-        return page.source(Int(verb.start)..<Int(verb.end))
+        return Int(verb.start)..<Int(verb.end)
     }
 
     // MARK: Topics
@@ -131,6 +130,6 @@ struct Subjects {
         }
         guard let found else { return nil }
         let text = page.source(found)
-        return subject.contains(text) || text.contains(subject) ? nil : text
+        return phrases.holds(subject, text) || phrases.holds(text, subject) ? nil : text
     }
 }
