@@ -48,7 +48,10 @@ struct Subjects {
                 rules.append(.subjectListLead)
             }
         }
-        if subject.utf8.count <= Self.short * 3, let t = topicText(m, s, topic, subject, words.lowerBound) {
+        if m.numeral.unit == .ratio, m.role == .share, subject.utf8.count <= 12, !earlier.isEmpty, earlier.utf8.count <= 30, m.clause.lowerBound > s.start {
+            subject = earlier + subject
+            rules.append(.subjectTopic)
+        } else if subject.utf8.count <= Self.short * 3, let t = topicText(m, s, topic, subject, words.lowerBound) {
             subject = t + subject
             rules.append(.subjectTopic)
         }
@@ -125,7 +128,10 @@ struct Subjects {
         let end = min(own, m.start)
         if phrases.topicWord(in: end..<m.start) != nil || phrases.topicWord(in: m.behind) != nil { return nil }
         var found = phrases.topic(in: max(s.start, end - 120)..<end) ?? indicatorTopic
-        if found == nil, subject.utf8.count <= 12 {
+        if found == nil, m.numeral.unit == .money, subject.utf8.count <= 12 {
+            found = phrases.topicWord(in: m.end..<min(s.end, m.clause.upperBound + 40))
+        }
+        if found == nil, subject.utf8.count <= 18 {
             found = phrases.topicWord(in: max(page.parts[s.part].start, s.start - 50)..<s.start)
         }
         guard let found else { return nil }
