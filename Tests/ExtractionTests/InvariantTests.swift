@@ -24,7 +24,7 @@ import Text
     ]
 
     static func numerals(_ s: [Unicode.Scalar]) -> [Int] {
-        let chinese = Set("零〇一二两三四五六七八九十百千万亿".unicodeScalars)
+        let chinese = Set("零〇一二两三四五六七八九廿卅十百千万亿".unicodeScalars)
         return s.indices.filter { (48...57).contains(s[$0].value) || (0xFF10...0xFF19).contains(s[$0].value) || chinese.contains(s[$0]) }
     }
 

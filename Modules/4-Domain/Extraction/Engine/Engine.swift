@@ -23,7 +23,7 @@ public struct Reading: Sendable, Equatable {
 /// Report → Page (folded scalars, words, sentences) → numerals → sieve → zones → approximation, role, period → subject
 ///        → area → indicator → best mention of each indicator → observations, rejections, claims
 /// ```
-/// A **numeral** is a maximal run of digits (ASCII or full-width), or of the characters 零〇一二两三四五六七八九十百千万亿.
+/// A **numeral** is a maximal run of digits (ASCII or full-width), or of the characters 零〇一二两三四五六七八九廿卅十百千万亿.
 /// Each numeral of the source ends up in an observation's quote or in a rejection. Time is linear in the report's length.
 public struct Engine: Sendable {
     /// Changes whenever equal reports may be read differently.

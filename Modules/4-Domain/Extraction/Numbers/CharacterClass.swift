@@ -3,7 +3,7 @@ enum CharacterClass {
     static let other: UInt8 = 0
     /// 0–9, after folding of full-width digits.
     static let digit: UInt8 = 1
-    /// 零〇一二两三…九 and what folds to them.
+    /// 零〇一二两三…九, 廿, 卅 and what folds to them.
     static let chineseDigit: UInt8 = 2
     /// 十百千万亿.
     static let magnitude: UInt8 = 3
@@ -46,7 +46,7 @@ enum CharacterClass {
         for c in 0x41...0x5A { t[c] = latin }
         for c in 0x61...0x7A { t[c] = latin }
         func put(_ s: String, _ k: UInt8) { for u in s.unicodeScalars where u.value < 65536 { t[Int(u.value)] = k } }
-        put("零〇一二两三四五六七八九", chineseDigit)
+        put("零〇一二两三四五六七八九廿卅", chineseDigit)
         put("十百千万亿", magnitude)
         put(" \t", space)
         put("\n\r", lineFeed)

@@ -44,6 +44,7 @@ enum ChineseNumber {
         var hasDigit = false
         for c in s {
             if power(c) != nil { hasMagnitude = true } else { hasDigit = true }
+            if c == 0x5EFF || c == 0x5345 { hasMagnitude = true }
         }
         if !hasMagnitude { return positionalOrPair(s) }
         var total = 0.0, section = 0.0, high: Double?
@@ -51,6 +52,14 @@ enum ChineseNumber {
         var lastPower = 99
         var zero = false
         for c in s {
+            // 廿 and 卅 are 20 and 30, before a digit or alone
+            if c == 0x5EFF || c == 0x5345 {
+                guard current < 0, lastPower > 1 else { return nil }
+                section += c == 0x5EFF ? 20 : 30
+                lastPower = 1
+                zero = false
+                continue
+            }
             if let d = digit(c) {
                 if d == 0 { zero = true; if current >= 0 { return nil }; continue }
                 if current >= 0 {

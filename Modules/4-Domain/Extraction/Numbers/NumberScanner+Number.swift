@@ -181,6 +181,11 @@ extension NumberScanner {
                 if t.kind(q + 1) == CharacterClass.magnitude { q += 1; continue }
                 q += 1
                 break
+            } else if t.scalars[q] == 0x6765, q > p, t.classes[q - 1] == CharacterClass.magnitude, units.longest(in: t, at: q + 1, limit: limit) != nil {
+                // 十来个
+                traits.insert(.vague)
+                q += 1
+                break
             } else if t.scalars[q] == 0x70B9, q > p, t.kind(q + 1) == CharacterClass.chineseDigit, !hasMagnitude {
                 return decimalInWords(run, t, q, bound)
             } else {
@@ -198,6 +203,12 @@ extension NumberScanner {
         if hasMagnitude { traits.insert(.magnitude) }
         if r.high != nil { traits.insert(.vague) }
         if !nested, let fraction = fractionInWords(r.value, t, q, limit) { return fraction }
+        // 五又三分之二
+        if !nested, t.scalar(q) == 0x53C8, q + 1 < limit, isNumeral(t.classes[q + 1]), let part = chinese(in: t, at: q + 1, limit: limit, nested: true),
+            let fraction = fractionInWords(part.value, t, part.end, limit), fraction.value < 1
+        {
+            return Plain(value: r.value + fraction.value, high: nil, end: fraction.end, traits: [.chinese, .fraction], digits: 1, power: 0)
+        }
         return Plain(value: r.value, high: r.high, end: q, traits: traits, digits: run.count, power: 0)
     }
 

@@ -33,11 +33,31 @@ struct NumberScanner {
             traits: first.traits, unit: nil, digits: first.digits)
         if n.high != nil { n.traits.insert(.range) }
         if first.traits.contains(.dotted) { return n }
-        if !first.traits.isDisjoint(with: [.percentWords, .permilleWords]) { n.unit = .ratio; return n }
+        if !first.traits.isDisjoint(with: [.percentWords, .permilleWords]) {
+            n.unit = .ratio
+            readWordRange(&n, t, limit)
+            return n
+        }
         readUnit(&n, t, limit)
         readRange(&n, first, t, limit)
         readCompound(&n, t, limit)
+        // 九五折 is 9.5
+        if n.unit == .ratio, n.traits.contains(.positional), n.value >= 10, n.value < 100, t.scalar(n.unitStart) == 0x6298 { n.value /= 10 }
         return n
+    }
+
+    /// 百分之三十到四十, 百分之三十至百分之四十.
+    private func readWordRange(_ n: inout Numeral, _ t: FoldedText, _ limit: Int) {
+        guard n.high == nil, n.end + 1 < limit, t.scalars[n.end] == 0x5230 || t.scalars[n.end] == 0x81F3, isNumeral(t.classes[n.end + 1]),
+            let second = number(in: t, at: n.end + 1, limit: limit), second.high == nil, second.value > n.value
+        else { return }
+        let isPercent = second.traits.contains(.percentWords)
+        guard isPercent || units.longest(in: t, at: second.end, limit: limit) == nil else { return }
+        n.high = second.value
+        n.end = second.end
+        n.numberEnd = second.end
+        n.unitStart = second.end
+        n.traits.insert(.range)
     }
 
     // MARK: Units
@@ -107,11 +127,18 @@ struct NumberScanner {
     private func readCompound(_ n: inout Numeral, _ t: FoldedText, _ limit: Int) {
         guard n.unit == .money, n.high == nil, n.end - n.unitStart == 1, n.end < limit, isNumeral(t.classes[n.end]) else { return }
         let s = t.scalars[n.unitStart]
-        guard s == 0x5143 || s == 0x5757, let cents = number(in: t, at: n.end, limit: limit), cents.value < 10, cents.end < limit else { return }
-        guard t.scalars[cents.end] == 0x89D2 || t.scalars[cents.end] == 0x6BDB else { return }
+        guard s == 0x5143 || s == 0x5757, let cents = number(in: t, at: n.end, limit: limit), cents.value < 10, cents.digits == 1 else { return }
+        let next = t.scalar(cents.end)
+        if cents.end < limit, next == 0x89D2 || next == 0x6BDB {
+            n.end = cents.end + 1
+        } else if s == 0x5757, cents.end == n.end + 1, t.kind(cents.end) != CharacterClass.ideograph {
+            n.end = cents.end
+        } else {
+            return
+        }
         n.value += cents.value / 10
         n.numberEnd = n.unitStart
-        n.end = cents.end + 1
+        n.traits.insert(.compound)
     }
 
     private func unitText(_ n: Numeral, _ t: FoldedText) -> ArraySlice<UInt32> { t.scalars[n.unitStart..<n.end] }

@@ -26,6 +26,8 @@ struct Numeral {
         /// 百分之五: the unit is told by the form.
         static let percentWords = Traits(rawValue: 4096)
         static let permilleWords = Traits(rawValue: 8192)
+        /// 3元5角: the unit is the first of two.
+        static let compound = Traits(rawValue: 16384)
     }
 
     /// The quote, half open.

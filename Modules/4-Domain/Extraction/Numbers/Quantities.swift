@@ -65,6 +65,8 @@ private struct LineReader {
             }
             if n.traits.contains(.dotted) || isIdiom(n) || isLetter(n) { p = max(n.numberEnd, p + 1); continue }
             if n.unit == UnitKind.none { n.unit = nil }
+            // 零下 is a sign
+            if n.value == 0, n.numberEnd == p + 1, t.scalar(p + 1) == 0x4E0B { p += 1; continue }
             widen(&n, from: last)
             out.append(mention(n))
             p = max(n.end, p + 1)
@@ -97,13 +99,16 @@ private struct LineReader {
         let before = n.start - 1
         guard before >= last else { return }
         let s = t.scalars[before]
-        let earlier = before - 1 >= last ? t.kind(before - 1) : CharacterClass.lineFeed
+        let earlier = t.kind(before - 1)
         let isFree = earlier != CharacterClass.digit && earlier != CharacterClass.latin && earlier != CharacterClass.closeParenthesis
         if s == 0x7B2C {
             n.start = before
             n.traits.insert(.ordinal)
         } else if s == 0x2D || s == 0x2212, isFree, n.high == nil {
             n.start = before
+            n.value = -n.value
+        } else if s == 0x4E0B, t.scalar(before - 1) == 0x96F6, before - 1 >= last, n.high == nil {
+            n.start = before - 1
             n.value = -n.value
         } else if s == 0x8D1F, n.high == nil {
             n.start = before
@@ -137,7 +142,6 @@ private struct LineReader {
             }
         }
         guard n.unit != nil else { return "" }
-        let s = page.string(n.unitStart..<n.end)
-        return s
+        return page.string(n.unitStart..<(n.traits.contains(.compound) ? n.unitStart + 1 : n.end))
     }
 }
