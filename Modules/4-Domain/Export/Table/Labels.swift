@@ -3,7 +3,7 @@ public enum Language: String, Sendable, CaseIterable {
     case zh, en
 
     /// The word of this language.
-    func pick(_ chinese: String, _ english: String) -> String { self == .zh ? chinese : english }
+    public func pick(_ chinese: String, _ english: String) -> String { self == .zh ? chinese : english }
 }
 
 /// Names and order of indicators and areas, as the codebook gives them.

@@ -46,37 +46,81 @@ enum ExplainCommand {
 enum ExplainText {
     static func text(_ cell: Cell, labels: Labels, language: Language) -> String {
         let area = labels.areaName(labels.indicator(cell.indicator)?.area ?? cell.area ?? "", language)
+        let colon = language.pick("：", ": ")
+        func line(_ chinese: String, _ english: String, _ value: String) -> String {
+            value.isEmpty ? "" : language.pick(chinese, english) + colon + value + "\n"
+        }
         var text =
             "\(cell.city) \(cell.year)  \(labels.name(cell.indicator, language)) (\(cell.indicator)\(area.isEmpty ? "" : ", \(area)"))\n"
-        text += "\(CellText.number(cell, language))\(cell.unit)\(CellText.marks(cell))   \(approximation(cell))\n"
-        if !cell.scope.isEmpty { text += "scope: \(cell.scope)\n" }
-        if !CellText.period(cell).isEmpty { text += "period: \(CellText.period(cell))\n" }
-        text += "confidence: \(NumberText.short(cell.confidence)); chosen by: \(cell.chosenBy.rawValue)\n"
+        text += "\(CellText.number(cell, language))\(cell.unit)\(CellText.marks(cell))   \(approximation(cell, language))\n"
+        text += line("口径", "scope", scope(cell.scope, language))
+        text += line("期间", "period", CellText.period(cell))
+        text += line("可信度", "confidence", NumberText.short(cell.confidence))
+        text += line("取值依据", "chosen by", choice(cell.chosenBy, language))
         for (index, evidence) in cell.evidence.enumerated() {
-            if index == 1 { text += cell.conflict ? "\nOther reports, which disagree:\n" : "\nOther evidence:\n" }
-            text += "\n" + entry(evidence)
+            if index == 1 {
+                text += "\n" + (cell.conflict ? language.pick("其他报告说法不一：", "Other reports, which disagree:") : language.pick("其他出处：", "Other evidence:")) + "\n"
+            }
+            text += "\n" + entry(evidence, language)
         }
-        if let runnerUp = cell.runnerUp { text += "\nRunner-up in the same report:\n\n" + entry(runnerUp) }
+        if let runnerUp = cell.runnerUp {
+            text += "\n" + language.pick("同一报告中的次选：", "Runner-up in the same report:") + "\n\n" + entry(runnerUp, language)
+        }
         return TerminalText.safeLines(text)
     }
 
-    private static func approximation(_ cell: Cell) -> String {
+    private static func approximation(_ cell: Cell, _ language: Language) -> String {
         switch cell.approximation {
-        case .exact: "exact"
-        case .about: "told as about"
-        case .atLeast: "told as at least"
-        case .atMost: "told as at most"
+        case .exact: language.pick("原文为确数", "exact")
+        case .about: language.pick("原文为约数", "told as about")
+        case .atLeast: language.pick("原文为“以上”", "told as at least")
+        case .atMost: language.pick("原文为“以内”", "told as at most")
         }
     }
 
-    private static func entry(_ evidence: Evidence) -> String {
-        """
-          \(marked(evidence))
-          value \(NumberText.grouped(evidence.value)), subject \(evidence.subject)
-          in \(evidence.document), report \(evidence.report), characters \(evidence.start)–\(evidence.end), bytes \(evidence.byteStart)–\(evidence.byteEnd)
-          rules: \(evidence.because.joined(separator: ", "))
+    private static func scope(_ scope: String, _ language: Language) -> String {
+        switch scope {
+        case "new": language.pick("新增", "new")
+        case "total": language.pick("总数", "total")
+        case "cumulative": language.pick("累计", "cumulative")
+        default: scope
+        }
+    }
 
-        """
+    /// What decided among the claims, in words; the rule's name stands behind.
+    private static func choice(_ rule: CellResolver.Rule, _ language: Language) -> String {
+        let words =
+            switch rule {
+            case .only: language.pick("仅此一处", "nothing else was said")
+            case .agreement: language.pick("各处一致", "all agree")
+            case .period: language.pick("期间最长", "the longest period")
+            case .confidence: language.pick("可信度最高", "the highest confidence")
+            case .exact: language.pick("确数优先于约数", "an exact figure before an approximate one")
+            case .order: language.pick("按文件次序", "the order of the documents")
+            }
+        return "\(words) (\(rule.rawValue))"
+    }
+
+    private static func entry(_ evidence: Evidence, _ language: Language) -> String {
+        let value = NumberText.grouped(evidence.value)
+        let place = "\(evidence.start)–\(evidence.end)"
+        let bytes = "\(evidence.byteStart)–\(evidence.byteEnd)"
+        let rules = evidence.because.joined(separator: ", ")
+        return language.pick(
+            """
+              \(marked(evidence))
+              数值 \(value)，所指 \(evidence.subject)
+              出处 \(evidence.document)，第 \(evidence.report + 1) 篇，第 \(place) 字符（字节 \(bytes)）
+              规则 \(rules)
+
+            """,
+            """
+              \(marked(evidence))
+              value \(value), subject \(evidence.subject)
+              in \(evidence.document), report \(evidence.report), characters \(place), bytes \(bytes)
+              rules: \(rules)
+
+            """)
     }
 
     /// The sentence with the number in 【】. The quote may hold breaks of the source that the sentence lacks; where it stands several
