@@ -100,6 +100,6 @@ let package = Package(
             "CommandLineToolTests",
             ["Base", "Text", "Protocol", "CommandLineTool", "Aggregation", "Export", "Extraction", "Platform", "Runtime", "TestSupport"],
             fixtures: true),
-        tests("EndToEndTests", ["Base", "Text", "Encoding", "Aggregation", "Ingest", "Extraction", "ReportGenerator", "TestSupport"]),
+        tests("EndToEndTests", ["Base", "Text", "Encoding", "Aggregation", "Ingest", "Extraction", "ReportGenerator", "Protocol", "ZeroMQ", "TestSupport"]),
     ]
 )

@@ -17,7 +17,12 @@ public enum CommandLineTool {
                 let wake = (interruption as? SignalInterruption)?.descriptor
                 return try ZeroMQTransport(endpoint: endpoint, security: security, context: shared, wakeDescriptor: wake)
             },
-            listen: { try SignalInterruption() })
+            listen: { try SignalInterruption() },
+            follow: { endpoint, security, job in
+                let shared = try context ?? Context()
+                context = shared
+                return try EventStream(endpoint: endpoint, job: job, security: security, context: shared)
+            })
         return run(arguments, tool)
     }
 

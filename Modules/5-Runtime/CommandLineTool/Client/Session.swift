@@ -12,6 +12,14 @@ enum Session {
         return try open(invocation, endpoint: endpoint, security: security, interruption: interruption, connect: 1500)
     }
 
+    /// Listens to the news of a job as the options say: `--events`, HUIBAO_EVENTS, configuration file, default.
+    static func events(_ invocation: Invocation, job: Int64) throws -> EventStream? {
+        guard let follow = invocation.context.follow, let endpoint = invocation.options.string("events") else { return nil }
+        let security = try Security.client(invocation.options)
+        try Endpoints.check(endpoint, security: security, insecure: invocation.options.flag("insecure"))
+        return try follow(endpoint, security, job)
+    }
+
     /// Connects to one endpoint, waiting `connect` milliseconds for somebody to be there.
     static func open(
         _ invocation: Invocation, endpoint: String, security: SocketSecurity = .open, interruption: any Interruption, connect: Int64

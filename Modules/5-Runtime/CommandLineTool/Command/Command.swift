@@ -73,17 +73,21 @@ final class ToolContext {
     let connect: (_ endpoint: String, _ security: SocketSecurity, _ interruption: any Interruption) throws -> any Transport
     /// From its first call on, signals are asked for instead of ending the process.
     let listen: () throws -> any Interruption
+    /// Listens to the news of a job at an events endpoint; nil where nothing can be listened to.
+    let follow: ((_ endpoint: String, _ security: SocketSecurity, _ job: Int64) throws -> EventStream)?
     let now: () -> MonotonicTime
 
     init(
         console: any Console, environment: [String: String],
         connect: @escaping (String, SocketSecurity, any Interruption) throws -> any Transport,
-        listen: @escaping () throws -> any Interruption, now: @escaping () -> MonotonicTime = MonotonicTime.now
+        listen: @escaping () throws -> any Interruption,
+        follow: ((String, SocketSecurity, Int64) throws -> EventStream)? = nil, now: @escaping () -> MonotonicTime = MonotonicTime.now
     ) {
         self.console = console
         self.environment = environment
         self.connect = connect
         self.listen = listen
+        self.follow = follow
         self.now = now
     }
 }

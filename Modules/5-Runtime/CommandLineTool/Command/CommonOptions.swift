@@ -16,6 +16,11 @@ enum CommonOptions {
                 .configurable(),
         ] + Security.clientOptions
 
+    /// Where progress is published, for commands that follow a job.
+    static let events = OptionSpec(
+        "events", .text, placeholder: "ENDPOINT", help: "Where the aggregator publishes progress.", fallback: "tcp://127.0.0.1:7412"
+    ).configurable()
+
     /// For questions that a ledger's file alone can answer.
     static let ledger = OptionSpec(
         "ledger", .text, placeholder: "FILE", help: "Read this ledger (no running aggregator needed, none may have it open).")

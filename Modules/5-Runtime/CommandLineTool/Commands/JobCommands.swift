@@ -7,7 +7,7 @@ enum JobCommands {
     static let all = [watch, cancel, retry]
 
     private static let watch = Command(
-        ["watch"], .daily, "follow a job until it ends", operands: "[JOB]", count: 0...1, options: CommonOptions.connection,
+        ["watch"], .daily, "follow a job until it ends", operands: "[JOB]", count: 0...1, options: [CommonOptions.events] + CommonOptions.connection,
         examples: [
             ("huibao watch 7", "one line of progress on a terminal, one line at the end"),
             ("huibao watch", "the newest job"),
@@ -25,7 +25,8 @@ enum JobCommands {
             job = try invocation.number(0, "job")
         }
         let start = invocation.context.now()
-        let wait = JobWait(client: client, console: invocation.console, now: invocation.context.now)
+        var wait = JobWait(client: client, console: invocation.console, now: invocation.context.now)
+        if let events = try Session.events(invocation, job: job) { wait.news = { try events.next(milliseconds: $0) } }
         let status = try wait.untilFinished(job, total: 0, since: start)
         let spent = (status.finishedAt ?? WallClock.milliseconds()) - status.createdAt
         return try JobReport.tell(status, refused: [], milliseconds: spent, client: client, console: invocation.console)

@@ -8,6 +8,8 @@ struct JobWait {
     let now: () -> MonotonicTime
     /// Asked between two looks; throws when it makes no sense to wait any longer.
     var supervise: () throws -> Void = {}
+    /// Waits so many milliseconds for published news of the job; nil asks the aggregator alone.
+    var news: ((Int64) throws -> JobStatus?)?
     /// Milliseconds between two looks, once the job has gone on for a while.
     var longest: Int64 = 500
 
@@ -22,8 +24,18 @@ struct JobWait {
             }
             show(status, total: total, since: start)
             try supervise()
-            try client.pause(milliseconds: interval)
+            try pause(milliseconds: interval, total: total, since: start)
             interval = min(longest, interval * 5 / 4 + 1)
+        }
+    }
+
+    /// Until the next look: news are shown as they come, and the last one ends the pause.
+    private func pause(milliseconds: Int64, total: Int, since start: MonotonicTime) throws {
+        guard let news else { return try client.pause(milliseconds: milliseconds) }
+        let end = now().adding(milliseconds: milliseconds)
+        while now() < end, let told = try news(end.milliseconds(since: now())) {
+            show(told, total: total, since: start)
+            if told.state == .done || told.state == .cancelled { return }
         }
     }
 
