@@ -11,6 +11,8 @@ final class EventStream {
     init(endpoint: String, job: Int64, security: SocketSecurity, context: Context) throws(ZeroMQError) {
         var options = SocketOptions()
         options.security = security
+        // else the subscription would wait for the next call on the socket after the connection stands
+        options.immediate = false
         socket = try Socket(context, .subscribe, options: options)
         try socket.subscribe("job.\(job).")
         try socket.connect(endpoint)
