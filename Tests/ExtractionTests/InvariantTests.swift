@@ -1,5 +1,7 @@
 import Base
 import Extraction
+import Foundation
+import Ingest
 import Testing
 import Text
 
@@ -15,6 +17,9 @@ import Text
             return Int(state % UInt64(n))
         }
     }
+
+    /// How many random texts are read; `HUIBAO_FUZZ_ROUNDS` asks for more.
+    static let rounds = Int(ProcessInfo.processInfo.environment["HUIBAO_FUZZ_ROUNDS"] ?? "") ?? 400
 
     static let tokens = [
         "新增", "会员", "工会组织", "，", "。", "、", "；", "“", "”", "《", "》", "（", "）", "(", ")", "1", "23", "4567", "0", "3.5", "1,234", "１２", "一", "二",
@@ -57,13 +62,37 @@ import Text
     @Test func randomTextKeepsTheLaws() throws {
         let engine = Engine(codebook: try Codebook.builtIn())
         var dice = Dice(state: 20_210_928)
-        for _ in 0..<400 {
+        for _ in 0..<Self.rounds {
             var text = ""
             for _ in 0..<dice.next(60) + 1 { text += Self.tokens[dice.next(Self.tokens.count)] }
             let report = Self.report(text)
             Self.check(report, engine.read(report))
             for m in Quantities.mentions(in: text) { #expect(m.start < m.end) }
         }
+    }
+
+    /// Documents as the ingest hands them on: halved headings, joined lines, set-aside furniture. Every numeral of the whole source is
+    /// told or rejected, and every quote stands where it says.
+    @Test(arguments: ReferenceTests.references) func documentsAreCovered(_ reference: ReferenceTests.Reference) throws {
+        let engine = Engine(codebook: try Codebook.builtIn())
+        let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: reference.text)))
+        let scalars = Array(String(decoding: bytes, as: UTF8.self).unicodeScalars)
+        var covered = [Bool](repeating: false, count: scalars.count)
+        for report in try Ingest().read(bytes, name: "t.txt") {
+            let reading = engine.read(report)
+            for o in reading.observations {
+                #expect(scalars[o.start..<o.end].elementsEqual(o.quote.unicodeScalars), "\(o.quote)")
+                for k in o.start..<o.end { covered[k] = true }
+            }
+            for r in reading.rejections {
+                #expect(scalars[r.start..<r.end].elementsEqual(r.quote.unicodeScalars), "\(r.quote)")
+                for k in r.start..<r.end { covered[k] = true }
+            }
+            #expect(reading.observations.map(\.start) == reading.observations.map(\.start).sorted())
+            #expect(Set(reading.claims.map { "\($0.city) \($0.year) \($0.indicator)" }).count == reading.claims.count)
+        }
+        let missing = Self.numerals(scalars).filter { !covered[$0] }
+        #expect(missing == [], "\(reference.name)")
     }
 
     @Test func brokenBytesDoNotTrap() throws {

@@ -27,6 +27,8 @@ struct Mention {
     var area = -1
     var year = 0
     var isSince = false
+    /// The part of the year that it covers, where the text tells.
+    var span: Span?
     var scope = Scope.untold
     /// Index of the codebook's indicator, or -1.
     var indicator = -1

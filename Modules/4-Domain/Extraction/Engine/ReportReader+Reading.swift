@@ -64,7 +64,8 @@ extension ReportReader {
             quote: String(decoding: report.source[r], as: UTF8.self), value: m.numeral.value, high: m.numeral.high, unit: unit(m),
             approximation: m.approximation, role: m.role, subject: subject, area: m.area >= 0 ? compiled.areaCodes[m.area] : "other",
             indicator: m.indicator >= 0 ? compiled.codebook.indicators[m.indicator].code : nil, confidence: confidence(m, subject),
-            because: because(m), sentenceStart: told.range.lowerBound, sentenceEnd: told.range.upperBound, sentence: told.text, scope: m.scope.rawValue)
+            because: because(m), sentenceStart: told.range.lowerBound, sentenceEnd: told.range.upperBound, sentence: told.text, scope: m.scope.rawValue, periodStart: m.span?.start(year: m.year) ?? "",
+            periodEnd: m.span?.end(year: m.year) ?? "")
     }
 
     private func because(_ m: Mention) -> [String] {

@@ -92,6 +92,8 @@ struct ReportReader {
         var areas = Areas(compiled: compiled, page: page)
         var matcher = Matcher(compiled: compiled, page: page)
         var outlook = Outlook()
+        let spans = Spans(page: page)
+        let wholeSpan = reportSpan(spans)
         subjects = [String](repeating: "", count: mentions.count)
         var next = 0
         var yearAt = 0
@@ -132,11 +134,19 @@ struct ReportReader {
                 mentions[i].year = year
                 mentions[i].isSince = since
                 outlook.apply(to: &mentions[i])
+                if year == report.year, !since { mentions[i].span = spans.span(in: s.start..<mentions[i].start) ?? wholeSpan }
                 mentions[i].because.append(since ? .periodSince : year == report.year ? .periodReport : .periodSentence)
                 let topic = place(i, s, &areas, &matcher)
                 words.apply(to: i, of: &mentions, &subjects, first: first, in: s, topic: topic)
             }
         }
+    }
+
+    /// The span of the whole report: told in a title, or in the opening of its first paragraph.
+    private func reportSpan(_ spans: Spans) -> Span? {
+        for part in page.parts where part.kind == .title { if let s = spans.span(in: part.start..<part.end) { return s } }
+        guard let first = page.sentences.first(where: { page.parts[$0.part].kind == .paragraph }) else { return nil }
+        return spans.span(in: first.start..<min(first.end, first.start + 40))
     }
 
     /// A number without words of its own counts by those of the number before: 生活救助412户、165.2万元.
