@@ -40,10 +40,22 @@ import Text
             pieces: [Piece(source: 0..<bytes.count)], blocks: bytes.isEmpty ? [] : [Block(kind: kinds[0], range: 0..<bytes.count)])
     }
 
-    static func check(_ report: Report, _ reading: Reading) {
+    /// Processor seconds of this thread: other work on the machine does not count.
+    static func threadSeconds() -> Double {
+        var t = timespec()
+        _ = unsafe clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t)
+        return Double(t.tv_sec) + Double(t.tv_nsec) / 1e9
+    }
+
+    /// The span law and completeness; `numeralsOnly` leaves out the span law, which is dear for long texts.
+    static func check(_ report: Report, _ reading: Reading, numeralsOnly: Bool = false) {
         let scalars = Array(String(decoding: report.source, as: UTF8.self).unicodeScalars)
         var covered = [Bool](repeating: false, count: scalars.count)
         for o in reading.observations {
+            if numeralsOnly {
+                for k in o.start..<min(o.end, scalars.count) { covered[k] = true }
+                continue
+            }
             let inside = o.start < o.end && o.end <= scalars.count
             #expect(inside)
             guard inside else { continue }
@@ -56,7 +68,7 @@ import Text
         }
         for r in reading.rejections { for k in r.start..<r.end { covered[k] = true } }
         let missing = numerals(scalars).filter { !covered[$0] }
-        #expect(missing == [], "\(String(decoding: report.source, as: UTF8.self))")
+        #expect(missing.isEmpty, "\(String(decoding: report.source.prefix(400), as: UTF8.self))")
     }
 
     @Test func randomTextKeepsTheLaws() throws {
@@ -113,15 +125,13 @@ import Text
         let engine = Engine(codebook: try Codebook.builtIn())
         func seconds(_ bytes: Int) -> Double {
             let text = String(repeating: unit, count: max(1, bytes / unit.utf8.count))
-            let start = MonotonicTime.now()
-            let reading = engine.read(Self.report(text))
-            let end = MonotonicTime.now()
-            #expect(reading.observations.count + reading.rejections.count >= 0)
-            return Double(end.milliseconds(since: start)) / 1000
+            let report = Self.report(text)
+            let start = Self.threadSeconds()
+            Self.check(report, engine.read(report), numeralsOnly: true)
+            return Self.threadSeconds() - start
         }
-        let one = seconds(30_000)
-        let ten = seconds(120_000)
-        #expect(ten < 12, "\(unit): \(one) s for 30 kB, \(ten) s for 120 kB")
-        #expect(ten < one * 12 + 0.5, "\(unit): \(one) s for 30 kB, \(ten) s for 120 kB")
+        let one = seconds(15_000)
+        let eight = seconds(120_000)
+        #expect(eight < one * 20 + 0.5, "\(unit): \(one) s for 15 kB, \(eight) s for 120 kB")
     }
 }

@@ -123,6 +123,7 @@ struct ReportReader {
             }
             zones.assign(&mentions, first..<next, in: s)
             share(first..<next)
+            let told = spans.all(in: s.start..<s.end)
             let signs = periods.signs(in: s, years: yearsHere)
             for i in first..<next {
                 if mentions[i].role != .threshold {
@@ -134,7 +135,8 @@ struct ReportReader {
                 mentions[i].year = year
                 mentions[i].isSince = since
                 outlook.apply(to: &mentions[i])
-                if year == report.year, !since { mentions[i].span = spans.span(in: s.start..<mentions[i].start) ?? wholeSpan }
+                let start = mentions[i].start
+                if year == report.year, !since { mentions[i].span = told.last { $0.at < start }?.span ?? wholeSpan }
                 mentions[i].because.append(since ? .periodSince : year == report.year ? .periodReport : .periodSentence)
                 let topic = place(i, s, &areas, &matcher)
                 words.apply(to: i, of: &mentions, &subjects, first: first, in: s, topic: topic)
@@ -144,9 +146,9 @@ struct ReportReader {
 
     /// The span of the whole report: told in a title, or in the opening of its first paragraph.
     private func reportSpan(_ spans: Spans) -> Span? {
-        for part in page.parts where part.kind == .title { if let s = spans.span(in: part.start..<part.end) { return s } }
+        for part in page.parts where part.kind == .title { if let told = spans.all(in: part.start..<part.end).last { return told.span } }
         guard let first = page.sentences.first(where: { page.parts[$0.part].kind == .paragraph }) else { return nil }
-        return spans.span(in: first.start..<min(first.end, first.start + 40))
+        return spans.all(in: first.start..<min(first.end, first.start + 40)).last?.span
     }
 
     /// A number without words of its own counts by those of the number before: 生活救助412户、165.2万元.

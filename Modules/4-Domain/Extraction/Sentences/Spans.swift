@@ -26,25 +26,30 @@ struct Spans {
     let page: Page
     private static let until: [[UInt32]] = ["截至", "截止", "到", "至"].map { folded($0) }
 
-    /// The last span told in a stretch; nil where none is.
-    func span(in r: Range<Int>) -> Span? {
-        var found: Span?
+    /// The spans told in a stretch, each with where it stands, in order.
+    func all(in r: Range<Int>) -> [(at: Int, span: Span)] {
+        var found: [(at: Int, span: Span)] = []
         var covered = r.lowerBound
         for h in page.hits(in: r) where page.classes(h).contains(.half) && Int(h.end) <= r.upperBound && Int(h.start) >= covered {
             covered = Int(h.end)
-            switch page.string(Int(h.start)..<Int(h.end)) {
-            case "上半年": found = Span(1, 6)
-            case "下半年": found = Span(7, 12)
-            case "前三季度": found = Span(1, 9)
-            case "一季度", "第一季度": found = Span(1, 3)
-            case "二季度", "第二季度": found = Span(4, 6)
-            case "三季度", "第三季度": found = Span(7, 9)
-            case "四季度", "第四季度": found = Span(10, 12)
-            default: break
-            }
+            if let span = named(page.string(Int(h.start)..<Int(h.end))) { found.append((Int(h.start), span)) }
         }
-        for p in r where page.text.scalars[p] == 0x6708 { if let s = months(endingAt: p, from: r.lowerBound) { found = s } }
-        return found
+        let scalars = page.text.scalars
+        for p in r where scalars[p] == 0x6708 { if let span = months(endingAt: p, from: r.lowerBound) { found.append((p, span)) } }
+        return found.count > 1 ? found.sorted { $0.at < $1.at } : found
+    }
+
+    private func named(_ word: String) -> Span? {
+        switch word {
+        case "上半年": Span(1, 6)
+        case "下半年": Span(7, 12)
+        case "前三季度": Span(1, 9)
+        case "一季度", "第一季度": Span(1, 3)
+        case "二季度", "第二季度": Span(4, 6)
+        case "三季度", "第三季度": Span(7, 9)
+        case "四季度", "第四季度": Span(10, 12)
+        default: nil
+        }
     }
 
     /// A span that a 月 closes: 1至6月, 前10个月, 截至7月30日, 截至10月底.
