@@ -203,7 +203,7 @@ import Testing
         var desk = Desk(tasks: 1..<2)
         _ = desk.receive(hello("w1"), from: 1)
         let grants = desk.assign().grants
-        desk.dispatcher.notGranted([1], at: at(desk.now))
+        desk.dispatcher.notGranted(grants, at: at(desk.now))
         #expect(desk.assign().grants.isEmpty)
         _ = desk.wait(1000, beating: [1])
         let again = desk.assign().grants

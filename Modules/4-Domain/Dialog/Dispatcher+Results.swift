@@ -93,16 +93,6 @@ extension Dispatcher {
         }
     }
 
-    /// The same by number, for whoever no longer knows the tokens: whatever lease runs for the task is taken for the one not written.
-    public mutating func notGranted(_ tasks: [Int64], at time: MonotonicTime) {
-        let now = turn(time)
-        pausedUntil = now.adding(milliseconds: 1000)
-        for task in tasks where leases[task] != nil {
-            neverSent(task, now)
-            requeue(task)
-        }
-    }
-
     /// The ledger says that these granted tasks had ended already: they were not sent and are not tried again.
     public mutating func ended(_ tasks: [Int64], at time: MonotonicTime) {
         let now = turn(time)

@@ -270,7 +270,8 @@ final class AggregatorRole: Role {
         case .granted(let grants, let orders, let payloads):
             guard let route = grants.first?.route else { return }
             send(MessageCodec.encode(Tasks(tasks: orders), payloads: payloads), to: route)
-        case .notGranted(let tasks): dispatcher.notGranted(tasks, at: .now())
+        case .notGranted(let grants): dispatcher.notGranted(grants, at: .now())
+        case .ended(let tasks): dispatcher.ended(tasks, at: .now())
         case .settled(let settlements): perform(dispatcher.settled(settlements, at: .now()))
         case .becameReady(let stage, let tasks): dispatcher.becameReady(stage, tasks)
         case .ledgerHasMore(let stage, let anywhere): dispatcher.ledgerHasMore(stage, anywhere: anywhere)

@@ -105,7 +105,7 @@ struct LedgerTurn {
             orders.append(
                 TaskOrder(task: grant.task, lease: grant.token, attempt: max(attempt, grant.attempt), document: try group.documentName(ofTask: grant.task)))
         }
-        if !gone.isEmpty { outcomes.append(.notGranted(gone)) }
+        if !gone.isEmpty { outcomes.append(.ended(gone)) }
         if !standing.isEmpty { outcomes.append(.granted(standing, orders: orders, payloads: payloads)) }
     }
 
@@ -162,7 +162,7 @@ struct LedgerTurn {
             case .openJob(let address, _, _), .addDocuments(let address, _, _, _), .closeJob(let address, _), .cancelJob(let address, _),
                 .retryJob(let address, _), .replay(let address, _):
                 outcomes.append(.reply(address, .failure(Failure(id: address.id, error))))
-            case .grant(let grants): outcomes.append(.notGranted(grants.map(\.task)))
+            case .grant(let grants): outcomes.append(.notGranted(grants))
             case .record(_, let results):
                 outcomes.append(.settled(results.map { Settlement(task: $0.result.task, outcome: .failed) }))
             case .release, .blame, .bury, .load: again.append(work)

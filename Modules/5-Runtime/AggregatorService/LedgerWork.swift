@@ -46,7 +46,10 @@ enum LedgerOutcome: Sendable {
     case reply(Address, ToClient)
     /// The leases are on disk: send the tasks with these payloads.
     case granted([Grant], orders: [TaskOrder], payloads: [[UInt8]])
-    case notGranted([Int64])
+    /// The ledger could not write these leases.
+    case notGranted([Grant])
+    /// These were to be granted and have ended meanwhile.
+    case ended([Int64])
     case settled([Settlement])
     case becameReady(Stage, [Dialog.ReadyTask])
     /// Tasks became ready that are not told one by one; `anywhere`: also among those that were passed over already.
