@@ -3,10 +3,10 @@ import Text
 /// Which words of a sentence belong to which number.
 ///
 /// ```
-/// 全市新建基层工会组织 645家 ，新发展会员 32651人 ，其中 …
+/// 全市新增基层工会组织 88个 ，发展会员 6120人 ，其中 …
 /// └──── before ────────┘     │└─ before ─┘
 ///                            └ clause boundary
-/// 组织全市 560家 企业近 6.1万名 职工报名参加“安康杯”竞赛活动。
+/// 动员全市 410家 企业近 3.2万名 职工投入“安康杯”竞赛。
 /// └before┘      └behind┘       └────────── behind ─────────┘
 /// ```
 struct Zones {
