@@ -46,6 +46,7 @@ let package = Package(
         system("CSQLite", "libsqlite3-dev"),
         system("CUchardet", "libuchardet-dev"),
         system("CCrypto", "libssl-dev"),
+        system("CXLSXWriter", "libxlsxwriter-dev"),
         .target(name: "CPlatform", path: "Modules/0-System/CPlatform"),
         .target(name: "CData", path: "Modules/0-System/CData"),
         // 1 what everybody may use
@@ -56,6 +57,7 @@ let package = Package(
         module("2-Wrappers", "Encoding", ["Base", "CUchardet"]),
         module("2-Wrappers", "Digest", ["Base", "CCrypto"]),
         module("2-Wrappers", "Platform", ["Base", "CPlatform"]),
+        module("2-Wrappers", "Spreadsheet", ["Base", "CXLSXWriter"]),
         // 3 the words that all parts share
         module("3-Shared", "Text", ["Base"]),
         module("3-Shared", "Protocol", ["Base", "Text"], beside: ["PROTOCOL.md", "Schemas", "Samples"]),
@@ -65,7 +67,7 @@ let package = Package(
         module("4-Domain", "Dialog", ["Base", "Protocol"]),
         module("4-Domain", "Aggregation", ["Base", "Text"]),
         module("4-Domain", "Ledger", ["Base", "Text", "Protocol", "SQLite", "Digest", "Aggregation"]),
-        module("4-Domain", "Export", ["Base", "Text", "Aggregation"]),
+        module("4-Domain", "Export", ["Base", "Text", "Aggregation", "Spreadsheet", "SQLite", "Digest"]),
         module("4-Domain", "ReportGenerator", ["Base", "Text"]),
         // 5 loops, threads, configuration
         module("5-Runtime", "Runtime", ["Base", "Platform", "ZeroMQ", "Protocol", "Text", "Dialog"]),

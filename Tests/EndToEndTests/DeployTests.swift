@@ -43,7 +43,7 @@ import TestSupport
         fake("dpkg-query", "case \"$*\" in *libssl-dev*) echo 'install ok installed';; *) exit 1;; esac")
         let outcome = try run("quickstart.sh")
         #expect(outcome.exit == 1)
-        #expect(outcome.errors.contains("\n  sudo apt-get install -y libzmq3-dev libsqlite3-dev libuchardet-dev\n"), "\(outcome.errors)")
+        #expect(outcome.errors.contains("\n  sudo apt-get install -y libzmq3-dev libsqlite3-dev libuchardet-dev libxlsxwriter-dev\n"), "\(outcome.errors)")
     }
 
     @Test func rootInstallsWhatIsMissing() throws {

@@ -73,6 +73,11 @@ public enum LocalFiles {
         }
     }
 
+    /// Puts a file in another's place, within one file system: whole or not at all.
+    public static func move(_ path: String, to target: String) throws(PlatformError) {
+        guard unsafe rename(path, target) == 0 else { throw PlatformError("write", target) }
+    }
+
     /// The paths that a shell pattern (`*`, `?`, `[…]`) stands for, sorted by their bytes; empty when none does.
     public static func matches(_ pattern: String) -> [String] {
         var found = unsafe glob_t()

@@ -20,14 +20,17 @@ public struct Labels: Sendable {
         public var nameZh: String
         /// May be empty.
         public var nameEn: String
+        /// What counts and what does not; may be empty.
+        public var definition: String
 
         /// One indicator.
-        public init(code: String, area: String, unit: String, nameZh: String, nameEn: String) {
+        public init(code: String, area: String, unit: String, nameZh: String, nameEn: String, definition: String = "") {
             self.code = code
             self.area = area
             self.unit = unit
             self.nameZh = nameZh
             self.nameEn = nameEn
+            self.definition = definition
         }
     }
 
@@ -75,6 +78,13 @@ public struct Labels: Sendable {
         guard let indicator = indicator(code) else { return code }
         let name = language.pick(indicator.nameZh, indicator.nameEn)
         return name.isEmpty ? code : name
+    }
+
+    /// The name with the unit, for the head of a column: `新增工会会员数（人）`.
+    func title(_ code: String, _ language: Language) -> String {
+        let name = name(code, language)
+        guard let unit = indicator(code)?.unit, !unit.isEmpty else { return name }
+        return language == .zh ? "\(name)（\(unit)）" : "\(name) (\(CellText.unit(unit, language)))"
     }
 
     /// The area's name; its code where nobody names it.

@@ -43,17 +43,13 @@ public struct WideTable: TableWriter {
         texts[cell.indicator, default: [:]][place] = text(cell)
     }
 
+    /// A number in another unit than its column's shows that unit.
     private func text(_ cell: Cell) -> String {
         if format == .csv { return CSVField.number(cell.value) }
         let usual = labels.indicator(cell.indicator)?.unit ?? cell.unit
-        let same = cell.unit == usual || Self.likeUnits.contains { $0.contains(cell.unit) && $0.contains(usual) }
+        let same = UnitKind.areAlike(cell.unit, usual)
         return CellText.number(cell, language) + (same ? "" : CellText.unit(cell.unit, language)) + CellText.marks(cell)
     }
-
-    /// Classifiers that count the same: people, and things. A number in another unit than its column's shows that unit.
-    private static let likeUnits: [Set<String>] = [
-        ["人", "名", "位"], ["个", "家", "对", "项", "场", "场次", "次", "件", "条", "份", "篇", "期", "座", "处", "所", "支", "批", "间"],
-    ]
 
     /// Writes what was kept, and what stands behind the last cell.
     public mutating func end() throws {
@@ -74,7 +70,7 @@ public struct WideTable: TableWriter {
     private func csv(_ codes: [String], _ rows: [Place]) throws {
         try sink(
             CSVField.byteOrderMark
-                + CSVField.line([language.pick("城市", "city"), language.pick("年份", "year")] + codes.map { CSVField.text(title($0)) }))
+                + CSVField.line([language.pick("城市", "city"), language.pick("年份", "year")] + codes.map { CSVField.text(labels.title($0, language)) }))
         for row in rows {
             let year = row.year == 0 ? "" : "\(row.year)"
             try sink(CSVField.line([CSVField.text(row.city), year] + codes.map { texts[$0]?[row] ?? "" }))
@@ -84,11 +80,11 @@ public struct WideTable: TableWriter {
     private func markdown(_ codes: [String], _ columns: [Place]) throws {
         try write(MarkdownField.row(([language.pick("指标", "Indicator")] + columns.map(heading)).map(MarkdownField.text)))
         try write(MarkdownField.rule([false] + columns.map { _ in true }))
-        for code in codes { try write(MarkdownField.row(([title(code)] + columns.map { texts[code]?[$0] ?? "" }).map(MarkdownField.text))) }
+        for code in codes { try write(MarkdownField.row(([labels.title(code, language)] + columns.map { texts[code]?[$0] ?? "" }).map(MarkdownField.text))) }
     }
 
     private func terminal(_ codes: [String], _ columns: [Place], _ width: Int?) throws {
-        let name = (codes.map { DisplayWidth.columns(title($0)) }.max() ?? 0)
+        let name = (codes.map { DisplayWidth.columns(labels.title($0, language)) }.max() ?? 0)
         var rest = columns[...]
         var isFirst = true
         while !rest.isEmpty {
@@ -106,18 +102,11 @@ public struct WideTable: TableWriter {
                 [TextTable.Column(language.pick("指标", "Indicator"), yields: 1)] + block.map { TextTable.Column(heading($0), right: true) })
             for code in codes {
                 let row = block.map { texts[code]?[$0] ?? "" }
-                if row.contains(where: { !$0.isEmpty }) { table.add([title(code)] + row) }
+                if row.contains(where: { !$0.isEmpty }) { table.add([labels.title(code, language)] + row) }
             }
             try write((isFirst ? "" : "\n") + table.text(width: width))
             isFirst = false
         }
-    }
-
-    /// `新增工会会员数（人）`.
-    private func title(_ code: String) -> String {
-        let name = labels.name(code, language)
-        guard let unit = labels.indicator(code)?.unit, !unit.isEmpty else { return name }
-        return language == .zh ? "\(name)（\(unit)）" : "\(name) (\(CellText.unit(unit, language)))"
     }
 
     private func heading(_ place: Place) -> String { place.city + (place.year == 0 ? "" : " \(place.year)") }

@@ -15,7 +15,7 @@ struct CodebookLabels {
         self.codebook = codebook
         labels = Labels(
             indicators: codebook.indicators.map {
-                Labels.Indicator(code: $0.code, area: $0.area, unit: $0.unit, nameZh: $0.nameZh, nameEn: $0.nameEn)
+                Labels.Indicator(code: $0.code, area: $0.area, unit: $0.unit, nameZh: $0.nameZh, nameEn: $0.nameEn, definition: $0.definition)
             },
             areas: codebook.areas.map { Labels.Area(code: $0.code, nameZh: $0.nameZh, nameEn: $0.nameEn) })
     }

@@ -123,29 +123,6 @@ enum ExplainText {
             """)
     }
 
-    /// The sentence with the number in 【】. The quote may hold breaks of the source that the sentence lacks; where it stands several
-    /// times, the one whose place in the sentence fits the offsets best is marked.
-    static func marked(_ evidence: Evidence) -> String {
-        let sentence = Array(TerminalText.safe(evidence.sentence).unicodeScalars)
-        let quote = Array(evidence.quote.unicodeScalars).filter { !$0.properties.isWhitespace }
-        let bare = sentence.indices.filter { !sentence[$0].properties.isWhitespace }
-        guard !quote.isEmpty, bare.count >= quote.count else { return String(String.UnicodeScalarView(sentence)) }
-        let length = max(1, evidence.sentenceEnd - evidence.sentenceStart)
-        let wanted = Double(evidence.start - evidence.sentenceStart) / Double(length) * Double(bare.count)
-        var best: (at: Int, distance: Double)?
-        for at in 0...(bare.count - quote.count) where quote.indices.allSatisfy({ sentence[bare[at + $0]] == quote[$0] }) {
-            let distance = abs(Double(at) - wanted)
-            if distance < best?.distance ?? .infinity { best = (at, distance) }
-        }
-        guard let best else { return String(String.UnicodeScalarView(sentence)) }
-        let first = bare[best.at]
-        let last = bare[best.at + quote.count - 1]
-        var out = String.UnicodeScalarView()
-        for (index, scalar) in sentence.enumerated() {
-            if index == first { out.append("【") }
-            out.append(scalar)
-            if index == last { out.append("】") }
-        }
-        return String(out)
-    }
+    /// The sentence with the number in 【】.
+    static func marked(_ evidence: Evidence) -> String { MarkedSentence(evidence).text }
 }

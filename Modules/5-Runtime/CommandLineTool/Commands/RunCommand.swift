@@ -21,6 +21,7 @@ enum RunCommand {
         examples: [
             ("huibao run reports/*.txt", "the table on the terminal"),
             ("huibao run --wide --lang en reports/", "cities side by side, with English labels"),
+            ("huibao run -o table.xlsx reports/", "a workbook for Excel and WPS, with the sentence behind every number"),
             ("huibao run --format csv --ledger ledger.db reports/ > table.csv", "a table for Excel and WPS, and a ledger to ask later"),
         ],
         details: """

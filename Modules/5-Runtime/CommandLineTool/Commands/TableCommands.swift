@@ -9,7 +9,8 @@ internal import Runtime
 enum TableCommands {
     static let all = [table, export]
 
-    private static let filters: [OptionSpec] = [
+    /// Which cells; for every command that reads the table.
+    static let filters: [OptionSpec] = [
         OptionSpec("city", .text, placeholder: "CITY", help: "Of this city only; may be repeated.", repeats: true),
         OptionSpec("area", .text, placeholder: "AREA", help: "Of this area only, by code or Chinese name; may be repeated.", repeats: true),
         OptionSpec(
@@ -24,7 +25,9 @@ enum TableCommands {
         examples: [
             ("huibao table --city 云泽市 --year 2021", "one city's year"),
             ("huibao table --wide --area organising", "cities side by side"),
-            ("huibao table --format csv > table.csv", "for Excel and WPS"),
+            ("huibao table -o table.xlsx", "a workbook for Excel and WPS: numbers with their sentences, conflicts, definitions"),
+            ("huibao table -o table.html", "a page to search and sort, that works without a network"),
+            ("huibao table --format csv > table.csv", "for statistics programs"),
             ("huibao table --format json --ledger ledger.db", "from a ledger without a running aggregator"),
         ],
         details: """
@@ -45,7 +48,8 @@ enum TableCommands {
         }
     }
 
-    private static func filter(_ invocation: Invocation, _ codebook: CodebookLabels) throws -> GetTable {
+    /// The question that the filters ask.
+    static func filter(_ invocation: Invocation, _ codebook: CodebookLabels) throws -> GetTable {
         var filter = GetTable(id: "")
         filter.cities = invocation.options.strings("city").flatMap(CodebookLabels.cities)
         for area in invocation.options.strings("area") { filter.areas.append(try codebook.areaCode(area)) }

@@ -7,19 +7,29 @@ internal import Runtime
 
 /// Fetches cells and prints them as the options say: page by page, city by city.
 enum TablePrinter {
-    static let formats = ["table", "json", "jsonl", "csv", "md"]
+    static let formats = ["table", "json", "jsonl", "csv", "md", "xlsx", "html"]
 
-    static let options: [OptionSpec] = [
-        CommonOptions.format(formats, fallback: "table"),
-        OptionSpec("long", help: "One row a number (the default)."),
-        OptionSpec("wide", help: "Numbers side by side: cities and years across (table, md), indicators across (csv)."),
-        CommonOptions.language,
-    ]
+    static let options: [OptionSpec] =
+        TableOutput.options(formats) + [
+            OptionSpec("long", help: "One row a number (the default)."),
+            OptionSpec(
+                "wide", help: "Numbers side by side: cities and years across (table, md), indicators across (csv, xlsx)."),
+            CommonOptions.language,
+        ]
 
     /// Prints the cells that the filter lets through and returns how many there were.
     static func print(_ filter: GetTable, _ client: AggregatorClient, _ invocation: Invocation, labels: Labels) throws -> Int {
-        let writer = try writer(invocation, labels)
-        return try feed(filter, client, writer, labels)
+        let format = try TableOutput.format(invocation)
+        guard format == "xlsx" else {
+            return try TableOutput.text(invocation) { sink, width in
+                try feed(filter, client, writer(format, invocation, labels, width: width, sink), labels)
+            }
+        }
+        return try TableOutput.binary(invocation) { path in
+            let layout: XLSXTable.Layout = invocation.options.flag("wide") ? .wide : .long
+            let writer = try XLSXTable(path: path, layout: layout, labels: labels, language: TableOutput.language(invocation))
+            return try feed(filter, client, writer, labels)
+        }
     }
 
     /// Sends all cells through a writer.
@@ -45,29 +55,32 @@ enum TablePrinter {
     }
 
     /// Refuses words that do not go together, before anything is asked.
-    static func check(_ invocation: Invocation) throws(ToolError) {
-        let format = invocation.options.string("format") ?? "table"
+    static func check(_ invocation: Invocation) throws {
+        let format = try TableOutput.format(invocation)
+        try TableOutput.check(invocation)
+        if format == "xlsx" { try TableOutput.checkBinary(invocation, format) }
         guard invocation.options.flag("wide") else { return }
         if invocation.options.flag("long") { throw ToolError(.usage, "--wide and --long do not go together", advice: "give one of them") }
-        if format == "json" || format == "jsonl" {
-            throw ToolError(.usage, "--wide is no layout for \(format)", advice: "use --format table, csv or md")
+        if ["json", "jsonl", "html"].contains(format) {
+            throw ToolError(.usage, "--wide is no layout for \(format)", advice: "use --format table, csv, md or xlsx")
         }
     }
 
-    private static func writer(_ invocation: Invocation, _ labels: Labels) throws -> any TableWriter {
-        let console = invocation.console
-        let language = Language(rawValue: invocation.options.string("lang") ?? "zh") ?? .zh
+    private static func writer(
+        _ format: String, _ invocation: Invocation, _ labels: Labels, width: Int?, _ sink: @escaping ByteSink
+    ) throws -> any TableWriter {
+        let language = TableOutput.language(invocation)
         let wide = invocation.options.flag("wide")
-        let sink: ByteSink = { bytes in try console.write(bytes) }
-        return switch invocation.options.string("format") ?? "table" {
+        return switch format {
         case "json": JSONTable(asArray: true, sink: sink)
         case "jsonl": JSONTable(asArray: false, sink: sink)
+        case "html": HTMLTable(labels: labels, language: language, sink: sink)
         case "csv" where wide: WideTable(.csv, labels: labels, language: language, sink: sink)
         case "csv": LongTable(.csv, labels: labels, language: language, sink: sink)
         case "md" where wide: WideTable(.markdown, labels: labels, language: language, sink: sink)
         case "md": LongTable(.markdown, labels: labels, language: language, sink: sink)
-        case _ where wide: WideTable(.terminal(width: console.outputColumns), labels: labels, language: language, sink: sink)
-        default: TerminalTable(labels: labels, language: language, width: console.outputColumns, sink: sink)
+        case _ where wide: WideTable(.terminal(width: width), labels: labels, language: language, sink: sink)
+        default: TerminalTable(labels: labels, language: language, width: width, sink: sink)
         }
     }
 }

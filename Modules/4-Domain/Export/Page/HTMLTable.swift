@@ -1,0 +1,111 @@
+// One page, streamed:
+//
+//   head, style ── search and filters ── table: two rows a cell, the second (its evidence) hidden ── charts ── marks ── script
+public import Aggregation
+internal import Digest
+internal import Text
+
+/// The table as one HTML page that needs nothing else: search, filters and sorting, the sentence behind each number, bar charts; fit for
+/// print, for light and dark screens and for the keyboard. Without its script the page shows everything.
+///
+/// Text from documents is escaped, and the page's own policy lets no other script run and loads nothing.
+public struct HTMLTable: TableWriter {
+    private let labels: Labels
+    private let language: Language
+    private let sink: ByteSink
+    private var charts = HTMLCharts()
+    private var marks: Set<Character> = []
+    private var count = 0
+
+    /// A writer into `sink`.
+    public init(labels: Labels, language: Language, sink: @escaping ByteSink) {
+        self.labels = labels
+        self.language = language
+        self.sink = sink
+    }
+
+    /// Writes what stands before the first cell.
+    public mutating func begin() throws {
+        let digest = HTMLText.base64(SHA256Digest.hash([UInt8](HTMLPage.script.utf8)))
+        let title = word("工会工作总结数据表", "Figures of trade-union reports")
+        let titles = [
+            word("城市", "City"), word("年份", "Year"), word("领域", "Area"), word("指标", "Indicator"), word("数值", "Value"),
+            word("单位", "Unit"), word("文件", "Document"),
+        ]
+        let heads = titles.enumerated().map { index, title in
+            let kind = index == 4 ? "n" : index == 2 || index == 6 ? "o" : ""
+            return "<th scope=\"col\" class=\"\(kind)\"><button type=\"button\">\(title)</button></th>"
+        }
+        let filters = [(0, titles[0]), (1, titles[1]), (2, titles[2])].map { column, title in
+            "<label>\(title)<select data-column=\"\(column)\"><option value=\"\">\(word("全部", "all"))</option></select></label>"
+        }
+        try write(
+            """
+            <!DOCTYPE html>
+            <html lang="\(word("zh-CN", "en"))"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-\(digest)'; img-src data:; base-uri 'none'; form-action 'none'">
+            <meta name="generator" content="Huibao"><link rel="icon" href="data:,"><title>\(title)</title>
+            <style>\(HTMLPage.style)</style><noscript><style>form{display:none}tr.e[hidden]{display:table-row}</style></noscript></head>
+            <body><header><h1>\(title)</h1><p class="lead">\(word("点击数值，可见其所在的句子。", "Click a number to see its sentence."))</p>
+            <nav><a href="#charts">\(word("图", "Charts"))</a> · <a href="#marks">\(word("标记说明", "Marks"))</a></nav></header><main>
+            <form role="search"><label class="s">\(word("查找（按 / 键）", "Search (press /)"))<input id="q" type="search" autocomplete="off"></label>\(filters.joined())</form>
+            <p><output id="count" aria-live="polite" data-all="\(word("共 % 个数", "% numbers"))" data-some="\(word("显示 % 个，共 # 个", "% of # numbers"))"></output></p>
+            <div class="scroll"><table id="t"><thead><tr>\(heads.joined())</tr></thead>
+
+            """)
+    }
+
+    /// Writes one cell.
+    public mutating func add(_ cell: Cell) throws {
+        count += 1
+        charts.add(cell, labels, language)
+        let number = CellText.number(cell, language) + CellText.marks(cell)
+        marks.formUnion(number)
+        let area = labels.areaName(labels.area(of: cell.indicator, cell: cell.area), language)
+        var row = "<tbody><tr><td class=\"c\">\(text(cell.city))</td><td class=\"c\">\(cell.year == 0 ? "" : "\(cell.year)")</td>"
+        row += "<td class=\"o\">\(text(area))</td><td title=\"\(text(cell.indicator))\">\(text(labels.name(cell.indicator, language)))</td>"
+        row += "<td class=\"n\" data-v=\"\(NumberText.plain(cell.value))\"><button type=\"button\" aria-expanded=\"false\""
+        row += "\(cell.conflict ? " class=\"x\"" : "")>\(text(number))</button></td><td>\(text(CellText.unit(cell.unit, language)))</td>"
+        row += "<td class=\"d o\">\(text(cell.evidence.first?.document ?? ""))</td></tr>"
+        row += "<tr class=\"e\" hidden><td colspan=\"7\">\(evidence(cell))</td></tr></tbody>\n"
+        try write(row)
+    }
+
+    /// Writes charts, marks and the script.
+    public mutating func end() throws {
+        try write("</table></div>\n<section id=\"charts\"><h2>\(word("图", "Charts"))</h2>\n")
+        let figures = charts.figures(labels, language)
+        if figures.isEmpty {
+            try write("<p class=\"lead\">\(word("没有一个指标有两个以上的数。", "No indicator has two numbers."))</p>")
+        } else {
+            let legend = word(
+                "深色：最近一年；浅色：以前各年；虚线边：期间不是全年。", "Dark: the newest year; light: years before; dashed edge: not for the whole year.")
+            try write("<p class=\"legend\">\(legend)</p><div class=\"charts\">\n")
+            for figure in figures { try write(figure) }
+            try write("</div>")
+        }
+        try write("</section>\n<section id=\"marks\"><h2>\(word("标记说明", "Marks"))</h2><dl>")
+        for line in CellText.legend(marks, language) {
+            try write("<dt>\(text(String(line.prefix(1))))</dt><dd>\(text(line.dropFirst().drop { $0 == " " }.description))</dd>")
+        }
+        try write("</dl></section></main>\n<script>\(HTMLPage.script)</script></body></html>\n")
+    }
+
+    private func evidence(_ cell: Cell) -> String {
+        var out = ""
+        for (index, entry) in cell.evidence.enumerated() {
+            let sentence = MarkedSentence(entry)
+            let marked = sentence.number.isEmpty ? "" : "<mark>\(text(sentence.number))</mark>"
+            var source = text(entry.document) + word("，字符 ", ", characters ") + "\(entry.start)–\(entry.end)"
+            if index == 0, !CellText.period(cell).isEmpty { source += word("；期间 ", "; period ") + text(CellText.period(cell)) }
+            if index == 0, cell.evidence.count > 1 { source += word("；采用：", "; taken: ") + text(Words.rule(cell.chosenBy, language)) }
+            if index > 0 { source += word("；数值 ", "; value ") + NumberText.grouped(entry.value) }
+            out += "<blockquote>\(text(sentence.before))\(marked)\(text(sentence.after))<cite>\(source)</cite></blockquote>"
+        }
+        return out
+    }
+
+    private func text(_ text: String) -> String { HTMLText.escape(text) }
+    private func word(_ chinese: String, _ english: String) -> String { language.pick(chinese, english) }
+    private func write(_ text: String) throws { try sink([UInt8](text.utf8)) }
+}
