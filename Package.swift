@@ -85,6 +85,7 @@ let package = Package(
         tests("BaseTests", ["Base"]),
         tests("ZeroMQTests", ["Base", "ZeroMQ"]),
         tests("SQLiteTests", ["Base", "SQLite"]),
+        tests("SpreadsheetTests", ["Base", "Spreadsheet", "TestSupport"]),
         tests("PlatformTests", ["Base", "Platform", "Digest"]),
         tests("TextTests", ["Base", "Text"]),
         tests("ProtocolTests", ["Base", "Text", "Protocol", "TestSupport"]),
@@ -102,6 +103,6 @@ let package = Package(
             "CommandLineToolTests",
             ["Base", "Text", "Protocol", "CommandLineTool", "Aggregation", "Export", "Extraction", "Platform", "Runtime", "TestSupport"],
             fixtures: true),
-        tests("EndToEndTests", ["Base", "Text", "Encoding", "Aggregation", "Ingest", "Extraction", "ReportGenerator", "Protocol", "ZeroMQ", "TestSupport"]),
+        tests("EndToEndTests", ["Base", "Text", "Encoding", "Aggregation", "Ingest", "Extraction", "ReportGenerator", "Protocol", "ZeroMQ", "TestSupport"], fixtures: true),
     ]
 )

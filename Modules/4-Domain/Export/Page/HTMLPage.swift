@@ -15,7 +15,7 @@ enum HTMLPage {
         label{display:flex;flex-direction:column;font-size:.85rem;color:var(--soft)}
         input,select{font:inherit;color:var(--ink);background:var(--paper);border:1px solid var(--soft);border-radius:.3rem;padding:.3rem .5rem;max-width:100%}
         input{width:18rem}
-        .scroll{overflow-x:auto}
+        
         table{border-collapse:collapse;width:100%}
         th{background:var(--head);text-align:left;border-bottom:2px solid var(--soft);padding:0;position:sticky;top:0}
         th button{font:inherit;font-weight:600;color:inherit;background:none;border:0;padding:.4rem .5rem;width:100%;text-align:inherit;cursor:pointer;white-space:nowrap}
@@ -37,7 +37,7 @@ enum HTMLPage {
         svg{width:100%;height:auto;display:block}svg text{fill:var(--ink);font-size:11px}
         .b{fill:var(--bar)}.b2{fill:var(--bar2)}.h{stroke:var(--ink);stroke-width:1;stroke-dasharray:3 2}
         dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem;font-size:.9rem}dt{font-weight:600}dd{margin:0;color:var(--soft)}
-        @media (max-width:40rem){.o{display:none}body{padding:.6rem}input{width:100%}label.s{width:100%}}
+        @media (max-width:40rem){.scroll{overflow-x:auto}.o{display:none}body{padding:.6rem}input{width:100%}label.s{width:100%}}
         @media print{:root{--ink:#000;--soft:#444;--paper:#fff;--line:#bbb;--head:#eee;--blue:#000;--bar:#0072b2;--bar2:#8fbbd9;--mark:#ddd;--warn:#000;--note:#fff}
         form,nav{display:none}body{max-width:none;padding:0;font-size:10pt}th{position:static}thead{display:table-header-group}tbody{break-inside:avoid}.scroll{overflow:visible}.b,.b2,mark,th{print-color-adjust:exact;-webkit-print-color-adjust:exact}th button::after{content:none!important}}
         """
