@@ -1,4 +1,5 @@
 import Aggregation
+import Text
 import TestSupport
 import Testing
 

@@ -15,12 +15,23 @@ public struct ClaimInterval: Sendable, Equatable {
     public var high: Double
 
     /// The numbers that a claim's value stands for.
-    public init(_ claim: Claim) {
-        let first = min(claim.value, claim.high ?? claim.value)
-        let last = max(claim.value, claim.high ?? claim.value)
+    public init(_ claim: Claim) { self.init(claim.value, claim.high, claim.approximation) }
+
+    /// The numbers that a cell's value stands for.
+    public init(_ cell: Cell) { self.init(cell.value, cell.high, cell.approximation) }
+
+    /// From both ends.
+    init(low: Double, high: Double) {
+        self.low = low
+        self.high = high
+    }
+
+    private init(_ value: Double, _ end: Double?, _ approximation: Observation.Approximation) {
+        let first = min(value, end ?? value)
+        let last = max(value, end ?? value)
         let size = max(abs(first), abs(last))
         let (below, above): (Double, Double) =
-            switch claim.approximation {
+            switch approximation {
             case .exact: (0, 0)
             case .about: (Self.about, Self.about)
             case .atLeast: (0, Self.oneSided)

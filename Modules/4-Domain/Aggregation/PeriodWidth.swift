@@ -4,15 +4,17 @@ internal import Text
 struct PeriodWidth: Comparable {
     let days: Int
 
-    init(_ claim: Claim) {
-        let start = Self.day(claim.periodStart)
-        let end = Self.day(claim.periodEnd)
-        if let start, start.year < claim.year {
+    init(_ claim: Claim) { self.init(start: claim.periodStart, end: claim.periodEnd, year: claim.year) }
+
+    init(start: String, end: String, year: Int) {
+        let start = Self.day(start)
+        let end = Self.day(end)
+        if let start, start.year < year {
             days = -1
             return
         }
         let first = start.map { $0.ordinal } ?? 0
-        let last = end.map { $0.year > claim.year ? 366 : $0.ordinal + 1 } ?? 372
+        let last = end.map { $0.year > year ? 366 : $0.ordinal + 1 } ?? 372
         let width = max(0, last - first)
         days = min(width, Self.wholeYear)
     }

@@ -29,10 +29,10 @@ public enum Words {
         switch rule {
         case .only: language.pick("仅此一处", "the only one")
         case .agreement: language.pick("各处一致", "all agree")
-        case .period: language.pick("期间较长者优先", "longer period")
-        case .confidence: language.pick("较可信者优先", "surer")
-        case .exact: language.pick("精确数优先", "exact")
-        case .order: language.pick("按文件名先后", "first by document name")
+        case .period: language.pick("期间最长", "longer period")
+        case .confidence: language.pick("可信度最高", "surer")
+        case .exact: language.pick("确数优先于约数", "exact")
+        case .order: language.pick("按文件次序", "first by document name")
         }
     }
 }

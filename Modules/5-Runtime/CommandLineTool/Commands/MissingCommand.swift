@@ -1,0 +1,90 @@
+internal import Aggregation
+internal import Base
+internal import Export
+internal import Platform
+internal import Protocol
+internal import Runtime
+
+/// `huibao missing`: the map of what the table lacks, and why.
+enum MissingCommand {
+    static let command = Command(
+        ["missing"], .table, "what the table lacks, and why",
+        options: TableCommands.filters + [
+            OptionSpec(
+                "cities", .text, placeholder: "FILE", help: "Cities that should report, one a line; who sent nothing is told as not received."),
+            OptionSpec("all", help: "All indicators of the codebook (default: those that some city tells)."),
+        ] + Question.options,
+        examples: [
+            ("huibao missing --year 2021", "the map of one year: ✓ told, — not mentioned"),
+            ("huibao missing --cities cities.txt --year 2021", "also who sent nothing"),
+            ("huibao missing --area organising --format csv > missing.csv", "one row for each number that is not there"),
+        ],
+        details: """
+            Reasons: 未提及 (not_mentioned) other numbers of that city and year are there; 未收到 (not_received) none is; 失败 (failed)
+            a document that names the city was given up, see 'huibao dead list'. The map is for people; JSON and CSV have a row for each
+            number that is not there.
+            """,
+        exits: [.notFound, .unreachable, .timedOut]
+    ) { invocation in
+        try Question.check(invocation)
+        let codebook = try CodebookLabels()
+        let filter = try TableCommands.filter(invocation, codebook)
+        let expected = try invocation.options.string("cities").map(cities) ?? []
+        let language = TableOutput.language(invocation)
+        return try LedgerSession.with(invocation) { client in
+            let cells = try Question.cells(GetTable(id: "", years: filter.years), client, codebook.labels)
+            let gaps = try gaps(cells, filter, expected, client, invocation, codebook.labels)
+            guard !gaps.places.isEmpty else {
+                throw ToolError(.notFound, "there is no city and year to look at", advice: "name them with --city and --year, or --cities FILE")
+            }
+            let indicators = indicators(cells, filter, invocation, codebook.labels)
+            let format = try TableOutput.format(invocation)
+            try TableOutput.text(invocation) { sink, width in
+                let table = GapTable(gaps: gaps, indicators: indicators, labels: codebook.labels, language: language)
+                try sink(format == "table" || format == "md" ? table.map(markdown: format == "md", width: width) : table.rows.bytes(format, width: width))
+            }
+            let count = gaps.places.reduce(0) { $0 + $1.missing.count }
+            invocation.console.say(
+                count == 0 ? "nothing is missing" : "\(JobReport.count(count, "number")) missing of \(gaps.places.count * indicators.count)")
+            return .done
+        }
+    }
+
+    private static func gaps(
+        _ cells: [Cell], _ filter: GetTable, _ expected: [String], _ client: AggregatorClient, _ invocation: Invocation, _ labels: Labels
+    ) throws -> Gaps {
+        let known = Set(cells.map(\.city))
+        var cities = expected
+        if filter.cities.isEmpty {
+            if expected.isEmpty { cities = Array(known) }
+        } else {
+            // a city may be typed without its 市: what the table knows wins
+            let asked = invocation.options.strings("city")
+            cities += asked.map { given in CodebookLabels.cities(given).first(where: known.contains) ?? CodebookLabels.cities(given).last ?? given }
+        }
+        return Gaps(
+            told: Set(cells.map(\.key)), cities: cities, years: filter.years.isEmpty ? cells.map(\.year).filter { $0 != 0 } : filter.years,
+            indicators: indicators(cells, filter, invocation, labels), failed: try client.deadLetters().map(\.document))
+    }
+
+    /// The codebook's order; those that the filters name, or all, or those that some city tells.
+    private static func indicators(_ cells: [Cell], _ filter: GetTable, _ invocation: Invocation, _ labels: Labels) -> [String] {
+        let told = Set(cells.map(\.indicator))
+        var codes = labels.indicators.map(\.code)
+        codes += told.subtracting(codes).sorted()
+        if !filter.areas.isEmpty { codes = codes.filter { code in labels.indicator(code).map { filter.areas.contains($0.area) } ?? false } }
+        if !filter.indicators.isEmpty { return codes.filter(filter.indicators.contains) }
+        return invocation.options.flag("all") ? codes : codes.filter(told.contains)
+    }
+
+    /// One a line; empty lines and `#` comments do not count.
+    private static func cities(_ path: String) throws -> [String] {
+        let text = String(decoding: try SmallFile.read(path, limit: 1 << 20), as: UTF8.self)
+        let lines = text.split { $0.isNewline }.map { line in String(line.drop { $0 == "\u{FEFF}" || $0.isWhitespace }) }
+        return lines.filter { !$0.isEmpty && !$0.hasPrefix("#") }.map { line in
+            var line = line
+            while line.last?.isWhitespace == true { line.removeLast() }
+            return line
+        }
+    }
+}

@@ -1,0 +1,137 @@
+internal import Aggregation
+internal import Base
+internal import Export
+internal import Platform
+internal import Protocol
+internal import Runtime
+
+/// What the commands that ask about the table share.
+enum Question {
+    /// Format, file, labels, ledger, connection.
+    static let options: [OptionSpec] =
+        TableOutput.options(ResultTable.formats) + [CommonOptions.language, CommonOptions.ledger] + CommonOptions.connection
+
+    /// All cells that a filter lets through, in the table's order.
+    static func cells(_ filter: GetTable, _ client: AggregatorClient, _ labels: Labels) throws -> [Cell] {
+        var cells: [Cell] = []
+        try client.eachPageOfCells(filter) { cells += try TablePrinter.cells($0) }
+        return cells.sorted(by: TableOrder(labels).before)
+    }
+
+    /// Prints the answer.
+    static func print(_ table: ResultTable, _ invocation: Invocation) throws {
+        let format = try TableOutput.format(invocation)
+        try TableOutput.text(invocation) { sink, width in try sink(table.bytes(format, width: width)) }
+    }
+
+    /// Refuses what cannot be written, before anything is asked.
+    static func check(_ invocation: Invocation) throws {
+        _ = try TableOutput.format(invocation)
+        try TableOutput.check(invocation)
+    }
+}
+
+/// `huibao rank`, `huibao series`, `huibao conflicts`: questions about the table, answered in rows.
+enum QuestionCommands {
+    static let all = [rank, series, conflicts, MissingCommand.command]
+
+    private static let rank = Command(
+        ["rank"], .table, "cities in the order of one indicator", operands: "INDICATOR", count: 1...1,
+        options: [
+            OptionSpec("year", .integer(0...9999), placeholder: "YEAR", help: "Of this year (default: the newest that has the indicator)."),
+            OptionSpec("growth", help: "By the growth against the year before, in percent."),
+            OptionSpec("ascending", help: "The lowest first."),
+        ] + Question.options,
+        examples: [
+            ("huibao rank 新增工会会员数 --year 2021", "the indicator by its name"),
+            ("huibao rank org.new_members --year 2022 --growth", "by its code; who grew most"),
+            ("huibao rank org.new_members -o rank.csv", "the newest year, for a spreadsheet"),
+        ],
+        details: """
+            Figures that do not compare with most of the others (half a year beside a year, a total beside new ones, another unit) are
+            not ranked; they stand below the table with the reason. Equal figures share a place (并列). A figure told as about that may
+            be above or below another gets a range of places: 近3万 beside 29876 are both 1–2.
+            """,
+        exits: [.notFound, .unreachable, .timedOut]
+    ) { invocation in
+        try Question.check(invocation)
+        let codebook = try CodebookLabels()
+        let indicator = try codebook.indicatorCode(invocation.operands[0])
+        let language = TableOutput.language(invocation)
+        return try LedgerSession.with(invocation) { client in
+            let all = try Question.cells(GetTable(id: "", indicators: [indicator]), client, codebook.labels)
+            let name = codebook.labels.name(indicator, language)
+            guard let year = invocation.options.integer("year") ?? all.map(\.year).max(), all.contains(where: { $0.year == year }) else {
+                let years = Set(all.map(\.year)).sorted().map(String.init).joined(separator: ", ")
+                throw ToolError(
+                    .notFound, "the table has no number for \(name)\(invocation.options.integer("year").map { " in \($0)" } ?? "")",
+                    advice: years.isEmpty ? "see what is there with 'huibao table'" : "there are numbers for \(years)")
+            }
+            let cells = all.filter { $0.year == year }
+            let growth = invocation.options.flag("growth")
+            let ascending = invocation.options.flag("ascending")
+            let ranking =
+                growth
+                ? Ranking.byGrowth(cells, previous: all.filter { $0.year == year - 1 }, ascending: ascending)
+                : Ranking.byValue(cells, ascending: ascending)
+            try Question.print(
+                RankTable.table(ranking, indicator: indicator, year: year, growth: growth, labels: codebook.labels, language: language), invocation)
+            guard ranking.entries.isEmpty else { return .done }
+            invocation.console.say("no city can be ranked")
+            return .notFound
+        }
+    }
+
+    private static let series = Command(
+        ["series"], .table, "one indicator of one city over the years", operands: "CITY INDICATOR", count: 2...2, options: Question.options,
+        examples: [
+            ("huibao series 云泽市 新增工会会员数", "with the growth from year to year"),
+            ("huibao series 云泽 org.new_members --format json", "for scripts; 市 may be left out"),
+        ],
+        details: """
+            The area is named as the framework of each year names it. Growth is told where both years' figures compare; ~ marks growth of
+            figures that are told as about.
+            """,
+        exits: [.notFound, .unreachable, .timedOut]
+    ) { invocation in
+        try Question.check(invocation)
+        let codebook = try CodebookLabels()
+        let indicator = try codebook.indicatorCode(invocation.operands[1])
+        let language = TableOutput.language(invocation)
+        return try LedgerSession.with(invocation) { client in
+            let filter = GetTable(id: "", cities: CodebookLabels.cities(invocation.operands[0]), indicators: [indicator])
+            let cells = try Question.cells(filter, client, codebook.labels)
+            guard !cells.isEmpty else {
+                throw ToolError(
+                    .notFound, "the table has no number for \(invocation.operands[0]), \(codebook.labels.name(indicator, language))",
+                    advice: "see what is there with 'huibao table --city \(invocation.operands[0])'")
+            }
+            let area = codebook.codebook.indicator(indicator).flatMap { codebook.codebook.area($0.area) }
+            let names = language == .zh ? area?.names ?? [:] : [:]
+            try Question.print(SeriesTable.table(cells, areaNames: names, labels: codebook.labels, language: language), invocation)
+            return .done
+        }
+    }
+
+    private static let conflicts = Command(
+        ["conflicts"], .table, "where reports disagree, and which number was taken", options: TableCommands.filters + Question.options,
+        examples: [
+            ("huibao conflicts", "all of them"),
+            ("huibao conflicts --city 云泽市 --format md", "one city's, for a letter"),
+            ("huibao conflicts -o conflicts.csv", "for a spreadsheet"),
+        ],
+        details: "One row for each report that speaks for the cell; the number that the table took comes first, with the reason.",
+        exits: [.notFound, .unreachable, .timedOut]
+    ) { invocation in
+        try Question.check(invocation)
+        let codebook = try CodebookLabels()
+        let filter = try TableCommands.filter(invocation, codebook)
+        let language = TableOutput.language(invocation)
+        return try LedgerSession.with(invocation) { client in
+            let cells = try Question.cells(filter, client, codebook.labels).filter(\.conflict)
+            try Question.print(ConflictTable.table(cells, labels: codebook.labels, language: language), invocation)
+            invocation.console.say(cells.isEmpty ? "no reports disagree" : JobReport.count(cells.count, "conflict"))
+            return .done
+        }
+    }
+}
