@@ -47,7 +47,7 @@ public struct GapTable {
     /// First how many numbers each city and year has, then the map, in blocks of as many columns as fit into `width`.
     public func map(markdown: Bool, width: Int?) -> [UInt8] {
         var text = String(decoding: summary.bytes(markdown ? "md" : "table", width: width), as: UTF8.self)
-        let received = gaps.places.filter { $0.told > 0 }
+        let received = gaps.places.filter { $0.told > 0 || $0.reason != .notReceived }
         guard !received.isEmpty else { return [UInt8](text.utf8) }
         let name = indicators.map { DisplayWidth.columns(labels.name($0, language)) }.max() ?? 0
         var rest = received[...]

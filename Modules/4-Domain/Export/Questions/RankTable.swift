@@ -1,4 +1,5 @@
 public import Aggregation
+internal import Text
 
 /// A ranking as rows.
 public enum RankTable {

@@ -1,4 +1,5 @@
 public import Aggregation
+internal import Text
 
 /// One indicator of one city over the years, as rows.
 public enum SeriesTable {

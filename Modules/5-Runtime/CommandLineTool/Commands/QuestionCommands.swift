@@ -1,6 +1,7 @@
 internal import Aggregation
 internal import Base
 internal import Export
+internal import Extraction
 internal import Platform
 internal import Protocol
 internal import Runtime

@@ -63,7 +63,7 @@ enum TableOutput {
     /// Refuses to send bytes that are no text to a terminal.
     static func checkBinary(_ invocation: Invocation, _ format: String) throws(ToolError) {
         guard file(invocation) == nil, invocation.console.outputColumns != nil else { return }
-        throw ToolError(.usage, "\(format) is nothing for a terminal", advice: "name a file: --output table.\(format)")
+        throw ToolError(.usage, "\(format) is nothing for a terminal", advice: "name a file: --output table.\(format == "sqlite" ? "db" : format)")
     }
 
     /// Lends a path to write a file to, and puts what stands there in its place. Bytes for standard output take the way over a private

@@ -7,7 +7,9 @@ internal import Runtime
 
 /// Fetches cells and prints them as the options say: page by page, city by city.
 enum TablePrinter {
-    static let formats = ["table", "json", "jsonl", "csv", "md", "xlsx", "html"]
+    static let formats = ["table", "json", "jsonl", "csv", "md", "xlsx", "html", "sqlite"]
+
+    private static let binary: Set<String> = ["xlsx", "sqlite"]
 
     static let options: [OptionSpec] =
         TableOutput.options(formats) + [
@@ -20,12 +22,13 @@ enum TablePrinter {
     /// Prints the cells that the filter lets through and returns how many there were.
     static func print(_ filter: GetTable, _ client: AggregatorClient, _ invocation: Invocation, labels: Labels) throws -> Int {
         let format = try TableOutput.format(invocation)
-        guard format == "xlsx" else {
+        guard binary.contains(format) else {
             return try TableOutput.text(invocation) { sink, width in
                 try feed(filter, client, writer(format, invocation, labels, width: width, sink), labels)
             }
         }
         return try TableOutput.binary(invocation) { path in
+            if format == "sqlite" { return try feed(filter, client, SQLiteTable(path: path, labels: labels), labels) }
             let layout: XLSXTable.Layout = invocation.options.flag("wide") ? .wide : .long
             let writer = try XLSXTable(path: path, layout: layout, labels: labels, language: TableOutput.language(invocation))
             return try feed(filter, client, writer, labels)
@@ -58,10 +61,10 @@ enum TablePrinter {
     static func check(_ invocation: Invocation) throws {
         let format = try TableOutput.format(invocation)
         try TableOutput.check(invocation)
-        if format == "xlsx" { try TableOutput.checkBinary(invocation, format) }
+        if binary.contains(format) { try TableOutput.checkBinary(invocation, format) }
         guard invocation.options.flag("wide") else { return }
         if invocation.options.flag("long") { throw ToolError(.usage, "--wide and --long do not go together", advice: "give one of them") }
-        if ["json", "jsonl", "html"].contains(format) {
+        if ["json", "jsonl", "html", "sqlite"].contains(format) {
             throw ToolError(.usage, "--wide is no layout for \(format)", advice: "use --format table, csv, md or xlsx")
         }
     }
