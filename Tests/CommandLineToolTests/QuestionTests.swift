@@ -101,6 +101,9 @@ import Text
         #expect(try rows(run(["series", "云泽", "org.new_members", "-f", "json"]).console).map { $0["growth"] }.first == .null)
     }
 
+    @Test(arguments: [("池州", ["池州", "池州市"]), ("云泽市", ["云泽市"]), ("青岭", ["青岭", "青岭市"])])
+    func theEndingOfACityMayBeLeftOut(_ given: String, _ asked: [String]) { #expect(CodebookLabels.cities(given) == asked) }
+
     @Test func conflictsTellBothSides() throws {
         let (exit, console) = run(["conflicts", "--format", "json"])
         #expect(exit == 0)

@@ -60,6 +60,7 @@ import Testing
     private func write(_ name: String, _ layout: XLSXTable.Layout, rowLimit: Int = 1000) throws -> [UInt8] {
         let path = folder.path + "/" + name
         let writer = try XLSXTable(path: path, layout: layout, labels: Samples.labels, language: .zh, rowLimit: rowLimit)
+        try writer.begin()
         for cell in Samples.cells { try writer.add(cell) }
         try writer.end()
         return try #require(Repository.fileBytes(path))

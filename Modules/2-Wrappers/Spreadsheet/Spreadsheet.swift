@@ -109,14 +109,15 @@ public final class Spreadsheet {
         }
     }
 
-    /// Keeps the first row (and so many columns) in sight, repeats the row on every printed page, and prints in landscape on as many
-    /// pages of A4 as are needed, one wide.
-    public func header(_ sheet: Sheet, frozenColumns: Int = 0) throws(SpreadsheetError) {
+    /// Keeps the first row (and so many columns) in sight, repeats both on every printed page, and prints in landscape on A4; where
+    /// `fitsWidth`, on pages that are as wide as the sheet.
+    public func header(_ sheet: Sheet, frozenColumns: Int = 0, fitsWidth: Bool = true) throws(SpreadsheetError) {
         let at = unsafe sheets[sheet.index]
         unsafe worksheet_freeze_panes(at, 1, UInt16(clamping: frozenColumns))
         unsafe worksheet_set_landscape(at)
         unsafe worksheet_set_paper(at, 9)
-        unsafe worksheet_fit_to_pages(at, 1, 0)
+        if fitsWidth { unsafe worksheet_fit_to_pages(at, 1, 0) }
+        if frozenColumns > 0 { _ = unsafe worksheet_repeat_columns(at, 0, UInt16(clamping: frozenColumns - 1)) }
         let result = unsafe worksheet_repeat_rows(at, 0, 0)
         guard result == LXW_NO_ERROR else { throw SpreadsheetError("set the header", path, result) }
     }
@@ -127,6 +128,14 @@ public final class Spreadsheet {
         let result = unsafe worksheet_autofilter(
             sheets[sheet.index], 0, 0, UInt32(clamping: rows - 1), UInt16(clamping: columns - 1))
         guard result == LXW_NO_ERROR else { throw SpreadsheetError("set the filter", path, result) }
+    }
+
+    /// Prints the first `columns` columns of the first `rows` rows alone.
+    public func printArea(_ sheet: Sheet, rows: Int, columns: Int) throws(SpreadsheetError) {
+        guard rows > 0, columns > 0 else { return }
+        let result = unsafe worksheet_print_area(
+            sheets[sheet.index], 0, 0, UInt32(clamping: rows - 1), UInt16(clamping: columns - 1))
+        guard result == LXW_NO_ERROR else { throw SpreadsheetError("set the print area", path, result) }
     }
 
     /// Writes the file. Nothing may be called after it.

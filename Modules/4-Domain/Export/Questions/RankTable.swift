@@ -39,7 +39,7 @@ public enum RankTable {
             row += [.text(word("未排名：", "not ranked: ") + reason), .word(aside.reason.rawValue, shown: reason)] + source(aside.cell)
             table.rows.append(row)
         }
-        table.notes = [labels.title(indicator, language) + " \(year)" + (growth ? word("，比上年增长", ", growth on the year before") : "")]
+        table.title = labels.title(indicator, language) + " \(year)" + (growth ? word("，比上年增长", ", growth on the year before") : "")
         if ranking.entries.contains(where: { $0.best != $0.worst }) {
             table.notes.append(word("名次带“–”：约数可能相互高低，名次不能确定。", "A range of places: figures told as about may be above or below each other."))
         }

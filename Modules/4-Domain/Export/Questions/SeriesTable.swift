@@ -34,7 +34,7 @@ public enum SeriesTable {
                 .text(cell.evidence.first?.document ?? ""),
             ])
         }
-        if let first = sorted.first { table.notes = [labels.title(first.indicator, language)] }
+        if let first = sorted.first { table.title = labels.title(first.indicator, language) }
         return table
     }
 }

@@ -60,6 +60,9 @@ struct GrowingSheet {
         return row - 1
     }
 
-    /// Sets the filter over what was written.
-    func close() throws { try book.filter(sheet, rows: row, columns: titles.count) }
+    /// Sets the filter over what was written; `printed`: the columns that are for paper.
+    func close(printed: Int? = nil) throws {
+        try book.filter(sheet, rows: row, columns: titles.count)
+        if let printed { try book.printArea(sheet, rows: row, columns: printed) }
+    }
 }

@@ -6,6 +6,8 @@ internal import Text
 enum SheetColumns {
     /// The column of the table's numbers, from 0.
     static let value = 4
+    /// Columns of the table that are for paper: up to the scope.
+    static let printed = 9
 
     static func table(_ language: Language) -> [(title: String, width: Double)] {
         [

@@ -48,8 +48,11 @@ public final class XLSXTable: TableWriter {
         conflicts = try GrowingSheet(book, language.pick("冲突", "Conflicts"), SheetColumns.conflicts(language), frozen: 2, limit: rowLimit)
     }
 
-    /// Nothing: the headers stand already.
-    public func begin() {}
+    /// Says on the header what the marks mean.
+    public func begin() throws {
+        let legend = CellText.legend(Set("约~≥≤※†"), language).joined(separator: "\n")
+        try book.comment(table.sheet, 0, layout == .long ? SheetColumns.value : 0, legend, author: author)
+    }
 
     /// Writes one cell with its evidence.
     public func add(_ cell: Cell) throws {
@@ -76,7 +79,7 @@ public final class XLSXTable: TableWriter {
         if layout == .wide {
             try wide.write(book, table.sheet, labels, language) { try self.comment(self.table.sheet, $0, $1, $2) }
         } else {
-            try table.close()
+            try table.close(printed: SheetColumns.printed)
         }
         try evidence.close()
         try conflicts.close()
@@ -121,7 +124,7 @@ struct WideSheet {
         let titles = [language.pick("城市", "City"), language.pick("年份", "Year")] + columns.map { labels.title($0, language) }
         try book.columns(sheet, [12, 7] + columns.map { _ in 14 })
         for (column, title) in titles.enumerated() { try book.text(sheet, 0, column, title, SheetFormats.header) }
-        try book.header(sheet, frozenColumns: 2)
+        try book.header(sheet, frozenColumns: 2, fitsWidth: false)
         for (index, place) in entries.keys.sorted().enumerated() {
             let row = index + 1
             try book.text(sheet, row, 0, place.city)

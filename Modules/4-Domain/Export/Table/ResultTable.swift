@@ -47,6 +47,8 @@ public struct ResultTable: Sendable {
     public var columns: [Column]
     /// From top to bottom.
     public var rows: [[Field]] = []
+    /// A line for people above the table.
+    public var title = ""
     /// Lines for people below the table.
     public var notes: [String] = []
 
@@ -119,7 +121,8 @@ public struct ResultTable: Sendable {
     }
 
     private func markdown() -> [UInt8] {
-        var text = MarkdownField.row(visible.map { MarkdownField.text(columns[$0].title) })
+        var text = title.isEmpty ? "" : "**\(MarkdownField.text(title))**\n\n"
+        text += MarkdownField.row(visible.map { MarkdownField.text(columns[$0].title) })
         text += MarkdownField.rule(visible.map { columns[$0].right })
         for row in rows { text += MarkdownField.row(shown(row).map(MarkdownField.text)) }
         if !notes.isEmpty { text += "\n" + notes.map(MarkdownField.text).joined(separator: "  \n") + "\n" }
@@ -130,7 +133,8 @@ public struct ResultTable: Sendable {
         var table = TextTable(
             visible.map { TextTable.Column(columns[$0].title, right: columns[$0].right, yields: columns[$0].yields) })
         for row in rows { table.add(shown(row)) }
-        var text = rows.isEmpty ? "" : table.text(width: width)
+        var text = title.isEmpty ? "" : TerminalText.safe(title) + "\n\n"
+        if !rows.isEmpty { text += table.text(width: width) }
         if !notes.isEmpty { text += (text.isEmpty ? "" : "\n") + notes.map(TerminalText.safe).joined(separator: "\n") + "\n" }
         return [UInt8](text.utf8)
     }

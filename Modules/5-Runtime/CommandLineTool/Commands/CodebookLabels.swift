@@ -49,7 +49,7 @@ struct CodebookLabels {
 
     /// A city as typed, and with 市 where the ending was left out.
     static func cities(_ given: String) -> [String] {
-        let endings: [Character] = ["市", "县", "区", "省", "州", "盟"]
-        return given.last.map(endings.contains) == true ? [given] : [given, given + "市"]
+        // also behind other endings: 池州 is 池州市, and a county's name with 市 behind it is nobody's
+        given.hasSuffix("市") ? [given] : [given, given + "市"]
     }
 }
