@@ -5,7 +5,8 @@ internal import Glibc
     // All of these are touched under `mutex` alone.
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
-    private var items: [Element] = []
+    /// Those before `head` were taken and are nil: what was taken is not held here any longer.
+    private var items: [Element?] = []
     private var head = 0
     private var closed = false
 
@@ -39,6 +40,7 @@ internal import Glibc
         while head == items.count && !closed { unsafe pthread_cond_wait(condition, mutex) }
         guard head < items.count else { return nil }
         let element = items[head]
+        items[head] = nil
         head += 1
         if head == items.count || head > 1024 {
             items.removeFirst(head)

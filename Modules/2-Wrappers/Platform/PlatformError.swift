@@ -26,3 +26,14 @@ public struct PlatformError: ProductError, Equatable {
     }
     public var exitCode: ExitCode { number == ENOENT ? .notFound : .failure }
 }
+
+extension PlatformError {
+    /// Whether the reader of a pipe has gone: not worth a word.
+    public var isBrokenPipe: Bool { number == EPIPE }
+    /// Whether a file was larger than the caller allowed.
+    public var isTooLarge: Bool { number == EFBIG }
+    /// Whether nothing stands at the path.
+    public var isAbsent: Bool { number == ENOENT || number == ENOTDIR }
+    /// The system's own words for what happened.
+    public var reason: String { unsafe String(cString: strerror(number)) }
+}

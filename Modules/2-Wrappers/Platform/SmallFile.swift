@@ -7,16 +7,7 @@ public enum SmallFile {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw PlatformError("open", path, advice: "check the path and its permissions") }
         defer { close(descriptor) }
-        var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
-            let count = unsafe Glibc.read(descriptor, &chunk, chunk.count)
-            if count < 0 && errno == EINTR { continue }
-            guard count >= 0 else { throw PlatformError("read", path, advice: "name a readable file") }
-            if count == 0 { return bytes }
-            bytes.append(contentsOf: chunk[..<count])
-            guard bytes.count <= limit else { throw PlatformError("read", path, number: EFBIG, advice: "\(limit) bytes are allowed here") }
-        }
+        return try Descriptor.readAll(descriptor, limit: limit, name: path, advice: "name a readable file")
     }
 
     /// Whether anybody but the owner may read or write the file; nil when it is not there.

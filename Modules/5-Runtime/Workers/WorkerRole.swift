@@ -148,7 +148,10 @@ public final class WorkerRole: Role {
 
     private func send() throws {
         guard let socket else { return }
-        while outboxHead < outbox.count, try socket.send(outbox[outboxHead]) == .sent { outboxHead += 1 }
+        while outboxHead < outbox.count, try socket.send(outbox[outboxHead]) == .sent {
+            outbox[outboxHead] = []
+            outboxHead += 1
+        }
         if outboxHead == outbox.count {
             outbox.removeAll(keepingCapacity: true)
             outboxHead = 0

@@ -1,4 +1,5 @@
 internal import Base
+internal import Digest
 internal import Protocol
 internal import Text
 
@@ -82,11 +83,5 @@ struct Submission {
     }
 
     /// A token that no other client chooses.
-    static func randomToken() -> String {
-        var generator = SystemRandomNumberGenerator()
-        return (0..<2).map { _ in
-            let text = String(generator.next() as UInt64, radix: 16)
-            return String(repeating: "0", count: 16 - text.count) + text
-        }.joined()
-    }
+    static func randomToken() -> String { RandomToken.make() }
 }

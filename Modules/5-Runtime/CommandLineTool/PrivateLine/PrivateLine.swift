@@ -80,7 +80,7 @@ final class PrivateLine {
             if said.contains(10) { return }
             if let ending = child.poll() { throw ended("the private aggregator", "aggregator", ending) }
             if let signal = interruption.pending() { throw ToolError(.interrupted(signal), "stopped by a signal") }
-            Pause.milliseconds(5)
+            Machine.sleep(milliseconds: 5)
         }
         throw ToolError(.timedOut, "the private aggregator did not begin to listen within 30 s", advice: lastWords("aggregator"))
     }
@@ -121,7 +121,7 @@ final class PrivateLine {
         while children.contains(where: { $0.poll() == nil }), MonotonicTime.now() < end {
             // a second signal: no more patience
             if interruption?.pending() != nil { break }
-            Pause.milliseconds(5)
+            Machine.sleep(milliseconds: 5)
         }
         for child in children where child.poll() == nil {
             child.signal(.kill)
