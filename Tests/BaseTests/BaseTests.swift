@@ -65,6 +65,20 @@ import Testing
         }
     }
 
+    @Test func aRangeOutsideTheBytesIsEmpty() {
+        for range in [5..<9, -3..<0, 2..<900] {
+            var reader = JSONReader(Array("12".utf8), in: range)
+            #expect(throws: JSONReaderError.self) { try reader.double() }
+        }
+    }
+
+    @Test func aReaderMayBeAskedAgainAfterAnError() {
+        var reader = JSONReader(Array("\"ab\\".utf8))
+        #expect(throws: JSONReaderError.self) { try reader.skip() }
+        #expect(throws: JSONReaderError.self) { try reader.int() }
+        #expect(throws: JSONReaderError.self) { try reader.string() }
+    }
+
     @Test func randomBytesNeverTrap() {
         let alphabet = [UInt8]("{}[]\":,\\u0129eE-+.tfn \u{FF}".utf8)
         var state: UInt64 = 7

@@ -24,8 +24,8 @@ public struct JSONReader: Sendable {
     /// Reads the bytes of a range, or all.
     public init(_ bytes: [UInt8], in range: Range<Int>? = nil) {
         self.bytes = bytes
-        at = max(0, range?.lowerBound ?? 0)
-        end = min(bytes.count, range?.upperBound ?? bytes.count)
+        end = max(0, min(bytes.count, range?.upperBound ?? bytes.count))
+        at = min(end, max(0, range?.lowerBound ?? 0))
     }
 
     /// Bytes before the next unread one.
@@ -149,7 +149,7 @@ public struct JSONReader: Sendable {
     private mutating func skipString() throws(JSONReaderError) {
         let start = at
         at += 1
-        while at < end, bytes[at] != UInt8(ascii: "\"") { at += bytes[at] == UInt8(ascii: "\\") ? 2 : 1 }
+        while at < end, bytes[at] != UInt8(ascii: "\"") { at = min(end, at + (bytes[at] == UInt8(ascii: "\\") ? 2 : 1)) }
         guard at < end else { throw JSONReaderError(expected: "the end of a string", offset: start) }
         at += 1
     }
