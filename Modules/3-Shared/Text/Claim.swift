@@ -1,7 +1,7 @@
 /// What one report tells for one cell (city × year × indicator): the best mention of the report, with its evidence.
 ///
 /// A report gives at most one claim a cell. Claims travel from the extractor to the aggregator, which makes cells of them.
-public struct Claim: Sendable, Equatable, Codable {
+public struct Claim: Sendable, Equatable {
     public var city: String
     public var year: Int
     public var indicator: String
@@ -39,7 +39,7 @@ public struct Claim: Sendable, Equatable, Codable {
 }
 
 /// The place in a source that proves a number. Offsets as in `Observation`.
-public struct Evidence: Sendable, Equatable, Codable {
+public struct Evidence: Sendable, Equatable {
     public var document: String
     public var report: Int
     public var start: Int

@@ -4,14 +4,14 @@
 /// `source[start..<end] == quote` always.
 public struct Observation: Sendable, Equatable {
     /// How exactly the text tells the number: 近 and 余 are `about`, 超过 `atLeast`, 不超过 `atMost`.
-    public enum Approximation: String, Sendable, CaseIterable, Codable {
+    public enum Approximation: String, Sendable, CaseIterable {
         case exact, about
         case atLeast = "at_least"
         case atMost = "at_most"
     }
 
     /// What the number says of its subject: something that happened or stands, a difference, a rate, a place in an order, a bound, a target.
-    public enum Role: String, Sendable, CaseIterable, Codable {
+    public enum Role: String, Sendable, CaseIterable {
         case fact, change, share, rank, threshold, plan
     }
 

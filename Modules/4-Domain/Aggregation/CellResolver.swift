@@ -9,7 +9,7 @@ public import Text
 /// ```
 public enum CellResolver {
     /// How the chosen claim was chosen; the first rule that told it from all others.
-    public enum Rule: String, Sendable, Codable, CaseIterable {
+    public enum Rule: String, Sendable, CaseIterable {
         /// There is one claim.
         case only
         /// All claims give the same number.

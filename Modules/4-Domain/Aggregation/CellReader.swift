@@ -1,8 +1,7 @@
-public import Aggregation
 public import Base
 internal import Text
 
-/// Reads pages of cells as `JSONTable` and the aggregator write them, in one pass.
+/// Reads pages of cells as `Cell.write` writes them, in one pass.
 public enum CellReader {
     /// The cells of a JSON array. Keys that are not known are passed over; a cell without city, indicator or evidence is an error.
     public static func cells(_ json: [UInt8]) throws(JSONReaderError) -> [Cell] {
