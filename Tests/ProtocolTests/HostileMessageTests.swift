@@ -1,6 +1,7 @@
 import Base
 import Protocol
 import Testing
+import Text
 
 /// What a stranger may send: a typed error or a message, never a trap.
 @Suite struct HostileMessageTests {
@@ -28,6 +29,46 @@ import Testing
         #expect(refused(AddDocuments(id: "1", job: 1, first: -1, names: [])) == .malformed)
         let many = [String](repeating: "a", count: 1100)
         #expect(refused(AddDocuments(id: "1", job: 1, first: 0, names: many), many.map { _ in [] }) == .limit)
+    }
+
+    @Test func countsThatNoSumCouldBearAreRefused() {
+        func refused<S: MessageSet>(_ body: some MessageBody, _ set: S.Type) -> ProtocolError.Kind? {
+            do throws(ProtocolError) {
+                _ = try MessageCodec.decode(MessageCodec.encode(body), as: set)
+                return nil
+            } catch { return error.kind }
+        }
+        func job(_ done: Int, createdAt: Int64 = 0) -> JobStatus {
+            JobStatus(
+                job: 1, label: "", state: .done, documents: 1, known: 0, done: done, failed: 0, cancelled: 0, reports: 0, observations: 0,
+                createdAt: createdAt, finishedAt: nil)
+        }
+        #expect(refused(JobReply(id: "1", job: job(1)), ToClient.self) == nil)
+        #expect(refused(JobReply(id: "1", job: job(.max)), ToClient.self) == .malformed)
+        #expect(refused(JobProgress(job: job(-1)), Event.self) == .malformed)
+        #expect(refused(JobReply(id: "1", job: job(1, createdAt: .min)), ToClient.self) == .malformed)
+        let letter = DeadLetter(
+            task: 1, stage: .ingest, document: "", sha256: "", report: nil, attempts: 1, code: "", message: "", diedAt: .max)
+        #expect(refused(DeadLettersReply(id: "1", letters: [letter]), ToClient.self) == .malformed)
+        #expect(refused(WorkerHeartbeat(held: .min), FromWorker.self) == .malformed)
+        for result in [
+            TaskResult(task: 1, lease: "", observations: .max), TaskResult(task: 1, lease: "", rejections: .max),
+            TaskResult(task: 1, lease: "", micros: -1),
+        ] {
+            #expect(refused(Results(results: [result]), FromWorker.self) == .malformed)
+        }
+        let failure = TaskFailure(code: "x", message: String(repeating: "x", count: 20_000), retry: true)
+        #expect(refused(Results(results: [TaskResult(task: 1, lease: "", failure: failure)]), FromWorker.self) == .limit)
+    }
+
+    @Test(arguments: ["\"year\":2021", "\"byteOffset\":0", "[2022,2,8]"]) func aReportWithNumbersOutsideTheirRangeIsRefused(_ field: String) {
+        let report = Report(
+            document: "a.txt", number: 0, city: "云泽市", year: 2021, published: CalendarDay(year: 2022, month: 2, day: 8), byteOffset: 0,
+            scalarOffset: 0, source: [65], pieces: [Piece(source: 0..<1)], blocks: [])
+        let text = String(decoding: ReportBody.encode(report), as: UTF8.self)
+        let broken = text.replacing(field, with: field == "[2022,2,8]" ? "[2022,2,\(Int.max)]" : field.prefix { $0 != ":" } + ":\(Int.max)")
+        #expect(text != broken)
+        #expect(throws: ProtocolError.self) { try ReportBody.decode([UInt8](broken.utf8)) }
     }
 
     @Test func mutatedMessagesNeverTrap() {

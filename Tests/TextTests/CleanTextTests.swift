@@ -66,6 +66,7 @@ import Text
 
     @Test func `what makes a report unsound`() {
         #expect(!Self.report([Piece(source: 0..<42)]).isSound)
+        #expect(!Self.report([Piece(source: 0..<20), Piece(source: 0..<22)]).isSound)
         #expect(!Self.report(Self.pieces(), [Block(kind: .paragraph, range: 0..<34)]).isSound)
         #expect(!Self.report(Self.pieces(), [Block(kind: .paragraph, range: 0..<5), Block(kind: .paragraph, range: 4..<6)]).isSound)
         #expect(!Self.report(Self.pieces(), [Block(kind: .paragraph, range: 5..<6), Block(kind: .paragraph, range: 0..<2)]).isSound)
@@ -77,6 +78,9 @@ import Text
         #expect(!report.isSound)
         report = Self.report(Self.pieces())
         report.number = -1
+        #expect(!report.isSound)
+        report.number = 0
+        report.byteOffset = .max
         #expect(!report.isSound)
     }
 }

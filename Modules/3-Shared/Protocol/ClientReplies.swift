@@ -10,6 +10,8 @@ public struct JobReply: RequestBody {
         self.id = id
         self.job = job
     }
+
+    public func check() throws(ProtocolError) { try job.check() }
 }
 
 /// The documents are on disk.
@@ -96,6 +98,11 @@ public struct JobStatus: Codable, Sendable, Equatable {
 
     /// Documents that are neither done, failed nor cancelled.
     public var waiting: Int { documents - done - failed - cancelled }
+
+    func check() throws(ProtocolError) {
+        try ProtocolError.limit(counts: [documents, known, done, failed, cancelled, reports, observations], "a job")
+        try ProtocolError.limit(counts: [Int(createdAt), Int(finishedAt ?? 0)], "a job's times", most: WireLimits.time)
+    }
 }
 
 /// How things stand.
@@ -127,6 +134,14 @@ public struct StatusReply: RequestBody {
         self.codebook = codebook
         self.uptimeMilliseconds = uptimeMilliseconds
     }
+
+    public func check() throws(ProtocolError) {
+        for job in jobs { try job.check() }
+        for stage in stages { try stage.check() }
+        for worker in workers { try worker.check() }
+        try ProtocolError.limit(counts: [ledger.documents, ledger.reports, ledger.observations, ledger.cells], "the ledger")
+        try ProtocolError.limit(counts: [Int(ledger.bytes), Int(uptimeMilliseconds)], "the status")
+    }
 }
 
 /// The queue of one stage. Counts are of tasks.
@@ -154,6 +169,8 @@ public struct StageStatus: Codable, Sendable, Equatable {
         self.late = late
         self.waiting = waiting
     }
+
+    func check() throws(ProtocolError) { try ProtocolError.limit(counts: [ready, leased, done, dead, cancelled, retries, late], "a stage") }
 }
 
 /// One worker that is here.
@@ -189,6 +206,10 @@ public struct WorkerStatus: Codable, Sendable, Equatable {
         self.rate = rate
         self.silentMilliseconds = silentMilliseconds
         self.state = state
+    }
+
+    func check() throws(ProtocolError) {
+        try ProtocolError.limit(counts: [capacity, held, finished, Int(silentMilliseconds)], "a worker")
     }
 }
 
@@ -239,6 +260,8 @@ public struct WorkersReply: RequestBody {
         self.id = id
         self.workers = workers
     }
+
+    public func check() throws(ProtocolError) { for worker in workers { try worker.check() } }
 }
 
 /// Documents that were given up.
@@ -250,6 +273,13 @@ public struct DeadLettersReply: RequestBody {
     public init(id: String, letters: [DeadLetter]) {
         self.id = id
         self.letters = letters
+    }
+
+    public func check() throws(ProtocolError) {
+        for letter in letters {
+            try ProtocolError.limit(counts: [letter.attempts, letter.report ?? 0], "a dead letter")
+            try ProtocolError.limit(counts: [Int(letter.diedAt)], "a dead letter's time", most: WireLimits.time)
+        }
     }
 }
 

@@ -36,6 +36,8 @@ public struct JobProgress: MessageBody {
     public var job: JobStatus
 
     public init(job: JobStatus) { self.job = job }
+
+    public func check() throws(ProtocolError) { try job.check() }
 }
 
 /// A worker came or went.

@@ -1,5 +1,5 @@
-internal import FoundationEssentials
 import Base
+internal import FoundationEssentials
 
 /// A message's fields: Codable, with a kind of its own, and checks on what outsiders may send.
 public protocol MessageBody: Codable, Sendable, Equatable {
@@ -77,7 +77,10 @@ public enum MessageCodec {
 }
 
 extension CodingUserInfoKey {
-    fileprivate static let bodies = unsafe CodingUserInfoKey(rawValue: "bodies").unsafelyUnwrapped
+    fileprivate static let bodies: CodingUserInfoKey = {
+        guard let key = CodingUserInfoKey(rawValue: "bodies") else { preconditionFailure("a key of plain text is a key") }
+        return key
+    }()
 }
 
 private enum EnvelopeKey: String, CodingKey { case v, kind }
@@ -117,5 +120,14 @@ extension ProtocolError {
 
     static func limit(name value: String, _ name: String) throws(ProtocolError) {
         guard value.utf8.count <= WireLimits.nameBytes else { throw ProtocolError(.limit, "\(name) of \(value.utf8.count) bytes") }
+    }
+
+    static func limit(message value: String, _ name: String) throws(ProtocolError) {
+        guard value.utf8.count <= WireLimits.messageBytes else { throw ProtocolError(.limit, "\(name) of \(value.utf8.count) bytes") }
+    }
+
+    /// Throws `malformed` for a count below 0 or beyond what sums of it can bear.
+    static func limit(counts: [Int], _ name: String, most: Int = WireLimits.count) throws(ProtocolError) {
+        guard counts.allSatisfy((0...most).contains) else { throw ProtocolError(.malformed, "a count outside 0…\(most) in \(name)") }
     }
 }

@@ -18,4 +18,10 @@ public enum WireLimits {
     public static let items = 1024
     /// UTF-8 bytes of an identifier, name or code.
     public static let nameBytes = 1024
+    /// UTF-8 bytes of a sentence for people: an error's message, its advice.
+    public static let messageBytes = 16 << 10
+    /// The largest count, number or time; sums and differences of a few such numbers stay far from an overflow.
+    public static let count = 1 << 53
+    /// The last moment that a time may name: the end of the year 9999, in milliseconds since 1970 UTC.
+    public static let time = 253_402_300_799_999
 }

@@ -60,6 +60,7 @@ public enum ReportBody {
         }
         guard ProtocolVersion.understood.contains(header.v) else { throw ProtocolError(.version, "\(header.v)") }
         let source = [UInt8](frame[(end + 1)...])
+        guard (0...9999).contains(header.year ?? 0) else { throw ProtocolError(.malformed, "year of a report") }
         guard header.pieces.count.isMultiple(of: 2) else { throw ProtocolError(.malformed, "report body with half a piece") }
         var pieces: [Piece] = []
         pieces.reserveCapacity(header.pieces.count / 2)
@@ -78,7 +79,9 @@ public enum ReportBody {
         }
         var published: CalendarDay?
         if let day = header.published {
-            guard day.count == 3 else { throw ProtocolError(.malformed, "day of publication") }
+            guard day.count == 3, (0...9999).contains(day[0]), (1...12).contains(day[1]), (1...31).contains(day[2]) else {
+                throw ProtocolError(.malformed, "day of publication")
+            }
             published = CalendarDay(year: day[0], month: day[1], day: day[2])
         }
         let report = Report(

@@ -109,7 +109,17 @@ public struct TaskResult: Codable, Sendable, Equatable {
         guard (0...WireLimits.payloads).contains(payloads) else { throw ProtocolError(.limit, "\(payloads) payloads of a result") }
         guard reports.count <= payloads else { throw ProtocolError(.payloads, "\(reports.count) reports in \(payloads) payloads") }
         try ProtocolError.limit(name: lease, "lease")
-        guard observations >= 0, rejections >= 0, micros >= 0 else { throw ProtocolError(.malformed, "negative count in a result") }
+        // a line and a numeral take a byte at least
+        try ProtocolError.limit(counts: [observations, rejections], "a result", most: WireLimits.payloadBytes)
+        try ProtocolError.limit(counts: [micros], "a result")
+        for report in reports {
+            try ProtocolError.limit(name: report.city, "city")
+            guard report.number >= 0, (0...9999).contains(report.year ?? 0) else { throw ProtocolError(.malformed, "a report's number or year") }
+        }
+        if let failure {
+            try ProtocolError.limit(name: failure.code, "code")
+            try ProtocolError.limit(message: failure.message, "message")
+        }
     }
 }
 
@@ -154,6 +164,8 @@ public struct WorkerHeartbeat: MessageBody {
         self.held = held
         self.draining = draining
     }
+
+    public func check() throws(ProtocolError) { try ProtocolError.limit(counts: [held], "a heartbeat") }
 }
 
 /// The worker leaves; what it still holds goes back at once, nobody is to blame.
@@ -162,6 +174,8 @@ public struct Goodbye: MessageBody {
     public var reason: String
 
     public init(reason: String) { self.reason = reason }
+
+    public func check() throws(ProtocolError) { try ProtocolError.limit(message: reason, "reason") }
 }
 
 /// All that a worker may say.

@@ -59,14 +59,21 @@ public struct CleanText: Sendable {
 }
 
 extension Report {
+    /// Far beyond any document, and far from an overflow.
+    private static let lastOffset = 1 << 40
+
     /// The clean text with its way back.
     public var clean: CleanText { CleanText(source: source, pieces: pieces) }
 
-    /// Whether every offset lies where it may: to be asked of reports that came over a wire, before `clean`.
+    /// Whether every offset lies where it may and no source byte is used twice over: to be asked of reports that came over a wire,
+    /// before `clean`.
     public var isSound: Bool {
         var length = 0
+        var used = 0
         for piece in pieces {
             guard piece.source.lowerBound >= 0, piece.source.upperBound <= source.count else { return false }
+            used += piece.source.count
+            guard used <= source.count else { return false }
             length += piece.replacement?.utf8.count ?? piece.source.count
         }
         var at = 0
@@ -74,6 +81,6 @@ extension Report {
             guard block.range.lowerBound >= at, block.range.upperBound <= length else { return false }
             at = block.range.upperBound
         }
-        return byteOffset >= 0 && scalarOffset >= 0 && number >= 0
+        return [byteOffset, scalarOffset, number].allSatisfy((0...Self.lastOffset).contains)
     }
 }
