@@ -3,7 +3,7 @@ public import Base
 /// What can go wrong between a command line and a running process: usage, configuration, endpoints, the machine.
 public struct RuntimeError: ProductError, Equatable {
     /// The causes; the raw value is the error's code.
-    public enum Code: String, Sendable, CaseIterable {
+    public enum Kind: String, Sendable, CaseIterable {
         case unknownOption = "usage.unknown-option"
         case missingValue = "usage.missing-value"
         case unexpectedValue = "usage.unexpected-value"
@@ -21,11 +21,11 @@ public struct RuntimeError: ProductError, Equatable {
         case system = "runtime.system"
     }
 
-    public var kind: Code
+    public var kind: Kind
     public var message: String
     public var advice: String
 
-    public init(_ kind: Code, _ message: String, advice: String = "") {
+    public init(_ kind: Kind, _ message: String, advice: String = "") {
         self.kind = kind
         self.message = message
         self.advice = advice
