@@ -27,9 +27,8 @@ import Testing
         let temporary = folder.makeFolder("tmp")
         let corpus = Corpus.make(200, seed: 31, in: folder)
         let run = try ChildProcess("huibao", ["run", corpus], in: folder, environment: ["TMPDIR": temporary])
-        let started = Waiting.until(seconds: 30) { !Repository.folderList(temporary).isEmpty }
-        #expect(started)
-        usleep(300_000)
+        let started = Waiting.until(seconds: 30) { Self.processes(mentioning: temporary).count >= 3 }
+        #expect(started, "an aggregator, an ingest and an extractor worker")
         run.signal(SIGINT)
         let outcome = run.wait(seconds: 30)
         #expect(outcome.exit != nil && outcome.exit != 0)
