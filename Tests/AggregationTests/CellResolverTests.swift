@@ -1,4 +1,5 @@
 import Aggregation
+import Base
 import Testing
 import Text
 
@@ -72,7 +73,7 @@ import Text
 
     /// Claims drawn at random, some alike, give the same bytes in every order, and lose no evidence.
     @Test func theOrderOfArrivalDoesNotMatter() {
-        var random = Seeded(state: 7)
+        var random = SplitMix64(seed: 7)
         for _ in 0..<400 {
             let claims = (0..<Int.random(in: 1...7, using: &random)).map { _ in drawn(&random) }
             let cell = CellResolver.resolve(key, claims: claims)
@@ -83,7 +84,7 @@ import Text
         }
     }
 
-    private func drawn(_ random: inout Seeded) -> Claim {
+    private func drawn(_ random: inout SplitMix64) -> Claim {
         let period = [("", ""), ("2031-01-01", "2031-06-30"), ("2031-01-01", "2031-12-31"), ("2020-01-01", "")].randomElement(
             using: &random)
         var drawn = claim(
@@ -99,7 +100,7 @@ import Text
     }
 
     @Test func theOrderOfClaimsIsTotal() {
-        var random = Seeded(state: 11)
+        var random = SplitMix64(seed: 11)
         let claims = (0..<60).map { _ in drawn(&random) }
         for a in claims {
             #expect(!ClaimOrder.before(a, a))

@@ -5,19 +5,19 @@ import Testing
 
 /// Any message, in any order, at any time, from anybody: neither side ever traps, and what is held stays bounded.
 @Suite struct HostileDialogTests {
-    private static func string(_ random: inout SeededGenerator) -> String {
+    private static func string(_ random: inout SplitMix64) -> String {
         ["", "w1", "w2", "w3", "a-1", "a-2", "life", "\u{0}", "工会"].randomElement(using: &random) ?? ""
     }
 
-    private static func number(_ random: inout SeededGenerator) -> Int64 {
+    private static func number(_ random: inout SplitMix64) -> Int64 {
         [Int64.min, -1, 0, 1, 2, 3, 4, 5, .max].randomElement(using: &random) ?? 0
     }
 
-    private static func failure(_ random: inout SeededGenerator) -> TaskFailure? {
+    private static func failure(_ random: inout SplitMix64) -> TaskFailure? {
         Bool.random(using: &random) ? nil : TaskFailure(code: string(&random), message: "", retry: Bool.random(using: &random))
     }
 
-    private static func fromWorker(_ random: inout SeededGenerator) -> FromWorker {
+    private static func fromWorker(_ random: inout SplitMix64) -> FromWorker {
         switch Int.random(in: 0..<6, using: &random) {
         case 0, 1:
             let held = (0..<Int.random(in: 0..<4, using: &random)).map { _ in HeldTask(task: number(&random), lease: string(&random)) }
@@ -36,7 +36,7 @@ import Testing
         }
     }
 
-    private static func toWorker(_ random: inout SeededGenerator) -> (ToWorker, [[UInt8]]) {
+    private static func toWorker(_ random: inout SplitMix64) -> (ToWorker, [[UInt8]]) {
         switch Int.random(in: 0..<6, using: &random) {
         case 0: return (.welcome(Welcome(heartbeatMilliseconds: 10, leaseMilliseconds: 10, codebook: string(&random))), [])
         case 1: return (.recorded(Recorded(tasks: [number(&random), number(&random)])), [])
@@ -51,7 +51,7 @@ import Testing
     }
 
     @Test(arguments: 1...200 as ClosedRange<UInt64>) func theDispatcherStands(_ seed: UInt64) {
-        var random = SeededGenerator(seed: seed)
+        var random = SplitMix64(seed: seed)
         var settings = DispatchSettings()
         settings.queueLimit = 8
         settings.queueLow = 4
@@ -84,7 +84,7 @@ import Testing
     }
 
     @Test(arguments: 1...200 as ClosedRange<UInt64>) func theSessionStands(_ seed: UInt64) {
-        var random = SeededGenerator(seed: seed)
+        var random = SplitMix64(seed: seed)
         let identity = WorkerSession.Identity(role: .ingest, worker: "w", host: "h", pid: 1, engine: "", capacity: 4)
         var session = WorkerSession(identity: identity, seed: seed, now: at(0))
         var now: Int64 = 0

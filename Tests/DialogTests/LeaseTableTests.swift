@@ -42,7 +42,7 @@ import Testing
     }
 
     @Test func theHeapSorts() {
-        var random = SeededGenerator(seed: 5)
+        var random = SplitMix64(seed: 5)
         var heap = Heap<Int>()
         let numbers = (0..<500).map { _ in Int.random(in: 0..<100, using: &random) }
         for number in numbers { heap.insert(number) }

@@ -81,7 +81,7 @@ import Text
 
     @Test func `binary junk is refused`() throws {
         #expect(error([0x89, 0x50, 0x4E, 0x47, 0x0D])?.reason == .binary)
-        var random = Seeded(7)
+        var random = SplitMix64(seed: 7)
         let junk = (0..<4096).map { _ in UInt8.random(in: 0...255, using: &random) }
         #expect(error(junk)?.reason == .binary)
         #expect(error([UInt8](repeating: 0, count: 100))?.reason == .binary)

@@ -1,3 +1,4 @@
+import Base
 import Aggregation
 import Ledger
 import Protocol
@@ -24,7 +25,7 @@ import Text
         let write = try raw.prepare("write", "UPDATE claims SET body = ?")
         let sound = try #require(try read.first { $0.blob(0) })
         let reader = try fixture.reader()
-        var random = SeededGenerator(state: 9)
+        var random = SplitMix64(seed: 9)
         var refused = 0
         for round in 0..<2000 {
             var bytes = sound
@@ -58,7 +59,7 @@ import Text
         let reader = try fixture.reader()
         let good = try reader.observations(limit: 1).next
         #expect(good.first == "r")
-        var random = SeededGenerator(state: 13)
+        var random = SplitMix64(seed: 13)
         let digits = Array("0123456789abcdef".utf8)
         for round in 0..<3000 {
             var bytes = Array(good.utf8)

@@ -1,3 +1,4 @@
+import Base
 import Ledger
 import Protocol
 import Testing
@@ -7,7 +8,7 @@ import Text
 @Suite struct LedgerModelTests {
     @Test(arguments: 1...16) func anyHistoryIsKeptExactly(seed: UInt64) throws {
         let fixture = LedgerFixture()
-        var history = History(ledger: try fixture.open(), random: SeededGenerator(state: seed))
+        var history = History(ledger: try fixture.open(), random: SplitMix64(seed: seed))
         for step in 0..<150 {
             if step % 40 == 39 {
                 history.ledger = nil
@@ -28,7 +29,7 @@ import Text
 
 struct History {
     var ledger: Ledger?
-    var random: SeededGenerator
+    var random: SplitMix64
     var model = LedgerModel()
 
     mutating func step(failing: Bool) throws {
@@ -44,7 +45,7 @@ struct History {
         }
     }
 
-    private static func operation(_ group: LedgerGroup, _ model: inout LedgerModel, _ random: inout SeededGenerator) throws(LedgerError) {
+    private static func operation(_ group: LedgerGroup, _ model: inout LedgerModel, _ random: inout SplitMix64) throws(LedgerError) {
         let job = model.jobs.keys.sorted().randomElement(using: &random)
         let task = model.allTasks().randomElement(using: &random)
         switch (Int.random(in: 0..<17, using: &random), job, task) {
@@ -95,7 +96,7 @@ struct History {
     }
 
     private static func add(
-        _ group: LedgerGroup, _ job: Int64, _ model: inout LedgerModel, _ random: inout SeededGenerator
+        _ group: LedgerGroup, _ job: Int64, _ model: inout LedgerModel, _ random: inout SplitMix64
     ) throws(LedgerError) {
         guard let known = model.jobs[job], let status = model.status(job) else { return }
         let text = "text \(Int.random(in: 0..<12, using: &random))"
@@ -110,7 +111,7 @@ struct History {
     }
 
     private static func record(
-        _ group: LedgerGroup, _ task: Int64, _ model: inout LedgerModel, _ random: inout SeededGenerator
+        _ group: LedgerGroup, _ task: Int64, _ model: inout LedgerModel, _ random: inout SplitMix64
     ) throws(LedgerError) {
         let open = model.task(task)?.ending == .open
         let number = Int.random(in: 0...2, using: &random)
@@ -165,18 +166,5 @@ struct History {
         #expect(whole.documents == model.documents.count)
         #expect(whole.observations == model.documents.values.reduce(0) { $0 + $1.observations })
         #expect(whole.reports == model.documents.values.reduce(0) { $0 + $1.reports })
-    }
-}
-
-/// A small generator whose numbers a seed fixes.
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-        return z ^ (z >> 31)
     }
 }

@@ -1,3 +1,4 @@
+import Base
 import Glibc
 import Ledger
 import Protocol
@@ -19,7 +20,7 @@ import Testing
         }
         let file = readFile(fixture.path)
         let log = readFile(fixture.path + "-wal")
-        var random = SeededGenerator(state: 3)
+        var random = SplitMix64(seed: 3)
         let cuts = (0..<40).map { _ in Int.random(in: 0...log.count, using: &random) } + [0, log.count]
         for cut in cuts {
             let copy = LedgerFixture()
@@ -42,7 +43,7 @@ import Testing
         for round in 0..<8 { _ = try ledger.submit("t\(round)", [submitted("\(round)")]) }
         let file = readFile(fixture.path)
         let log = readFile(fixture.path + "-wal")
-        var random = SeededGenerator(state: 5)
+        var random = SplitMix64(seed: 5)
         for _ in 0..<20 {
             let copy = LedgerFixture()
             var spoiled = log

@@ -72,7 +72,7 @@ import Text
     }
 
     @Test func mutatedMessagesNeverTrap() {
-        var random = SystemlessRandom(state: 42)
+        var random = SplitMix64(seed: 42)
         let seed = MessageCodec.encode(
             Results(results: [TaskResult(task: 1, lease: "a", payloads: 1, reports: [ReportHeader(number: 0, city: "云泽市", year: 2021)])]),
             payloads: [[1]])
@@ -90,15 +90,5 @@ import Text
             if (try? MessageCodec.decode(frames, as: FromWorker.self)) != nil { read += 1 }
         }
         #expect(read < 20_000)
-    }
-}
-
-/// A small seeded generator, so that a failure can be replayed.
-struct SystemlessRandom {
-    var state: UInt64
-
-    mutating func below(_ bound: Int) -> Int {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return Int((state >> 33) % UInt64(max(1, bound)))
     }
 }

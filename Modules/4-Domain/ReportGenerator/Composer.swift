@@ -1,3 +1,5 @@
+import Base
+
 /// Chooses what one report says: a title and a lead, the areas in some order, in each some of its groups and fillers, a closing.
 struct Composer {
     let library: TemplateLibrary

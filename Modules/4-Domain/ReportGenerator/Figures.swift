@@ -1,3 +1,4 @@
+import Base
 import Text
 
 /// The figures of one document: each is drawn when it is first asked for, from a stream of its own, so their values do not depend on

@@ -1,3 +1,5 @@
+import Base
+
 /// How a report's paragraphs stand in the file.
 ///
 /// ```

@@ -1,3 +1,4 @@
+import Base
 import Text
 
 /// Ways in which a report writes an amount. Where a way says less than the amount (`近3万`), the amount becomes what is said.

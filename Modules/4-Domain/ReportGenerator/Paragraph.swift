@@ -1,3 +1,5 @@
+import Base
+
 /// A part of a report before it is laid out.
 struct Paragraph {
     enum Kind { case title, heading, body, byline, caption, masthead }

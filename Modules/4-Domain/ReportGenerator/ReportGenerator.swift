@@ -1,3 +1,5 @@
+import Base
+
 /// Makes any number of invented work reports whose true cells are known, for load and for correctness at scale.
 ///
 /// Document `i` depends on the seed, the options and `i` alone, so any of them can be made again anywhere, in any order. All names,

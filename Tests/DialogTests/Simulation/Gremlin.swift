@@ -1,10 +1,11 @@
+import Base
 import Dialog
 
 /// What goes wrong in one run, drawn from its seed: the whole of a run follows from it.
 struct Gremlin {
     enum Poison { case crash, hang, fail, bad }
 
-    var random: SeededGenerator
+    var random: SplitMix64
     /// Out of a thousand messages: lost, sent twice, late by seconds.
     let drop: Int
     let double: Int
@@ -24,7 +25,7 @@ struct Gremlin {
     let documents: Int
 
     init(seed: UInt64) {
-        var dice = SeededGenerator(seed: seed)
+        var dice = SplitMix64(seed: seed)
         func pick(_ values: [Int]) -> Int { values.randomElement(using: &dice) ?? 0 }
         drop = pick([0, 0, 0, 5, 50])
         double = pick([0, 0, 20, 200])

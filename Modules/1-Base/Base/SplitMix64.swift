@@ -1,34 +1,36 @@
 /// A small seeded generator of pseudo-random numbers (SplitMix64 by Sebastiano Vigna, public domain): the same seed gives the same
 /// numbers on every machine, and any 64-bit value is a good seed, so each document can have a stream of its own.
-struct SplitMix64: RandomNumberGenerator, Sendable {
+public struct SplitMix64: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
-    init(seed: UInt64) { state = seed }
+    /// Any seed will do.
+    public init(seed: UInt64) { state = seed }
 
     /// A stream that belongs to `seed` and `index` alone.
-    init(seed: UInt64, index: UInt64) {
+    public init(seed: UInt64, index: UInt64) {
         state = Self.mixed(seed &+ 0x9E37_79B9_7F4A_7C15) ^ Self.mixed(index &+ 0xD1B5_4A32_D192_ED03)
     }
 
-    mutating func next() -> UInt64 {
+    /// The next 64 bits.
+    public mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         return Self.mixed(state)
     }
 
     /// A number of `0..<count`; 0 when `count` is not positive.
-    mutating func below(_ count: Int) -> Int {
+    public mutating func below(_ count: Int) -> Int {
         guard count > 0 else { return 0 }
         return Int(truncatingIfNeeded: next().multipliedFullWidth(by: UInt64(count)).high)
     }
 
     /// A number of the range, both ends included.
-    mutating func within(_ range: ClosedRange<Int>) -> Int { range.lowerBound + below(range.count) }
+    public mutating func within(_ range: ClosedRange<Int>) -> Int { range.lowerBound + below(range.count) }
 
     /// True in `percent` of a hundred cases.
-    mutating func chance(_ percent: Int) -> Bool { below(100) < percent }
+    public mutating func chance(_ percent: Int) -> Bool { below(100) < percent }
 
     /// One of the elements.
-    mutating func pick<Element>(_ elements: [Element]) -> Element { elements[below(elements.count)] }
+    public mutating func pick<Element>(_ elements: [Element]) -> Element { elements[below(elements.count)] }
 
     private static func mixed(_ value: UInt64) -> UInt64 {
         var z = value
