@@ -7,6 +7,7 @@ public struct JSONLine: Sendable {
     public private(set) var bytes: [UInt8] = []
     private var needsComma = false
 
+    /// An empty line with room for so many bytes.
     public init(reserving capacity: Int = 512) { bytes.reserveCapacity(capacity) }
 
     /// Forgets what was written and keeps the memory.

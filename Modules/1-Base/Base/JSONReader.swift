@@ -222,10 +222,12 @@ public struct JSONReaderError: Error, Equatable, Sendable, CustomStringConvertib
     /// Bytes before the place.
     public var offset: Int
 
+    /// From its fields.
     public init(expected: String, offset: Int) {
         self.expected = expected
         self.offset = offset
     }
 
+    /// What was expected, and where.
     public var description: String { "\(expected) expected at byte \(offset)" }
 }

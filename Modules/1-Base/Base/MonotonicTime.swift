@@ -2,8 +2,10 @@ import Glibc
 
 /// A point on the machine's monotonic clock, in nanoseconds since an arbitrary start. State machines take it as an argument.
 public struct MonotonicTime: Comparable, Hashable, Sendable {
+    /// Nanoseconds since the arbitrary start.
     public var nanoseconds: Int64
 
+    /// A point, for tests and state machines.
     public init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }
 
     /// The clock now. Wall-clock jumps do not change it.
@@ -13,6 +15,7 @@ public struct MonotonicTime: Comparable, Hashable, Sendable {
         return MonotonicTime(nanoseconds: Int64(t.tv_sec) * 1_000_000_000 + Int64(t.tv_nsec))
     }
 
+    /// Whether `a` comes before `b`.
     public static func < (a: MonotonicTime, b: MonotonicTime) -> Bool { a.nanoseconds < b.nanoseconds }
 
     /// This point, later by a number of milliseconds (saturating).

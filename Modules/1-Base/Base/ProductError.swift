@@ -13,7 +13,9 @@ public protocol ProductError: Error, CustomStringConvertible, Sendable {
 }
 
 extension ProductError {
+    /// Message, advice and code in one line.
     public var description: String { advice.isEmpty ? "\(message) [\(code)]" : "\(message); \(advice) [\(code)]" }
+    /// A plain failure unless the error says otherwise.
     public var exitCode: ExitCode { .failure }
 }
 

@@ -9,6 +9,7 @@ public struct PlatformError: ProductError, Equatable {
     public var value: String
     /// The system's error number.
     public var number: Int32
+    /// What the reader can do about it; may be empty.
     public var advice: String
 
     /// `number` nil: the number of the call that failed just before in this thread.
@@ -20,10 +21,13 @@ public struct PlatformError: ProductError, Equatable {
         self.advice = advice
     }
 
+    /// `platform.` and what was tried.
     public var code: String { "platform.\(operation)" }
+    /// What was tried, on what, and the system's words.
     public var message: String {
         "\(operation)\(value.isEmpty ? "" : " '\(value)'"): \(unsafe String(cString: strerror(number)))"
     }
+    /// 3 where something is not there, else 1.
     public var exitCode: ExitCode { number == ENOENT ? .notFound : .failure }
 }
 

@@ -44,6 +44,7 @@ public struct CurveKeyPair: Sendable, Equatable, CustomStringConvertible {
             }
     }
 
+    /// The public key alone: the secret one never reaches a log.
     public var description: String { "CurveKeyPair(\(publicKey))" }
 
     private static func text(_ buffer: [CChar]) -> String {

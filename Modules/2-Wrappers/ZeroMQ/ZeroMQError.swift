@@ -61,8 +61,11 @@ public struct ZeroMQError: ProductError, Equatable {
         }
     }
 
+    /// The cause's stable code.
     public var code: String { kind.rawValue }
+    /// What was tried, on what, and why it failed.
     public var message: String { "\(operation) '\(value)': \(cause)" }
+    /// What the reader can do about it; may be empty.
     public var advice: String {
         switch kind {
         case .addressInUse: "stop what listens there or choose another endpoint"

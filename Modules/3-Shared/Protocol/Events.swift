@@ -4,8 +4,10 @@
 public enum Event: MessageSet {
     case progress(JobProgress), worker(WorkerChange)
 
+    /// The bodies that may come in this direction.
     public static let bodies: [any MessageBody.Type] = [JobProgress.self, WorkerChange.self]
 
+    /// The event of a body; nil for one that is none.
     public init?(body: any MessageBody) {
         switch body {
         case let body as JobProgress: self = .progress(body)
@@ -14,6 +16,7 @@ public enum Event: MessageSet {
         }
     }
 
+    /// The fields.
     public var body: any MessageBody {
         switch self {
         case .progress(let body): body
@@ -32,22 +35,30 @@ public enum Event: MessageSet {
 
 /// A job moved on. Several steps may be told as one, ten times a second at most.
 public struct JobProgress: MessageBody {
+    /// Its name in the header.
     public static let kind = "job.progress"
+    /// The job as it stands.
     public var job: JobStatus
 
+    /// From its fields.
     public init(job: JobStatus) { self.job = job }
 
+    /// Holds the fields against the protocol's limits.
     public func check() throws(ProtocolError) { try job.check() }
 }
 
 /// A worker came or went.
 public struct WorkerChange: MessageBody {
+    /// Its name in the header.
     public static let kind = "worker.change"
+    /// Name of the worker.
     public var worker: String
+    /// What the worker does.
     public var role: Stage
     /// `joined`, `left`, `lost`, `draining`.
     public var change: String
 
+    /// From its fields.
     public init(worker: String, role: Stage, change: String) {
         self.worker = worker
         self.role = role

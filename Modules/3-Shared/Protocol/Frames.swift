@@ -5,6 +5,7 @@ public struct Frames: Sendable, Equatable {
     /// Documents, reports, observations: raw bytes, in the order in which the header speaks of them.
     public var payloads: [[UInt8]]
 
+    /// A header with the payloads that it speaks of.
     public init(header: [UInt8], payloads: [[UInt8]] = []) {
         self.header = header
         self.payloads = payloads

@@ -12,7 +12,9 @@ public protocol MessageBody: Codable, Sendable, Equatable {
 }
 
 extension MessageBody {
+    /// None, unless the message says otherwise.
     public var payloadCount: Int { 0 }
+    /// Nothing to check, unless the message says otherwise.
     public func check() throws(ProtocolError) {}
 }
 
@@ -109,25 +111,5 @@ private struct OpenedEnvelope: Decodable {
         let bodies = decoder.userInfo[.bodies] as? [any MessageBody.Type] ?? []
         guard let type = bodies.first(where: { $0.kind == kind }) else { throw ProtocolError(.unknownKind, String(kind.prefix(40))) }
         body = try type.init(from: decoder)
-    }
-}
-
-extension ProtocolError {
-    /// Throws `limit` for a list or a name that is too long.
-    static func limit(items count: Int, _ name: String) throws(ProtocolError) {
-        guard count <= WireLimits.items else { throw ProtocolError(.limit, "\(count) \(name)") }
-    }
-
-    static func limit(name value: String, _ name: String) throws(ProtocolError) {
-        guard value.utf8.count <= WireLimits.nameBytes else { throw ProtocolError(.limit, "\(name) of \(value.utf8.count) bytes") }
-    }
-
-    static func limit(message value: String, _ name: String) throws(ProtocolError) {
-        guard value.utf8.count <= WireLimits.messageBytes else { throw ProtocolError(.limit, "\(name) of \(value.utf8.count) bytes") }
-    }
-
-    /// Throws `malformed` for a count below 0 or beyond what sums of it can bear.
-    static func limit(counts: [Int], _ name: String, most: Int = WireLimits.count) throws(ProtocolError) {
-        guard counts.allSatisfy((0...most).contains) else { throw ProtocolError(.malformed, "a count outside 0…\(most) in \(name)") }
     }
 }

@@ -16,15 +16,20 @@ public struct ProtocolError: ProductError, Equatable {
         case payloads = "protocol.payloads"
     }
 
+    /// Which cause.
     public var kind: Kind
+    /// The offending value or field, in words.
     public var detail: String
 
+    /// An error with its detail.
     public init(_ kind: Kind, _ detail: String) {
         self.kind = kind
         self.detail = detail
     }
 
+    /// The cause's stable code.
     public var code: String { kind.rawValue }
+    /// What was wrong with the message.
     public var message: String {
         switch kind {
         case .malformed: "message not understood: \(detail)"
@@ -34,6 +39,7 @@ public struct ProtocolError: ProductError, Equatable {
         case .payloads: "payload frames do not match the header: \(detail)"
         }
     }
+    /// What the reader can do about it; may be empty.
     public var advice: String {
         switch kind {
         case .version, .unknownKind: "run versions of Huibao that differ by one at most"

@@ -2,21 +2,34 @@
 ///
 /// A report gives at most one claim a cell. Claims travel from the extractor to the aggregator, which makes cells of them.
 public struct Claim: Sendable, Equatable {
+    /// Whose figure it is.
     public var city: String
+    /// The period's year.
     public var year: Int
+    /// Code of the indicator.
     public var indicator: String
+    /// Magnitudes expanded, money in 元, 92 for 92 %; the low end of a range.
     public var value: Double
+    /// The high end of a range.
     public var high: Double?
+    /// Classifier or unit as written, magnitude removed.
     public var unit: String
+    /// How exactly the text tells the number.
     public var approximation: Observation.Approximation
+    /// 0…1.
     public var confidence: Double
+    /// `new`, `total`, `cumulative` or empty.
     public var scope: String
+    /// First day of the period as an ISO day, where the text tells more than the year; else empty.
     public var periodStart: String
+    /// Last day of the period; see `periodStart`.
     public var periodEnd: String
+    /// The place that proves it.
     public var evidence: Evidence
     /// The mention of the same report that came second for this cell with another value.
     public var runnerUp: Evidence?
 
+    /// From its fields.
     public init(
         city: String, year: Int, indicator: String, value: Double, high: Double?, unit: String,
         approximation: Observation.Approximation, confidence: Double, scope: String, periodStart: String, periodEnd: String,
@@ -40,19 +53,31 @@ public struct Claim: Sendable, Equatable {
 
 /// The place in a source that proves a number. Offsets as in `Observation`.
 public struct Evidence: Sendable, Equatable {
+    /// The file name as submitted, without its folders.
     public var document: String
+    /// Number of the report within its document, from 0.
     public var report: Int
+    /// Where it begins in the decoded source: Unicode scalars.
     public var start: Int
+    /// Where it ends, half open: Unicode scalars.
     public var end: Int
+    /// Where it begins in the UTF-8 text of the decoded source: bytes.
     public var byteStart: Int
+    /// Where it ends, half open: bytes.
     public var byteEnd: Int
+    /// The characters of the source, breaks and spaces inside included.
     public var quote: String
+    /// The number told there, as in `Observation`.
     public var value: Double
+    /// What is counted, in the source's words.
     public var subject: String
     /// The sentence's clean characters, and where it stands in the source.
     public var sentence: String
+    /// Where the sentence begins in the source: Unicode scalars.
     public var sentenceStart: Int
+    /// Where the sentence ends, half open: Unicode scalars.
     public var sentenceEnd: Int
+    /// Names of the rules that led here, in their order.
     public var because: [String]
 
     /// Evidence from its fields, as it comes back from where it was kept.

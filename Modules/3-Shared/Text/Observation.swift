@@ -15,15 +15,23 @@ public struct Observation: Sendable, Equatable {
         case fact, change, share, rank, threshold, plan
     }
 
+    /// The file name as submitted, without its folders.
     public var document: String
+    /// Number of the report within its document, from 0.
     public var report: Int
+    /// Whose figure it is.
     public var city: String
     /// The period's year; 0 when the source does not tell.
     public var year: Int
+    /// Where it begins in the decoded source: Unicode scalars.
     public var start: Int
+    /// Where it ends, half open: Unicode scalars.
     public var end: Int
+    /// Where it begins in the UTF-8 text of the decoded source: bytes.
     public var byteStart: Int
+    /// Where it ends, half open: bytes.
     public var byteEnd: Int
+    /// The characters of the source, breaks and spaces inside included.
     public var quote: String
     /// Magnitudes expanded, money in 元, 92 for 92 %; the low end of a range.
     public var value: Double
@@ -31,7 +39,9 @@ public struct Observation: Sendable, Equatable {
     public var high: Double?
     /// Classifier or unit as written, magnitude removed.
     public var unit: String
+    /// How exactly the text tells the number.
     public var approximation: Approximation
+    /// What the number says of its subject.
     public var role: Role
     /// What is counted, in the source's words, short and self-standing.
     public var subject: String
@@ -45,6 +55,7 @@ public struct Observation: Sendable, Equatable {
     public var because: [String]
     /// The sentence around the number: Unicode scalars of the decoded source document, half open.
     public var sentenceStart: Int
+    /// Where the sentence ends, half open.
     public var sentenceEnd: Int
     /// The sentence's clean characters.
     public var sentence: String
@@ -52,8 +63,10 @@ public struct Observation: Sendable, Equatable {
     public var scope: String
     /// First and last day of the period as ISO days, where the text tells more than the year; else empty.
     public var periodStart: String
+    /// Last day of the period; see `periodStart`.
     public var periodEnd: String
 
+    /// From its fields.
     public init(
         document: String, report: Int, city: String, year: Int, start: Int, end: Int, byteStart: Int, byteEnd: Int, quote: String,
         value: Double, high: Double?, unit: String, approximation: Approximation, role: Role, subject: String, area: String,
@@ -90,14 +103,20 @@ public struct Observation: Sendable, Equatable {
 
 /// A numeral of the source that is no statistic, with the name of the reason. Offsets as in `Observation`.
 public struct Rejection: Sendable, Equatable {
+    /// The file name as submitted, without its folders.
     public var document: String
+    /// Number of the report within its document, from 0.
     public var report: Int
+    /// Where it begins in the decoded source: Unicode scalars.
     public var start: Int
+    /// Where it ends, half open: Unicode scalars.
     public var end: Int
+    /// The characters of the source, breaks and spaces inside included.
     public var quote: String
     /// Name of the rule that rejected it: `date.year`, `name.campaign`, `furniture.masthead`.
     public var reason: String
 
+    /// From its fields.
     public init(document: String, report: Int, start: Int, end: Int, quote: String, reason: String) {
         self.document = document
         self.report = report

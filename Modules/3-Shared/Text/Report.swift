@@ -28,6 +28,7 @@ public struct Report: Sendable, Equatable {
     /// The clean text's paragraphs, headings and furniture, in reading order, without overlap. What no block covers is white space.
     public var blocks: [Block]
 
+    /// From its fields.
     public init(
         document: String, number: Int, city: String, year: Int?, published: CalendarDay?, byteOffset: Int, scalarOffset: Int,
         source: [UInt8], pieces: [Piece], blocks: [Block]
@@ -52,6 +53,7 @@ public struct Piece: Sendable, Equatable {
     /// The clean characters, or nil when the source bytes are taken as they stand.
     public var replacement: String?
 
+    /// From its fields.
     public init(source: Range<Int>, replacement: String? = nil) {
         self.source = source
         self.replacement = replacement
@@ -73,12 +75,14 @@ public struct Block: Sendable, Equatable {
         case furniture
     }
 
+    /// What it is to a reader.
     public var kind: Kind
     /// UTF-8 bytes of the clean text, half open.
     public var range: Range<Int>
     /// 1 for a section's heading, 2 for one below it; 0 for all that is no heading.
     public var level: Int
 
+    /// From its fields.
     public init(kind: Kind, range: Range<Int>, level: Int = 0) {
         self.kind = kind
         self.range = range
@@ -88,16 +92,21 @@ public struct Block: Sendable, Equatable {
 
 /// A day of the calendar, without a time zone.
 public struct CalendarDay: Sendable, Hashable, Comparable {
+    /// Of the Gregorian calendar.
     public var year: Int
+    /// 1 to 12.
     public var month: Int
+    /// 1 to 31.
     public var day: Int
 
+    /// From its fields.
     public init(year: Int, month: Int, day: Int) {
         self.year = year
         self.month = month
         self.day = day
     }
 
+    /// Whether `a` is the earlier day.
     public static func < (a: CalendarDay, b: CalendarDay) -> Bool { (a.year, a.month, a.day) < (b.year, b.month, b.day) }
 
     /// `2021-09-28`.

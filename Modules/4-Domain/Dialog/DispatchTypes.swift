@@ -11,6 +11,7 @@ public struct Route: Sendable, Hashable {
 
 /// A task that waits to be handed out, as the ledger knows it.
 public struct ReadyTask: Sendable, Equatable {
+    /// The task's number.
     public var task: Int64
     /// Bytes of the payload that goes with it.
     public var byteCount: Int
@@ -33,8 +34,11 @@ public struct ReadyTask: Sendable, Equatable {
 
 /// A lease that the ledger holds when the aggregator starts.
 public struct RestoredLease: Sendable, Equatable {
+    /// The task, with its history.
     public var ready: ReadyTask
+    /// Of which stage.
     public var stage: Stage
+    /// The lease's token.
     public var token: String
     /// Name of the worker that held it.
     public var worker: String
@@ -50,10 +54,15 @@ public struct RestoredLease: Sendable, Equatable {
 
 /// One task for one worker.
 public struct Grant: Sendable, Equatable {
+    /// The task's number.
     public var task: Int64
+    /// Of which stage.
     public var stage: Stage
+    /// The lease's token.
     public var token: String
+    /// Name of the worker.
     public var worker: String
+    /// The worker's connection.
     public var route: Route
     /// 1 for the first time the task is handed out.
     public var attempt: Int
@@ -81,7 +90,9 @@ public struct Settlement: Sendable, Equatable {
         case failed
     }
 
+    /// The task's number.
     public var task: Int64
+    /// How the ledger took it.
     public var outcome: Outcome
 
     /// One task's outcome.
@@ -126,9 +137,11 @@ public struct DispatchSettings: Sendable {
     public var attempts = 3
     /// Tasks, and bytes of payload, in one message; one task may exceed the bytes.
     public var groupTasks = 64
+    /// Bytes of payload in one message; one task may exceed them.
     public var groupBytes = 1 << 20
     /// Tasks of a stage kept in memory, and the mark below which more are loaded.
     public var queueLimit = 4096
+    /// The mark below which more tasks are loaded.
     public var queueLow = 1024
     /// Version that an extraction worker's engine must have; empty allows any.
     public var engine = ""

@@ -21,10 +21,13 @@ public import Protocol
 public struct WorkerSession: Sendable {
     /// Who the worker is.
     public struct Identity: Sendable {
+        /// What it can do.
         public var role: Stage
         /// Unique among workers for as long as the process lives.
         public var worker: String
+        /// Its machine's name.
         public var host: String
+        /// Its process's number.
         public var pid: Int
         /// Version of the engine; empty for an ingest worker.
         public var engine: String

@@ -45,7 +45,8 @@ public struct AllowList: Sendable, Equatable {
             guard CurveKeyPair.isKey(String(key)), fields.count >= 2, let role = Role(rawValue: String(fields[1])) else {
                 let roles = Role.allCases.map(\.rawValue).joined(separator: ", ")
                 throw RuntimeError(
-                    .fileSyntax, "\(path):\(index + 1): no line 'KEY ROLE NAME'", advice: "write a public key of 40 characters and one of \(roles)")
+                    .fileSyntax, "\(path):\(index + 1): no line 'KEY ROLE NAME'",
+                    advice: "write a public key of 40 characters and one of \(roles)")
             }
             entries.append(Entry(key: String(key), role: role, name: fields.count > 2 ? String(fields[2].drop(while: \.isWhitespace)) : ""))
         }

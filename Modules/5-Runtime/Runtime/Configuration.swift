@@ -13,7 +13,9 @@ public struct Configuration: Sendable {
         var origin: Origin
     }
 
+    /// The options that there are.
     public let table: OptionTable
+    /// What is no option, in order.
     public let operands: [String]
     private var entries: [String: Entry] = [:]
 

@@ -18,6 +18,7 @@ public final class Log: Sendable {
             }
         }
 
+        /// Whether `a` matters less than `b`.
         public static func < (a: Level, b: Level) -> Bool { a.rank < b.rank }
     }
 
@@ -26,7 +27,9 @@ public final class Log: Sendable {
         case text(String)
         case number(Int)
 
+        /// A text.
         public init(stringLiteral value: String) { self = .text(value) }
+        /// A number.
         public init(integerLiteral value: Int) { self = .number(value) }
     }
 

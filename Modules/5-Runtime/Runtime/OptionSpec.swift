@@ -18,6 +18,7 @@ public struct OptionSpec: Sendable {
     public var name: String
     /// One-letter form: `f` for `-f`.
     public var short: Character?
+    /// What may follow it.
     public var form: Form
     /// Stands for the value in help: `ENDPOINT`. Ignored for flags and choices.
     public var placeholder: String

@@ -11,10 +11,12 @@ public struct OptionTable: Sendable {
     public var operands: String
     /// How many operands must and may be given.
     public var operandCount: ClosedRange<Int>
+    /// In the order of the help text.
     public var options: [OptionSpec]
     /// Command lines that help shows, each with a word on what it does.
     public var examples: [(line: String, meaning: String)]
 
+    /// From its fields.
     public init(
         command: String, summary: String, operands: String = "", operandCount: ClosedRange<Int> = 0...0, options: [OptionSpec],
         examples: [(line: String, meaning: String)] = []
@@ -123,9 +125,13 @@ public struct OptionTable: Sendable {
 public struct ParsedArguments: Sendable, Equatable {
     /// Checked values by long name, in order; flags that were given hold one `yes`.
     public var values: [String: [String]] = [:]
+    /// What is no option, in order.
     public var operands: [String] = []
+    /// Whether `--help` or `-h` stood there.
     public var wantsHelp = false
+    /// Whether `--version` stood there.
     public var wantsVersion = false
 
+    /// An empty command line.
     public init() {}
 }

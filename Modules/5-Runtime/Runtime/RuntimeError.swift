@@ -21,17 +21,23 @@ public struct RuntimeError: ProductError, Equatable {
         case system = "runtime.system"
     }
 
+    /// Which cause.
     public var kind: Kind
+    /// What happened, to which value, where.
     public var message: String
+    /// What the reader can do about it; may be empty.
     public var advice: String
 
+    /// An error in words.
     public init(_ kind: Kind, _ message: String, advice: String = "") {
         self.kind = kind
         self.message = message
         self.advice = advice
     }
 
+    /// The cause's stable code.
     public var code: String { kind.rawValue }
+    /// The exit code of a command that ends with it.
     public var exitCode: ExitCode {
         switch kind {
         case .unknownOption, .missingValue, .unexpectedValue, .badValue, .unexpectedOperand, .missingOperand, .missingOption,

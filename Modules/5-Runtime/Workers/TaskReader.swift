@@ -17,6 +17,7 @@ public struct TaskOutcome: Sendable, Equatable {
     public var reports: [ReportHeader] = []
     /// Lines in the first frame, and rejected numerals beside them (extraction).
     public var observations = 0
+    /// Numerals that are no statistic (extraction).
     public var rejections = 0
 
     /// An outcome without anything in it.

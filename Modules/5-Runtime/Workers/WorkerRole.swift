@@ -84,9 +84,12 @@ public final class WorkerRole: Role {
         return Product(result: outcome.result(of: job.order, micros: micros), payloads: outcome.payloads)
     }
 
+    /// The one connection, once there is one.
     public var sockets: [(socket: Socket, wantsRoom: Bool)] { socket.map { [($0, outboxHead < outbox.count)] } ?? [] }
+    /// When the session must act at the latest.
     public var nextDeadline: MonotonicTime? { session.nextDeadline }
 
+    /// Takes messages and finished tasks, does what is due, sends.
     public func turn(at now: MonotonicTime) throws -> Bool {
         let more = try receive(now)
         for product in pool.takeFinished() { session.finished(product.result, payloads: product.payloads) }
@@ -98,17 +101,20 @@ public final class WorkerRole: Role {
         return more
     }
 
+    /// Finishes what is held, then leaves.
     public func drain(at now: MonotonicTime) {
         log.info("worker.draining", "finishing what is held", ["held": .number(session.held)])
         leave { try perform(session.drain(at: now)) }
     }
 
+    /// Says goodbye and leaves at once.
     public func stop(at now: MonotonicTime) {
         log.info("worker.stopping", "leaving at once", ["held": .number(session.held)])
         leave { try perform(session.abandon(reason: "stopped")) }
         isOver = true
     }
 
+    /// Nothing to read again: the aggregator dictates the settings.
     public func reload(at now: MonotonicTime) {}
 
     /// What fails on the way out is no reason to stay.

@@ -14,7 +14,9 @@ public struct WorkersError: ProductError, Equatable {
 
     /// Which cause.
     public var kind: Kind
+    /// What happened, where.
     public var message: String
+    /// What the reader can do about it; may be empty.
     public var advice: String
 
     /// An error in words.
@@ -24,6 +26,8 @@ public struct WorkersError: ProductError, Equatable {
         self.advice = advice
     }
 
+    /// The cause's stable code.
     public var code: String { kind.rawValue }
+    /// The exit code of a command that ends with it.
     public var exitCode: ExitCode { kind == .refused ? .denied : .failure }
 }
