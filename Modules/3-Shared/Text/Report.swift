@@ -11,7 +11,7 @@ public struct Report: Sendable, Equatable {
     public var document: String
     /// Number of the report within its document, from 0.
     public var number: Int
-    /// Whose report it is, such as `青川市`; empty when the document does not tell.
+    /// Whose report it is, such as `青岭市`; empty when the document does not tell.
     public var city: String
     /// The year that the report tells about, or nil when the document does not tell.
     public var year: Int?

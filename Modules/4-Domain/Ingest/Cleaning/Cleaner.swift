@@ -2,7 +2,7 @@
 //
 //   新建工会组织 481家         a space between Chinese and a digit or letter, or beside Chinese punctuation, is the layout's: dropped
 //   争做 中国                  a space between ideographs divides: one is kept
-//   地 址 ：合 肥 市           letter-spaced text: spaces between single ideographs are dropped
+//   地 址 ：白 塔 市           letter-spaced text: spaces between single ideographs are dropped
 //   １４，８６３人，９２％      full-width digits, letters and percent signs are replaced by plain ones, character for character
 //   個 萬 縣 ⼯                traditional forms and radicals of text layers are replaced by the plain ideograph
 
@@ -184,7 +184,7 @@ struct Cleaner {
         return true
     }
 
-    /// Whether a line's ideographs stand apart from one another, as in `地 址 ：合 肥 市`: at least four, most of them single.
+    /// Whether a line's ideographs stand apart from one another, as in `地 址 ：白 塔 市`: at least four, most of them single.
     static func isLetterSpaced(_ s: Span<UInt8>, _ range: Range<Int>) -> Bool {
         var at = range.lowerBound
         var ideographs = 0
