@@ -73,7 +73,7 @@ let package = Package(
         module("5-Runtime", "Runtime", ["Base", "Platform", "ZeroMQ", "Protocol", "Text", "Dialog"]),
         module("5-Runtime", "Workers", ["Base", "Text", "Protocol", "Ingest", "Extraction", "Dialog", "Runtime", "ZeroMQ", "Digest", "Platform"]),
         module("5-Runtime", "AggregatorService", ["Base", "Text", "Protocol", "Dialog", "Ledger", "Aggregation", "Runtime", "ZeroMQ", "SQLite", "Extraction", "Digest", "Platform"]),
-        module("5-Runtime", "CommandLineTool", ["Base", "Text", "Protocol", "Ingest", "Extraction", "Aggregation", "Export", "ReportGenerator", "Dialog", "Runtime", "ZeroMQ", "Digest", "Platform"]),
+        module("5-Runtime", "CommandLineTool", ["Base", "Text", "Protocol", "Ingest", "Extraction", "Aggregation", "Export", "ReportGenerator", "Dialog", "Runtime", "ZeroMQ", "SQLite", "Digest", "Platform"]),
         // 6 wiring only
         daemon("huibao", ["CommandLineTool"]),
         daemon("huibao-aggregator", ["AggregatorService", "Runtime"]),

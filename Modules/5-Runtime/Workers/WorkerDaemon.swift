@@ -78,8 +78,11 @@ public enum WorkerDaemon {
             engine: role == .extraction ? ExtractionReader.engineVersion : "",
             capacity: configuration.integer("capacity") ?? min(WireLimits.items, 32 * threads))
         return WorkerRole.Setup(endpoint: endpoint, security: security, identity: identity, seed: seed, threads: threads) { codebook in
-            let reader: any TaskReader = role == .ingest ? IngestReader() : try ExtractionReader(codebook: codebook ?? [])
-            return TestPoison.around(reader, environment: Configuration.processEnvironment())
+            let environment = Configuration.processEnvironment()
+            let reader = try StubReader.instead(
+                of: { () throws -> any TaskReader in role == .ingest ? IngestReader() : try ExtractionReader(codebook: codebook ?? []) },
+                stage: role, environment: environment)
+            return TestPoison.around(reader, environment: environment)
         }
     }
 

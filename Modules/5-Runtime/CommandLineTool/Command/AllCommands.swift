@@ -4,5 +4,5 @@ enum AllCommands {
         [RunCommand.command, SubmitCommand.command, StatusCommand.command] + JobCommands.all + TableCommands.all
         + [ExplainCommand.command] + QuestionCommands.all + OperatingCommands.all + KeyCommands.all + [ExtractCommand.command, QuantitiesCommand.command]
         + CodebookCommands.all
-        + [GenerateCommand.command, BenchCommand.command] + HelpCommands.all
+        + [GenerateCommand.command, BenchCommand.command, DispatchBenchCommand.command] + HelpCommands.all
 }

@@ -22,6 +22,9 @@ struct CommandTree: Sendable {
         guard !candidates.isEmpty else {
             throw unknown("'\(first)' is no command of huibao", first, among: Set(commands.compactMap(\.path.first)), help: "huibao --help")
         }
+        if arguments.count > 1, let double = candidates.first(where: { $0.path.count == 2 && $0.path[1] == arguments[1] }) {
+            return .command(double, rest: Array(arguments.dropFirst(2)))
+        }
         if let single = candidates.first(where: { $0.path.count == 1 }) { return .command(single, rest: Array(arguments.dropFirst())) }
         guard arguments.count > 1, !arguments[1].hasPrefix("-") else { return .noun(first) }
         guard let command = candidates.first(where: { $0.path[1] == arguments[1] }) else {

@@ -17,13 +17,18 @@ final class PrivateLine {
         var ledger: String?
         /// Laid over the built-in codebook.
         var codebook: String?
+        /// Further options of every worker.
+        var workerOptions: [String] = []
+        /// Variables of the daemons beside those of this process, its own `HUIBAO_` ones excepted.
+        var variables: [String: String] = [:]
     }
 
     /// How often workers that ended by themselves are started again before the command fails.
     private static let restarts = 10
     private let finder: DaemonFinder
     private let folder: String
-    private let environment: [String: String]
+    private var environment: [String: String]
+    private var workerOptions: [String] = []
     private var aggregator: ChildProcess?
     private var workers: [(program: String, child: ChildProcess)] = []
     private var restarted = 0
@@ -32,7 +37,8 @@ final class PrivateLine {
 
     /// Where clients connect.
     var control: String { "ipc://\(folder)/control" }
-    private var work: String { "ipc://\(folder)/work" }
+    /// Where workers connect.
+    var work: String { "ipc://\(folder)/work" }
     private var events: String { "ipc://\(folder)/events" }
 
     /// Makes the folder; nothing runs yet.
@@ -48,17 +54,30 @@ final class PrivateLine {
     /// Starts the aggregator, waits until it listens, then starts the workers.
     func start(_ plan: Plan, interruption: any Interruption) throws {
         let ledger = plan.ledger ?? folder + "/ledger.db"
+        environment.merge(plan.variables) { $1 }
+        workerOptions = plan.workerOptions
         let program = try finder.find("huibao-aggregator")
-        let workers =
-            try Array(repeating: finder.find("huibao-ingest"), count: plan.ingest)
-            + Array(repeating: finder.find("huibao-extractor"), count: plan.extractors)
         var arguments = ["--control", control, "--work", work, "--events", events, "--ledger", ledger, "--die-with-parent"]
         if let codebook = plan.codebook { arguments += ["--codebook", codebook] }
         let child = try spawn(program, "aggregator", arguments)
         aggregator = child
         try waitUntilListening(child, interruption)
-        for (index, program) in workers.enumerated() { try startWorker(program, index) }
+        try startWorkers(ingest: plan.ingest, extractors: plan.extractors)
     }
+
+    /// Starts workers beside those that are there.
+    func startWorkers(ingest: Int, extractors: Int) throws {
+        for (name, count) in [("huibao-ingest", ingest), ("huibao-extractor", extractors)] where count > 0 {
+            let program = try finder.find(name)
+            for _ in 0..<count { try startWorker(program, workers.count) }
+        }
+    }
+
+    /// Process numbers of the aggregator and of the workers.
+    var processes: (aggregator: Int32, workers: [Int32]) { (aggregator?.pid ?? 0, workers.map(\.child.pid)) }
+
+    /// Where the ledger stands that no plan named.
+    var passingLedger: String { folder + "/ledger.db" }
 
     private func spawn(_ program: String, _ name: String, _ arguments: [String]) throws -> ChildProcess {
         let output = try OutputFile("\(folder)/\(name).out")
@@ -69,7 +88,7 @@ final class PrivateLine {
     }
 
     private func startWorker(_ program: String, _ index: Int) throws {
-        let child = try spawn(program, "worker-\(index)", ["--work", work, "--threads", "1", "--die-with-parent"])
+        let child = try spawn(program, "worker-\(index)", ["--work", work, "--threads", "1", "--die-with-parent"] + workerOptions)
         if index < workers.count { workers[index] = (program, child) } else { workers.append((program, child)) }
     }
 
