@@ -103,6 +103,9 @@ let package = Package(
             "CommandLineToolTests",
             ["Base", "Text", "Protocol", "CommandLineTool", "Aggregation", "Export", "Extraction", "Platform", "Runtime", "TestSupport"],
             fixtures: true),
-        tests("EndToEndTests", ["Base", "Text", "Encoding", "Aggregation", "Ingest", "Extraction", "ReportGenerator", "Protocol", "ZeroMQ", "TestSupport"], fixtures: true),
+        tests(
+            "EndToEndTests",
+            ["Base", "Text", "Encoding", "Aggregation", "Ingest", "Extraction", "ReportGenerator", "Protocol", "Dialog", "ZeroMQ", "TestSupport"],
+            fixtures: true),
     ]
 )

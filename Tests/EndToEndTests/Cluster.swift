@@ -66,6 +66,11 @@ final class Cluster {
         try ChildProcess.run("huibao", arguments, in: folder, environment: ["HUIBAO_CONNECT": control], seconds: seconds)
     }
 
+    /// Starts the client against this aggregator and does not wait for it.
+    func begin(_ arguments: [String]) throws -> ChildProcess {
+        try ChildProcess("huibao", arguments, in: folder, environment: ["HUIBAO_CONNECT": control])
+    }
+
     /// What `huibao export` writes: the table, the observations.
     func export() throws -> Exported {
         let target = folder.path + "/export-\(Cluster.counter.next())"

@@ -17,6 +17,33 @@ import Text
         #expect(throws: ProtocolError.self) { try MessageCodec.decode(Frames(header: [UInt8](deep.utf8)), as: FromClient.self) }
     }
 
+    /// The decoder below traps on some depths and not on others, so every one is tried.
+    @Test func everyDepthOfNestingGivesATypedError() {
+        for depth in 1...600 {
+            for opening in ["[", "{\"a\":"] {
+                let text = "{\"v\":1,\"kind\":\"status\",\"id\":" + String(repeating: opening, count: depth)
+                for cut in [text, String(repeating: opening, count: depth)] {
+                    #expect(throws: ProtocolError.self) { try MessageCodec.decode(Frames(header: [UInt8](cut.utf8)), as: FromClient.self) }
+                }
+            }
+        }
+    }
+
+    @Test func otherEncodingsHideNoNesting() {
+        for depth in [100, 511, 512, 513, 600] {
+            let hidden = "{\"v\":1,\"kind\":\"≛" + String(repeating: "[", count: depth)
+            let header = hidden.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] }
+            for bytes in [header, [0xFF, 0xFE] + header] {
+                #expect(throws: ProtocolError.self) { try MessageCodec.decode(Frames(header: bytes), as: FromClient.self) }
+            }
+        }
+    }
+
+    @Test func bracketsWithinStringsDoNotNest() throws {
+        let text = "{\"v\":1,\"kind\":\"status\",\"id\":\"" + String(repeating: "[{\\\"", count: 100) + "\"}"
+        #expect(try MessageCodec.decode(Frames(header: [UInt8](text.utf8)), as: FromClient.self).request.id.count == 300)
+    }
+
     @Test func limitsHold() {
         func refused(_ body: some MessageBody, _ payloads: [[UInt8]] = []) -> ProtocolError.Kind? {
             do throws(ProtocolError) {

@@ -49,6 +49,8 @@ public enum MessageCodec {
         if let large = frames.payloads.first(where: { $0.count > WireLimits.payloadBytes }) {
             throw ProtocolError(.limit, "payload of \(large.count) bytes")
         }
+        // before the decoder sees it: Foundation's (Swift 6.3) traps on input that ends in its 513th open array or object
+        guard isPlain(frames.header[...]) else { throw ProtocolError(.limit, "nesting beyond \(WireLimits.nesting), or a zero byte") }
         let decoder = JSONDecoder()
         decoder.userInfo[.bodies] = Set.bodies
         let opened: OpenedEnvelope
@@ -65,6 +67,30 @@ public enum MessageCodec {
         }
         guard let message = Set(body: opened.body) else { throw ProtocolError(.unknownKind, opened.kind) }
         return message
+    }
+
+    /// Whether no more than `WireLimits.nesting` arrays and objects are ever open, strings passed over, and no byte is zero (UTF-16, which the
+    /// decoder would read and this would not).
+    static func isPlain(_ json: ArraySlice<UInt8>) -> Bool {
+        var depth = 0
+        var inString = false
+        var escaped = false
+        for byte in json {
+            if byte == 0 { return false }
+            if inString {
+                if escaped { escaped = false } else if byte == UInt8(ascii: "\\") { escaped = true } else if byte == UInt8(ascii: "\"") { inString = false }
+                continue
+            }
+            switch byte {
+            case UInt8(ascii: "\""): inString = true
+            case UInt8(ascii: "["), UInt8(ascii: "{"):
+                depth += 1
+                if depth > WireLimits.nesting { return false }
+            case UInt8(ascii: "]"), UInt8(ascii: "}"): depth = max(0, depth - 1)
+            default: break
+            }
+        }
+        return true
     }
 
     private static func reason(_ error: any Error) -> String {

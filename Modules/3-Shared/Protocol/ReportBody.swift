@@ -54,6 +54,7 @@ public enum ReportBody {
         guard let end = frame.firstIndex(of: 10) else { throw ProtocolError(.malformed, "report body without a header line") }
         let header: Header
         do {
+            guard MessageCodec.isPlain(frame[..<end]) else { throw ProtocolError(.limit, "nesting of a report's header") }
             header = try JSONDecoder().decode(Header.self, from: Data(frame[..<end]))
         } catch {
             throw ProtocolError(.malformed, "report body's header line")

@@ -8,6 +8,8 @@ public enum WireLimits {
     public static let payloads = 4096
     /// Items (tasks, results, documents) of one message.
     public static let items = 1024
+    /// Arrays and objects within one another in a header.
+    public static let nesting = 64
     /// UTF-8 bytes of an identifier, name or code.
     public static let nameBytes = 1024
     /// UTF-8 bytes of a sentence for people: an error's message, its advice.

@@ -38,6 +38,8 @@ public final class Ledger {
     /// Rows of cells and engines that stand in the file; forgotten on rollback, and when they grow too many.
     var cellRows: [CellName: Int64] = [:]
     var engineRows: [EngineName: Int64] = [:]
+    /// Bodies of this group and the last ones; forgotten on rollback.
+    var bodies = RecentBodies()
     private let lock: FileLock
     private var inGroup = false
 
@@ -88,6 +90,7 @@ public final class Ledger {
             group.end()
             cellRows.removeAll()
             engineRows.removeAll()
+            bodies.removeAll()
             try? connection.rollback()
             throw error
         }
@@ -106,6 +109,7 @@ public final class Ledger {
 
     /// What a worker needs for the task: the document's bytes, or the report's body. Throws `noTask` where there is none.
     public func payload(_ task: Int64) throws(LedgerError) -> [UInt8] {
+        if let recent = bodies.take(task) { return recent }
         let id = TaskID(raw: task)
         let body = try wrapping {
             id.stage == .ingest

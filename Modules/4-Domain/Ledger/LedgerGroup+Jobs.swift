@@ -81,7 +81,13 @@ extension LedgerGroup {
         try statements.insertDocument.run(.blob(submitted.sha256), .text(submitted.name), .int(submitted.bytes.count))
         let id = connection.lastInsertedRow
         try statements.insertBody.run(.int(id), .blob(submitted.bytes))
-        try insertTask(TaskID(ingesting: id))
+        let task = TaskID(ingesting: id)
+        try insertTask(task)
+        ledger.bodies.put(task.raw, submitted.bytes)
+        created.append(
+            ReadyTask(
+                task: task.raw, stage: .ingest, document: id, documentName: submitted.name, attempts: 0, crashes: 0,
+                byteCount: submitted.bytes.count))
         counters.documents += 1
         return DocumentRow(new: id, name: submitted.name)
     }

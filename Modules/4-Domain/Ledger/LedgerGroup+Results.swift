@@ -27,6 +27,7 @@ extension LedgerGroup {
                     .int(id.raw), .text(report.header.city), .int(report.header.year.map { Int64($0) }), .int(report.body.count),
                     .blob(report.body))
                 try insertTask(id)
+                ledger.bodies.put(id.raw, report.body)
                 ready.append(
                     ReadyTask(
                         task: id.raw, stage: .extraction, document: id.document, documentName: before.name, attempts: 0, crashes: 0,

@@ -11,6 +11,8 @@ public final class LedgerGroup {
     var counters: LedgerCounters
     private var deltas: [Int64: JobDelta] = [:]
     private var touched: Set<Int64> = []
+    /// Ingest tasks of documents that are new with this group, since `takeCreated` was last called.
+    var created: [ReadyTask] = []
     private var broken: LedgerError?
     private var ended = false
 
@@ -47,6 +49,12 @@ public final class LedgerGroup {
     }
 
     func end() { ended = true }
+
+    /// The ingest tasks of documents that were new in this group; each is told once. Ready once the group is committed.
+    public func takeCreated() -> [ReadyTask] {
+        defer { created = [] }
+        return created
+    }
 
     // MARK: jobs
 

@@ -67,9 +67,11 @@ struct LedgerTurn {
         case .addDocuments(_, let job, let first, let documents):
             let accepted = try group.addDocuments(job: job, first: first, documents)
             outcomes.append(.reply(address, .added(DocumentsAccepted(id: address.id, job: job, documents: accepted))))
+            let fresh = group.takeCreated()
+            if !fresh.isEmpty { outcomes.append(.becameReady(.ingest, fresh.map { Dialog.ReadyTask($0) })) }
             // a cancelled document that came again was reopened under its old number
-            let reopened = accepted.contains { $0.fate == .known }
-            for stage in Stage.allCases { outcomes.append(.ledgerHasMore(stage, anywhere: reopened)) }
+            guard accepted.contains(where: { $0.fate == .known }) else { break }
+            for stage in Stage.allCases { outcomes.append(.ledgerHasMore(stage, anywhere: true)) }
         case .cancelJob(_, let job):
             let stopped = try group.cancelJob(job)
             outcomes.append(.cancelled(stopped))

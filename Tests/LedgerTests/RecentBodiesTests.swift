@@ -1,0 +1,50 @@
+import Protocol
+import Testing
+
+@testable import Ledger
+
+@Suite struct RecentBodiesTests {
+    @Test func whatIsTakenIsGone() {
+        var bodies = RecentBodies(limit: 100)
+        bodies.put(1, [1, 2])
+        #expect(bodies.take(1) == [1, 2])
+        #expect(bodies.take(1) == nil)
+    }
+
+    @Test func itNeverHoldsMoreThanTwiceItsLimit() {
+        var bodies = RecentBodies(limit: 100)
+        for task in 0..<1000 {
+            bodies.put(Int64(task), [UInt8](repeating: 7, count: task % 120))
+            #expect(bodies.byteCount <= 200)
+        }
+        #expect(bodies.take(999) != nil && bodies.take(0) == nil)
+    }
+
+    @Test func aGroupThatFailsLeavesNoBody() throws {
+        let fixture = LedgerFixture()
+        let ledger = try fixture.open()
+        let job = try ledger.group(at: 0) { (g) throws(LedgerError) in try g.openJob(token: "t", label: "").job }.value
+        #expect(throws: LedgerError.self) {
+            try ledger.group(at: 0) { (g) throws(LedgerError) in
+                _ = try g.addDocuments(job: job, first: 0, [SubmittedDocument(name: "a.txt", bytes: [1, 2, 3])])
+                throw LedgerError(.full, path: "x", "the test")
+            }
+        }
+        #expect(ledger.bodies.byteCount == 0)
+    }
+
+    @Test func newDocumentsAreToldOnceAndTheirBodiesAreThoseSubmitted() throws {
+        let fixture = LedgerFixture()
+        let ledger = try fixture.open()
+        let told = try ledger.group(at: 0) { (g) throws(LedgerError) -> [ReadyTask] in
+            let job = try g.openJob(token: "t", label: "").job
+            let documents = ["a", "b", "a"].map { SubmittedDocument(name: "\($0).txt", bytes: Array($0.utf8)) }
+            _ = try g.addDocuments(job: job, first: 0, documents)
+            let told = g.takeCreated()
+            #expect(g.takeCreated().isEmpty)
+            return told
+        }.value
+        #expect(try ledger.ready(.ingest, limit: 10) == told)
+        for _ in 0..<2 { #expect(try told.map { try ledger.payload($0.task) } == [Array("a".utf8), Array("b".utf8)]) }
+    }
+}
