@@ -47,7 +47,10 @@ import ZeroMQ
             var socket = try connected(context, endpoint)
             for number in 0..<count {
                 // strangers come and go
-                if number % 500 == 499 { socket = try connected(context, endpoint) }
+                if number % 500 == 499 {
+                    try read(socket, prefix, quiet: 50, &answers)
+                    socket = try connected(context, endpoint)
+                }
                 let header = try #require(good.randomElement(using: &random))
                 let message = mutate(header, &random)
                 var sent = try socket.send(message) == .sent
@@ -56,9 +59,9 @@ import ZeroMQ
                     sent = try socket.send(message) == .sent
                 }
                 try #require(sent, "message \(number) to \(prefix): \(cluster.aggregator.isRunning ? "the aggregator does not read" : "the aggregator has ended")")
-                while case .message(let frames) = try socket.receive() { answers[try kind(frames, prefix), default: 0] += 1 }
+                try read(socket, prefix, quiet: 0, &answers)
             }
-            _ = try socket.send([])
+            try read(socket, prefix, quiet: 500, &answers)
             if early == 0 { early = StatusUnderLoadTests.residentBytes(cluster.aggregator.pid) }
         }
         let late = StatusUnderLoadTests.residentBytes(cluster.aggregator.pid)
@@ -73,6 +76,16 @@ import ZeroMQ
         let good = cluster.folder.write("good.txt", "云泽市总工会2021年工作总结\n\n全市新增工会会员1286人。\n")
         #expect(try cluster.huibao("submit", "--wait", good, seconds: 60).exit == 0)
         #expect(try cluster.huibao("table", "--format", "json").text.contains("1286"))
+    }
+
+    /// Takes answers until none comes for so many milliseconds.
+    private func read(_ socket: Socket, _ prefix: String, quiet: Int, _ answers: inout [String: Int]) throws {
+        var poller = Poller()
+        let token = try poller.add(socket)
+        repeat {
+            while case .message(let frames) = try socket.receive() { answers[try kind(frames, prefix), default: 0] += 1 }
+            if quiet > 0 { try poller.wait(milliseconds: quiet) }
+        } while quiet > 0 && poller.isReadable(token)
     }
 
     private func connected(_ context: Context, _ endpoint: String) throws -> Socket {
