@@ -105,7 +105,7 @@ let package = Package(
             fixtures: true),
         tests(
             "EndToEndTests",
-            ["Base", "Text", "Encoding", "Aggregation", "Ingest", "Extraction", "ReportGenerator", "Protocol", "Dialog", "ZeroMQ", "TestSupport"],
+            ["Base", "Text", "Encoding", "Aggregation", "Ingest", "Extraction", "ReportGenerator", "Protocol", "ZeroMQ", "TestSupport"],
             fixtures: true),
     ]
 )

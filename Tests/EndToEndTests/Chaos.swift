@@ -1,4 +1,4 @@
-import Dialog
+import Base
 import Glibc
 import TestSupport
 import Testing
@@ -34,7 +34,7 @@ final class Chaos {
 
     private let cluster: Cluster
     private let corpus: String
-    private var random: SeededGenerator
+    private var random: SplitMix64
     private(set) var tally = Tally()
     /// Workers by place; a place is filled again when its worker has been killed.
     private var places: [(program: String, child: ChildProcess)] = []
@@ -44,7 +44,7 @@ final class Chaos {
     init(cluster: Cluster, corpus: String, seed: UInt64) throws {
         self.cluster = cluster
         self.corpus = corpus
-        random = SeededGenerator(seed: seed)
+        random = SplitMix64(seed: seed)
         for program in ["huibao-ingest", "huibao-ingest", "huibao-extractor", "huibao-extractor", "huibao-extractor"] {
             places.append((program, try cluster.start(program)[0]))
         }

@@ -1,4 +1,4 @@
-import Dialog
+import Base
 import Glibc
 import Protocol
 import TestSupport
@@ -15,7 +15,7 @@ import ZeroMQ
     }
 
     /// A message that is wrong in one of many ways.
-    private func mutate(_ header: [UInt8], _ random: inout SeededGenerator) -> [[UInt8]] {
+    private func mutate(_ header: [UInt8], _ random: inout SplitMix64) -> [[UInt8]] {
         var bytes = header
         for _ in 0..<Int.random(in: 1...6, using: &random) where !bytes.isEmpty {
             let at = Int.random(in: bytes.indices, using: &random)
@@ -38,7 +38,7 @@ import ZeroMQ
         defer { cluster.stop() }
         let count = Environment.int("HUIBAO_HOSTILE_MESSAGES") ?? 4000
         let context = try Context()
-        var random = SeededGenerator(seed: 5)
+        var random = SplitMix64(seed: 5)
         var answers: [String: Int] = [:]
         var early = 0
         for (endpoint, prefix) in [(cluster.control, "from-client"), (cluster.work, "from-worker")] {

@@ -15,7 +15,7 @@ import Testing
         "0.5", "\"task\":1,", String(repeating: "[", count: 600), String(repeating: "a", count: 3000), "\u{FFFD}", "云泽市",
     ].map { Array($0.utf8) }
 
-    private func mutant(_ header: [UInt8], _ random: inout SystemlessRandom) -> [UInt8] {
+    private func mutant(_ header: [UInt8], _ random: inout SplitMix64) -> [UInt8] {
         var bytes = header
         for _ in 0...random.below(5) {
             let at = random.below(bytes.count + 1)
@@ -57,7 +57,7 @@ import Testing
         let names = Repository.list(Self.folder).filter { $0.hasPrefix("from-") || $0.hasPrefix("to-") }.sorted()
         let samples = names.compactMap { name in Repository.bytes("\(Self.folder)/\(name)").map { (name: name, bytes: $0) } }
         try #require(samples.count > 20)
-        var random = SystemlessRandom(state: UInt64(Environment.int("HUIBAO_FUZZ_SEED") ?? 9))
+        var random = SplitMix64(seed: UInt64(Environment.int("HUIBAO_FUZZ_SEED") ?? 9))
         var endings: [String: Int] = [:]
         for _ in 0..<Self.frames {
             let sample = samples[random.below(samples.count)]

@@ -32,7 +32,11 @@ public struct FileLock: ~Copyable {
         _ = unsafe pwrite(descriptor, note, note.count, 0)
     }
 
-    deinit { close(descriptor) }
+    deinit {
+        // given up in so many words: a child that is just being started may hold a copy of the descriptor for a moment
+        _ = flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 
     private static func holder(_ descriptor: Int32) -> Int {
         var note = [UInt8](repeating: 0, count: 20)
