@@ -37,12 +37,15 @@ public enum AggregatorDaemon {
             librarian.answer(queries, from: reader)
         }
         defer { reader.stop() }
-        let security = try Security.server(surroundings.configuration)
-        let sockets = try AggregatorSockets(settings, security: security, context: try Context())
+        let configuration = surroundings.configuration
+        let allowed = try Security.allowList(configuration)
+        let sockets = try AggregatorSockets(
+            settings, security: { name throws(RuntimeError) in try Security.server(configuration, zapDomain: name) }, context: try Context())
         guard let opened = opening.withLock({ $0 }) else { return }
         let role = AggregatorRole(
             settings, codebook: codebook, sockets: sockets, dispatcher: dispatcher(settings, codebook, opened), opening: opened, ledger: ledger,
-            reader: reader, log: surroundings.log)
+            reader: reader, log: surroundings.log, allowed: allowed,
+            readAllowed: { () throws(RuntimeError) in try Security.allowList(configuration) })
         Terminal.write([UInt8]((sockets.listening + "\n").utf8), to: .output)
         surroundings.log.info(
             "aggregator.ready", sockets.listening, ["ledger": .text(path), "codebook": .text(codebook.digest), "reopened": .number(opened.reopened)])
@@ -62,9 +65,10 @@ public enum AggregatorDaemon {
             let reopened = try ledger.group(at: WallClock.milliseconds()) { group throws(LedgerError) in
                 try group.adopt(engine: codebook.engine, codebook: codebook.digest)
             }
+            let leases = try ledger.leases()
             told.opening.withLock {
                 $0 = LedgerOpening(
-                    leases: (try? ledger.leases()) ?? [], ingest: ledger.stageCounts(.ingest), extraction: ledger.stageCounts(.extraction),
+                    leases: leases, ingest: ledger.stageCounts(.ingest), extraction: ledger.stageCounts(.extraction),
                     reopened: reopened.value)
             }
             return ledger

@@ -23,6 +23,8 @@ final class AggregatorRole: Role {
     private let ledger: WorkThread<LedgerWork, LedgerOutcome>
     private let reader: WorkThread<Query, Answer>
     private let log: Log
+    private var allowed: AllowList?
+    private let readAllowed: () throws(RuntimeError) -> AllowList?
     private var dispatcher: Dispatcher
     private var throttle = ProgressThrottle()
     private var pending: [LedgerWork] = []
@@ -35,7 +37,8 @@ final class AggregatorRole: Role {
 
     init(
         _ settings: AggregatorSettings, codebook: CodebookInForce, sockets: AggregatorSockets, dispatcher: Dispatcher, opening: LedgerOpening,
-        ledger: WorkThread<LedgerWork, LedgerOutcome>, reader: WorkThread<Query, Answer>, log: Log
+        ledger: WorkThread<LedgerWork, LedgerOutcome>, reader: WorkThread<Query, Answer>, log: Log, allowed: AllowList?,
+        readAllowed: @escaping () throws(RuntimeError) -> AllowList?
     ) {
         self.settings = settings
         self.codebook = codebook
@@ -43,6 +46,8 @@ final class AggregatorRole: Role {
         self.ledger = ledger
         self.reader = reader
         self.log = log
+        self.allowed = allowed
+        self.readAllowed = readAllowed
         self.dispatcher = dispatcher
         stages = (opening.ingest, opening.extraction)
     }
@@ -50,7 +55,8 @@ final class AggregatorRole: Role {
     // MARK: Role
 
     var sockets: [(socket: Socket, wantsRoom: Bool)] {
-        takesRequests ? [(bound.work, false), (bound.control, false)] : [(bound.work, false)]
+        let always = [bound.zap?.socket, bound.work].compactMap { $0 }
+        return (takesRequests ? always + [bound.control] : always).map { ($0, false) }
     }
 
     var nextDeadline: MonotonicTime? {
@@ -62,6 +68,7 @@ final class AggregatorRole: Role {
     }
 
     func turn(at now: MonotonicTime) throws -> Bool {
+        try welcomeStrangers()
         for outcome in ledger.take() { apply(outcome) }
         for answer in reader.take() { send(answer.frames, to: answer.address.route) }
         let moreWork = try takeWork()
@@ -80,7 +87,22 @@ final class AggregatorRole: Role {
 
     func stop(at now: MonotonicTime) { isStopped = true }
 
-    func reload(at now: MonotonicTime) {}
+    func reload(at now: MonotonicTime) {
+        do throws(RuntimeError) {
+            allowed = try readAllowed()
+            log.info("aggregator.allow", "the list of keys was read again", ["keys": .number(allowed?.entries.count ?? 0)])
+        } catch {
+            log.error(error)
+        }
+    }
+
+    /// Who may come in, where keys are set. Nobody that is not on the list gets as far as a message.
+    private func welcomeStrangers() throws {
+        guard let zap = bound.zap, let allowed else { return }
+        for (request, isAllowed) in try zap.answer({ allowed.allows($0) }) where !isAllowed {
+            log.warning("aggregator.stranger", "a key that is not on the list was turned away", ["socket": .text(request.domain), "address": .text(request.address)])
+        }
+    }
 
     // MARK: workers
 

@@ -42,7 +42,9 @@ public enum Security {
 
     /// For a process that listens.
     public static let serverOptions = [
-        OptionSpec("curve-key", .text, placeholder: "FILE", help: "File with this process's CURVE keys.").configurable(), insecure,
+        OptionSpec("curve-key", .text, placeholder: "FILE", help: "File with this process's CURVE keys.").configurable(),
+        OptionSpec("allow", .text, placeholder: "FILE", help: "Whose keys may come in: lines 'KEY ROLE NAME'; read again at SIGHUP.").configurable(),
+        insecure,
     ]
 
     private static let insecure = OptionSpec(
@@ -65,6 +67,16 @@ public enum Security {
     public static func server(_ configuration: Configuration, zapDomain: String = "") throws(RuntimeError) -> SocketSecurity {
         guard let path = configuration.string("curve-key") else { return .open }
         return .curveServer(secretKey: try keys(path).secretKey, zapDomain: zapDomain)
+    }
+
+    /// The list of keys that may come in; nil when no keys are set. A listener with keys must have one: encryption alone keeps nobody out.
+    public static func allowList(_ configuration: Configuration) throws(RuntimeError) -> AllowList? {
+        guard configuration.string("curve-key") != nil else { return nil }
+        guard let path = configuration.string("allow") else {
+            throw RuntimeError(
+                .missingOption, "--curve-key needs --allow", advice: "name a file with one line 'KEY ROLE NAME' for each client and worker")
+        }
+        return try AllowList(file: path)
     }
 
     /// The pair of a key file: lines `public = …` and `secret = …`. Throws `key.file` when it is absent, of a wrong form, or readable
