@@ -101,7 +101,7 @@ import Text
         #expect(try rows(run(["series", "云泽", "org.new_members", "-f", "json"]).console).map { $0["growth"] }.first == .null)
     }
 
-    @Test(arguments: [("池州", ["池州", "池州市"]), ("云泽市", ["云泽市"]), ("青岭", ["青岭", "青岭市"])])
+    @Test(arguments: [("白塔州", ["白塔州", "白塔州市"]), ("云泽市", ["云泽市"]), ("青岭", ["青岭", "青岭市"])])
     func theEndingOfACityMayBeLeftOut(_ given: String, _ asked: [String]) { #expect(CodebookLabels.cities(given) == asked) }
 
     @Test func conflictsTellBothSides() throws {
@@ -132,6 +132,15 @@ import Text
         let bytes = try #require(Repository.fileBytes(path))
         #expect(bytes.starts(with: [0xEF, 0xBB, 0xBF]))
         #expect(String(decoding: bytes.dropFirst(3), as: UTF8.self).hasPrefix("名次,最低名次,城市,年份,指标代码,2021,单位"))
+    }
+
+    @Test func aLedgerIsNotReplaced() {
+        let ledger = folder.write("l.db", "ledger")
+        #expect(run(["table", "--ledger", ledger, "-o", ledger]).exit == 2)
+        folder.write("l.db.lock", "1\n")
+        let (exit, console) = run(["table", "-o", ledger])
+        #expect(exit == 2 && console.said.contains("is a ledger"))
+        #expect(Repository.fileBytes(ledger) == Array("ledger".utf8))
     }
 
     @Test(arguments: ["xlsx", "sqlite"]) func bytesThatAreNoTextDoNotGoToATerminal(_ format: String) {

@@ -49,7 +49,7 @@ struct CodebookLabels {
 
     /// A city as typed, and with 市 where the ending was left out.
     static func cities(_ given: String) -> [String] {
-        // also behind other endings: 池州 is 池州市, and a county's name with 市 behind it is nobody's
+        // also behind other endings: a city's own name may end in 州, and a county's name with 市 behind it is nobody's
         given.hasSuffix("市") ? [given] : [given, given + "市"]
     }
 }

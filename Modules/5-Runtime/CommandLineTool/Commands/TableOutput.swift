@@ -54,6 +54,10 @@ enum TableOutput {
         if (try? LocalFiles.kind(of: path)) == .folder {
             throw ToolError(.usage, "--output '\(path)' is a folder", advice: "name a file in it")
         }
+        let ledger = invocation.options.table.option(named: "ledger") == nil ? nil : invocation.options.string("ledger")
+        if path == ledger || (try? LocalFiles.kind(of: path + ".lock")) != nil {
+            throw ToolError(.usage, "--output '\(path)' is a ledger, which it would replace", advice: "name another file")
+        }
         let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
         guard (try? LocalFiles.kind(of: folder)) == .folder else {
             throw ToolError(.notFound, "--output '\(path)': there is no folder '\(folder)'", advice: "make it first")
