@@ -104,6 +104,8 @@ struct ReportReader {
             } else if s.isLead {
                 areas.read(lead: s)
                 matcher.read(lead: s.start..<min(s.end, s.start + 60))
+            } else {
+                areas.read(item: s)
             }
             let first = next
             while next < mentions.count, mentions[next].sentence == index { next += 1 }

@@ -55,6 +55,13 @@ struct Areas {
         }
     }
 
+    /// A short item within a paragraph announces the area of what follows: 四是暖心服务行动。
+    mutating func read(item s: Page.Sentence) {
+        guard s.end - s.start <= 24, page.text.kind(s.start) == CharacterClass.chineseDigit, page.text.scalar(s.start + 1) == 0x662F else { return }
+        let found = announced(in: s.start..<s.end)
+        if found >= 0 { paragraph = found }
+    }
+
     /// The area of a mention, with the name of the rule.
     mutating func area(of m: Mention, in s: Page.Sentence) -> (area: Int, rule: Rule) {
         let found = decide(m, s)

@@ -68,7 +68,11 @@ struct Phrases {
     }
 
     /// At most 14 scalars from the end, from behind the last 的 or 、.
-    func shorten(_ r: Range<Int>) -> Range<Int> { r.count > 14 ? last(r, 14) : r }
+    func shorten(_ r: Range<Int>) -> Range<Int> {
+        let cut = r.count > 14 ? last(r, 14) : r
+        guard let q = page.lastQuote(in: cut), q.count > 8, cut.upperBound - q.upperBound >= 4 else { return cut }
+        return q.upperBound..<cut.upperBound
+    }
 
     /// The last words of a stretch: about `n` scalars, from behind a 的 or 、 where one stands, never within a known word or quotation.
     func last(_ r: Range<Int>, _ n: Int) -> Range<Int> {
@@ -114,6 +118,43 @@ struct Phrases {
 
     private func isDivider(_ k: UInt8) -> Bool {
         k == CharacterClass.pause || k == CharacterClass.comma || k == CharacterClass.semicolon || k == CharacterClass.stop || k == CharacterClass.colon
+            || k == CharacterClass.dot
+    }
+
+    private static let coverbs: Set<UInt32> = Set(folded("与把被给围"))
+
+    /// A noun with a whole clause behind it, without that clause: 快递企业|与行业工会签下…, 信息员|人人建台账.
+    func noun(_ r: Range<Int>) -> Range<Int> {
+        guard r.count > 6 else { return r }
+        let t = page.text
+        for p in r.lowerBound + 2..<min(r.upperBound - 1, r.lowerBound + 11) {
+            if page.quote(around: p) != nil { continue }
+            if Self.coverbs.contains(t.scalars[p]), !isInWord(p, r) { return r.lowerBound..<p }
+            if t.scalars[p] == 0x4EBA, t.scalars[p + 1] == 0x4EBA { return r.lowerBound..<p }
+            if t.scalars[p + 1] == 0x4E86, p > r.lowerBound + 2 { return r.lowerBound..<(t.scalars[p] == 0x5230 ? p - 1 : p) }
+        }
+        return r
+    }
+
+    /// Whether a known word of two or more begins before a position and ends behind it.
+    private func isInWord(_ p: Int, _ r: Range<Int>) -> Bool {
+        page.hits(in: max(r.lowerBound, p - 5)..<p).contains { Int($0.end) > p }
+    }
+
+    private static let ruled: [[UInt32]] = ["企业", "单位", "组织", "公司", "园区", "项目", "家庭"].map(folded)
+
+    /// What a bound of size is set for: up to 企业, 单位, 组织 behind it.
+    func ruled(_ r: Range<Int>) -> Range<Int>? {
+        let t = page.text
+        var low = r.lowerBound
+        if let h = page.beginning(at: low, [.atLeastBehind, .atMostBehind]) { low = Int(h.end) }
+        if t.scalar(low) == 0x7684 { low += 1 }
+        var p = low
+        while p < r.upperBound, p - low < 14 {
+            for w in Self.ruled where t.has(w, at: p) && p + w.count <= r.upperBound { return low..<p + w.count }
+            p += 1
+        }
+        return nil
     }
 
     /// Words before a number, from their last verb on where much stands before it: 对已建会企业|发出要约.

@@ -13,6 +13,8 @@ struct Subjects {
     let phrases: Phrases
     /// Longest own words that still take a topic, in scalars.
     static let short = 8
+    private static let used = folded("用于")
+    private static let money = Set(folded("费资款金"))
 
     init(page: Page, city: String) {
         self.page = page
@@ -24,12 +26,18 @@ struct Subjects {
     func apply(to i: Int, of all: inout [Mention], _ subjects: inout [String], first: Int, in s: Page.Sentence, topic: Range<Int>?) {
         let m = all[i]
         var rules = Because()
+        if let bound = bound(m) {
+            subjects[i] = bound
+            all[i].because.append(.subjectBefore)
+            return
+        }
         let before = phrases.trim(m.before)
         let next = i + 1 < all.count ? all[i + 1].start : Int.max
-        let behind = phrases.behind(m, next: next)
+        let behind = phrases.noun(phrases.behind(m, next: next))
         let earlier = i > first ? subjects[i - 1] : ""
         if let shared = shared(before, behind, earlier) {
-            subjects[i] = shared
+            let isShare = m.numeral.unit == .ratio && page.ending(at: m.start, .share) != nil && !shared.hasSuffix("比") && !shared.hasSuffix("率")
+            subjects[i] = isShare ? shared + "占比" : shared
             all[i].because.append(.subjectShared)
             return
         }
@@ -52,7 +60,7 @@ struct Subjects {
             subject = earlier + subject
             rules.append(.subjectTopic)
         } else if subject.utf8.count <= Self.short * 3, let t = topicText(m, s, topic, subject, words.lowerBound) {
-            subject = t + subject
+            subject = phrases.holds(t, subject) ? t : t + subject
             rules.append(.subjectTopic)
         }
         subjects[i] = phrases.clip(subject)
@@ -66,6 +74,10 @@ struct Subjects {
             rules.append(.subjectBefore)
             return page.source(phrases.shorten(before))
         }
+        if before.count >= 2, isBoundOfRule(m) || isSpent(before, behind) {
+            rules.append(.subjectBefore)
+            return page.source(phrases.shorten(before))
+        }
         if before.count >= 4, let verb = page.beginning(at: behind.lowerBound, .lightVerb), verb.end - verb.start >= 2 {
             rules.append(.subjectBefore)
             return page.source(phrases.shorten(before))
@@ -73,8 +85,20 @@ struct Subjects {
         rules.append(.subjectBehind)
         let noun = page.source(phrases.shortenBehind(behind))
         if before.isEmpty { return noun }
+        let edge = page.text.kind(before.upperBound - 1) == CharacterClass.closeQuote ? before.upperBound - 1 : before.upperBound
+        if behind.count <= 8, page.ending(at: edge, .topic, from: before.lowerBound) != nil {
+            return page.source(phrases.last(before, 10)) + noun
+        }
         if before.count <= 6 || m.numeral.unit == .ratio { return page.source(phrases.shorten(before)) + (noun.utf8.count <= 24 || before.count <= 6 ? noun : "") }
         return noun.utf8.count <= 9 ? page.source(phrases.last(before, 8)) + noun : noun
+    }
+
+    /// 自费超过3000元的…: the words before say what is bounded.
+    private func isBoundOfRule(_ m: Mention) -> Bool { m.role == .threshold && page.text.scalar(m.end) == 0x7684 }
+
+    /// 费用投入477万元用于…: the words before name the money, those behind only its use.
+    private func isSpent(_ before: Range<Int>, _ behind: Range<Int>) -> Bool {
+        page.text.has(Self.used, at: behind.lowerBound) && before.contains { Self.money.contains(page.text.scalars[$0]) }
     }
 
     /// Nothing of its own: the subject of the number before (由50%提高到80%, 92%、82%; 理赔40人次、6万元).
@@ -99,6 +123,27 @@ struct Subjects {
         noun = phrases.trim(noun)
         if noun.count >= 2 { return page.source(phrases.last(noun, 12)) + direction }
         return earlier.isEmpty ? nil : phrases.head(earlier) + direction
+    }
+
+    // MARK: Bounds
+
+    /// What a rule bounds: 购物|满|200减40, 100人以上|企业|建会率.
+    private func bound(_ m: Mention) -> String? {
+        let t = page.text
+        if m.because.contains(.roleThresholdSize) {
+            guard let noun = phrases.ruled(m.end..<m.clause.upperBound) else { return nil }
+            return page.source(noun)
+        }
+        guard m.because.contains(.roleThresholdFull) || m.because.contains(.roleThresholdReduction) || m.because.contains(.roleThresholdAllowance),
+            let full = (m.clause.lowerBound..<max(m.clause.lowerBound, m.start)).last(where: { t.scalars[$0] == 0x6EE1 })
+        else { return nil }
+        var words = phrases.trim(m.clause.lowerBound..<full)
+        for p in words where t.scalars[p] == 0x4EAB && t.scalar(p + 1) == 0x53D7 && p + 2 == words.upperBound { words = words.lowerBound..<p; break }
+        words = phrases.last(words, 8)
+        guard words.count >= 2 else { return nil }
+        if full == m.start - 1 { return page.source(words) + page.source(full..<full + 1) }
+        let sign = page.ending(at: m.start, .allowance, from: full).map { page.source(Int($0.start)..<Int($0.end)) } ?? ""
+        return page.source(words) + sign
     }
 
     // MARK: Lists
@@ -127,7 +172,15 @@ struct Subjects {
     private func topicText(_ m: Mention, _ s: Page.Sentence, _ indicatorTopic: Range<Int>?, _ subject: String, _ own: Int) -> String? {
         let end = min(own, m.start)
         if phrases.topicWord(in: end..<m.start) != nil || phrases.topicWord(in: m.behind) != nil { return nil }
-        var found = phrases.topic(in: max(s.start, end - 120)..<end) ?? indicatorTopic
+        var low = max(s.start, end - 120)
+        if let cut = (low..<max(low, end)).last(where: { page.text.classes[$0] == CharacterClass.semicolon }) { low = cut + 1 }
+        var indicatorTopic = indicatorTopic
+        if let t = indicatorTopic, page.beginning(at: t.lowerBound, [.lightVerb, .lead, .total]).map({ Int($0.end) == t.upperBound }) == true { indicatorTopic = nil }
+        if subject.utf8.count <= 9, !m.behind.isEmpty, let ahead = phrases.topicWord(in: m.end..<m.clause.upperBound) {
+            let text = page.source(ahead)
+            return phrases.holds(subject, text) ? nil : text
+        }
+        var found = phrases.topic(in: low..<max(low, end)) ?? indicatorTopic
         if found == nil, m.numeral.unit == .money, subject.utf8.count <= 12 {
             found = phrases.topicWord(in: m.end..<min(s.end, m.clause.upperBound + 40))
         }
@@ -136,6 +189,6 @@ struct Subjects {
         }
         guard let found else { return nil }
         let text = page.source(found)
-        return phrases.holds(subject, text) || phrases.holds(text, subject) ? nil : text
+        return phrases.holds(subject, text) ? nil : text
     }
 }
