@@ -58,8 +58,8 @@ struct Areas {
     /// A short item within a paragraph announces the area of what follows: 四是暖心服务行动。
     mutating func read(item s: Page.Sentence) {
         guard s.end - s.start <= 24, page.text.kind(s.start) == CharacterClass.chineseDigit, page.text.scalar(s.start + 1) == 0x662F else { return }
-        let found = announced(in: s.start..<s.end)
-        if found >= 0 { paragraph = found }
+        let (found, length) = announcement(in: s.start..<s.end)
+        if found >= 0, !isNamedSection || length >= 4 { paragraph = found }
     }
 
     /// The area of a mention, with the name of the rule.

@@ -9,6 +9,8 @@ struct Compiled: Sendable {
         var indicator: Int
         var groups: [Group]
         var not: [Int32]
+        /// Words that must not stand anywhere before the number in its sentence.
+        var far: [Int32]
         var within: [Group]
         /// Numbers of the units that it counts.
         var units: [Int16]
@@ -30,12 +32,15 @@ struct Compiled: Sendable {
     /// Area index of each indicator, -1 where the framework lacks it.
     let indicatorArea: [Int]
 
+    /// A word of `not` without its mark for the whole sentence.
+    private static func bare(_ word: String) -> String { word.hasPrefix("~") ? String(word.dropFirst()) : word }
+
     init(_ codebook: Codebook) {
         self.codebook = codebook
         var words: [String] = []
         for i in codebook.indicators {
             for r in i.when { for g in r.groups { words += g.words } }
-            words += i.not
+            words += i.not.map(Self.bare)
             for g in i.within { words += g }
         }
         for a in codebook.areas { words += a.headingWords + a.actionWords + a.names.values.sorted() }
@@ -57,7 +62,7 @@ struct Compiled: Sendable {
                 for w in groups.first?.words ?? [] { postings[Int(w)].append(Int32(rules.count)) }
                 rules.append(
                     Rule(
-                        indicator: index, groups: groups, not: numbers(i.not), within: i.within.map { Group(words: numbers($0), reach: .paragraph) },
+                        indicator: index, groups: groups, not: numbers(i.not.filter { !$0.hasPrefix("~") }), far: numbers(i.not.filter { $0.hasPrefix("~") }.map(Self.bare)), within: i.within.map { Group(words: numbers($0), reach: .paragraph) },
                         units: i.count.map(number(ofUnit:))))
             }
         }

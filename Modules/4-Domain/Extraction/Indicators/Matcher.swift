@@ -110,6 +110,7 @@ struct Matcher {
     /// Sum over the groups of the length of the longest word found, weighed by how near it stands; nil where a group is not met.
     private func score(_ rule: Compiled.Rule, _ m: Mention, _ s: Page.Sentence, _ area: Int) -> Int? {
         for w in rule.not where ownStamp[Int(w)] == stamp { return nil }
+        for w in rule.far where Int(lastSeen[Int(w)]) > s.start { return nil }
         var total = 0
         var isBare = false
         for (k, group) in rule.groups.enumerated() {

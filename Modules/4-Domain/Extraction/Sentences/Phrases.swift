@@ -130,6 +130,7 @@ struct Phrases {
         for p in r.lowerBound + 2..<min(r.upperBound - 1, r.lowerBound + 11) {
             if page.quote(around: p) != nil { continue }
             if Self.coverbs.contains(t.scalars[p]), !isInWord(p, r) { return r.lowerBound..<p }
+            if t.scalars[p] == 0x9001, t.scalars[p + 1] == 0x53BB { return r.lowerBound..<p }
             if t.scalars[p] == 0x4EBA, t.scalars[p + 1] == 0x4EBA { return r.lowerBound..<p }
             if t.scalars[p + 1] == 0x4E86, p > r.lowerBound + 2 { return r.lowerBound..<(t.scalars[p] == 0x5230 ? p - 1 : p) }
         }
@@ -204,6 +205,14 @@ struct Phrases {
         if let word = topicWord(in: r) { return word }
         guard r.lowerBound < r.upperBound, let q = page.lastQuote(in: r), q.count <= 12, q.count >= 5 else { return nil }
         return q.contains { page.text.classes[$0] == CharacterClass.digit } ? nil : q
+    }
+
+    /// An undertaking with the short quotation right before it: “家门口”招聘会.
+    func named(_ r: Range<Int>) -> Range<Int> {
+        guard page.text.kind(r.lowerBound - 1) == CharacterClass.closeQuote, let q = page.lastQuote(in: max(0, r.lowerBound - 10)..<r.lowerBound),
+            q.upperBound == r.lowerBound
+        else { return r }
+        return q.lowerBound..<r.upperBound
     }
 
     /// The last topic word of a stretch; of two that overlap the longer one.

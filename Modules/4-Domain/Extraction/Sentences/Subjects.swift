@@ -188,7 +188,7 @@ struct Subjects {
             found = phrases.topicWord(in: max(page.parts[s.part].start, s.start - 50)..<s.start)
         }
         guard let found else { return nil }
-        let text = page.source(found)
+        let text = page.source(phrases.named(found))
         return phrases.holds(subject, text) ? nil : text
     }
 }
