@@ -11,6 +11,12 @@ set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 prefix="${PREFIX:-/usr/local}"
 dest="${DESTDIR:-}"
+# shellcheck source=Deploy/prerequisites.sh
+. "$root/Deploy/prerequisites.sh"
+
+require_swift
+require_packages
+require_swift_version
 
 swift build -c release --package-path "$root" >&2
 bin=$(swift build -c release --package-path "$root" --show-bin-path)

@@ -1,5 +1,6 @@
-# Sourced by quickstart.sh and test.sh: stops with a clear word when the toolchain or a system library is missing.
+# Sourced by quickstart.sh, test.sh and install.sh: stops with a clear word when the toolchain or a system library is missing.
 # Needs $root, the repository's folder. Installs missing packages when run as root, else prints the one line to run.
+# Call require_swift, require_packages, require_swift_version in this order: without the packages a toolchain may not even start.
 
 require_swift() {
     if ! command -v swift >/dev/null 2>&1; then
@@ -10,19 +11,11 @@ Install the toolchain for your system, version 6.2 or newer, from https://www.sw
 TEXT
         exit 1
     fi
-    local version
-    version=$(swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9][0-9]*\.[0-9][0-9]*\).*/\1/p' | head -n 1)
-    case "$version" in
-        [0-5].* | 6.[01])
-            echo "Swift $version is too old: Huibao needs 6.2 or newer. See https://www.swift.org/install/linux/" >&2
-            exit 1
-            ;;
-    esac
 }
 
 require_packages() {
     local wanted missing="" package
-    wanted=$(sed 's/#.*//' "$root/Deploy/packages.txt")
+    wanted=$(sed 's/#.*//' "$root/Deploy/toolchain-packages.txt" "$root/Deploy/packages.txt")
     if ! command -v dpkg-query >/dev/null 2>&1; then
         echo "This is no Debian system, so nothing was checked. The build needs what Debian calls:" $wanted >&2
         return 0
@@ -41,4 +34,20 @@ require_packages() {
         echo "  sudo apt-get install -y$missing" >&2
         exit 1
     fi
+}
+
+require_swift_version() {
+    local said version
+    if ! said=$(swift --version 2>&1); then
+        echo "'swift --version' fails: the toolchain on the PATH is broken, or made for another system. It says:" >&2
+        echo "$said" | sed 's/^/  /' >&2
+        exit 1
+    fi
+    version=$(echo "$said" | sed -n 's/.*Swift version \([0-9][0-9]*\.[0-9][0-9]*\).*/\1/p' | head -n 1)
+    case "$version" in
+        [0-5].* | 6.[01])
+            echo "Swift $version is too old: Huibao needs 6.2 or newer. See https://www.swift.org/install/linux/" >&2
+            exit 1
+            ;;
+    esac
 }

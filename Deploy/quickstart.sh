@@ -26,6 +26,7 @@ if [ -n "${HUIBAO_BIN:-}" ]; then
 else
     require_swift
     require_packages
+    require_swift_version
     step "Building in release mode (the first build takes a few minutes)"
     swift build -c release --package-path "$root" >&2
     bin=$(swift build -c release --package-path "$root" --show-bin-path)

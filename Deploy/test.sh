@@ -8,6 +8,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
 require_swift
 require_packages
+require_swift_version
 
 swift build --package-path "$root" --build-tests
 swift test --package-path "$root" --skip-build "$@"

@@ -28,8 +28,24 @@ import TestSupport
         #expect(outcome.errors.contains("Swift is missing") && outcome.errors.contains("swift.org/install"), "\(outcome.errors)")
     }
 
+    /// On a minimal Debian the toolchain lacks libraries of its own and ends before it tells its version.
+    @Test func toolchainThatDoesNotStartIsSaidClearly() throws {
+        real("dirname", "sed", "cat", "head", "grep")
+        fake("swift", "echo 'swift: cannot open shared object file' >&2; exit 127")
+        fake("id", "echo 1000")
+        fake("dpkg-query", "exit 1")
+        let bare = try run("quickstart.sh")
+        #expect(bare.exit == 1)
+        #expect(bare.errors.contains("sudo apt-get install -y g++ libcurl4 libncurses6 libxml2 "), "\(bare.errors)")
+        fake("dpkg-query", "echo 'install ok installed'")
+        let broken = try run("quickstart.sh")
+        #expect(broken.exit == 1)
+        #expect(broken.errors.contains("'swift --version' fails") && broken.errors.contains("cannot open shared object file"), "\(broken.errors)")
+    }
+
     @Test func oldSwiftIsRefused() throws {
-        real("dirname", "sed", "cat", "head")
+        real("dirname", "sed", "cat", "head", "grep")
+        fake("dpkg-query", "echo 'install ok installed'")
         fake("swift", "echo 'Swift version 5.10.1 (swift-5.10.1-RELEASE)'")
         let outcome = try run("test.sh")
         #expect(outcome.exit == 1)
@@ -40,10 +56,11 @@ import TestSupport
         real("dirname", "sed", "cat", "head", "grep")
         fake("swift", "echo 'Swift version 6.3.1 (swift-6.3.1-RELEASE)'")
         fake("id", "echo 1000")
-        fake("dpkg-query", "case \"$*\" in *libssl-dev*) echo 'install ok installed';; *) exit 1;; esac")
+        fake("dpkg-query", "case \"$*\" in *libssl-dev* | *libcurl4*) echo 'install ok installed';; *) exit 1;; esac")
         let outcome = try run("quickstart.sh")
         #expect(outcome.exit == 1)
-        #expect(outcome.errors.contains("\n  sudo apt-get install -y libzmq3-dev libsqlite3-dev libuchardet-dev libxlsxwriter-dev\n"), "\(outcome.errors)")
+        let line = "\n  sudo apt-get install -y g++ libncurses6 libxml2 libzmq3-dev libsqlite3-dev libuchardet-dev libxlsxwriter-dev\n"
+        #expect(outcome.errors.contains(line), "\(outcome.errors)")
     }
 
     @Test func rootInstallsWhatIsMissing() throws {
