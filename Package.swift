@@ -69,11 +69,12 @@ let package = Package(
         module("4-Domain", "Ledger", ["Base", "Text", "Protocol", "SQLite", "Digest", "Aggregation"]),
         module("4-Domain", "Export", ["Base", "Text", "Aggregation", "Spreadsheet", "SQLite", "Digest"]),
         module("4-Domain", "ReportGenerator", ["Base", "Text"]),
+        module("4-Domain", "Checks", ["Base", "Text"]),
         // 5 loops, threads, configuration
         module("5-Runtime", "Runtime", ["Base", "Platform", "ZeroMQ", "Protocol", "Text", "Dialog"]),
         module("5-Runtime", "Workers", ["Base", "Text", "Protocol", "Ingest", "Extraction", "Dialog", "Runtime", "ZeroMQ", "Digest", "Platform"]),
         module("5-Runtime", "AggregatorService", ["Base", "Text", "Protocol", "Dialog", "Ledger", "Aggregation", "Runtime", "ZeroMQ", "SQLite", "Extraction", "Digest", "Platform"]),
-        module("5-Runtime", "CommandLineTool", ["Base", "Text", "Protocol", "Ingest", "Extraction", "Aggregation", "Export", "ReportGenerator", "Dialog", "Runtime", "ZeroMQ", "SQLite", "Digest", "Platform"]),
+        module("5-Runtime", "CommandLineTool", ["Base", "Text", "Protocol", "Ingest", "Extraction", "Aggregation", "Checks", "Export", "ReportGenerator", "Dialog", "Runtime", "ZeroMQ", "SQLite", "Digest", "Platform"]),
         // 6 wiring only
         daemon("huibao", ["CommandLineTool"]),
         daemon("huibao-aggregator", ["AggregatorService", "Runtime"]),
@@ -95,6 +96,7 @@ let package = Package(
         tests("AggregationTests", ["Base", "Text", "Aggregation"]),
         tests("LedgerTests", ["Base", "Text", "Protocol", "SQLite", "Aggregation", "Ledger"]),
         tests("ExportTests", ["Base", "Text", "Aggregation", "Export", "TestSupport"], fixtures: true),
+        tests("ChecksTests", ["Base", "Text", "Checks", "Encoding", "Ingest", "Extraction", "ReportGenerator", "TestSupport"], fixtures: true),
         tests("ReportGeneratorTests", ["Base", "Text", "ReportGenerator"]),
         tests("RuntimeTests", ["Base", "Protocol", "Dialog", "Runtime", "ZeroMQ", "Platform"]),
         tests("AggregatorServiceTests", ["Base", "Protocol", "Dialog", "Ledger", "Platform", "AggregatorService", "TestSupport"]),

@@ -18,8 +18,24 @@ import Text
     @Test func `an observation as JSON, keys in their order`() {
         #expect(
             line(Self.observation)
-                == #"{"document":"青岭.txt","report":1,"city":"青岭市","year":2021,"start":10,"end":16,"byteStart":20,"byteEnd":28,"quote":"14863\n人","value":14863,"high":null,"unit":"人","approximation":"at_least","role":"fact","subject":"发展工会会员","area":"organising","indicator":"members.new","confidence":0.75,"because":["number.plain","unit.classifier"],"sentenceStart":5,"sentenceEnd":30,"scope":"","periodStart":null,"periodEnd":null}"#
+                == #"{"document":"青岭.txt","report":1,"city":"青岭市","year":2021,"start":10,"end":16,"byteStart":20,"byteEnd":28,"quote":"14863\n人","value":14863,"high":null,"unit":"人","approximation":"at_least","role":"fact","subject":"发展工会会员","area":"organising","indicator":"members.new","confidence":0.75,"because":["number.plain","unit.classifier"],"sentenceStart":5,"sentenceEnd":30,"sentence":"发展工会会员14863人。","scope":"","periodStart":null,"periodEnd":null}"#
         )
+    }
+
+    @Test func `an observation comes back as it was written`() throws {
+        var second = Self.observation
+        (second.year, second.indicator, second.high) = (0, nil, 15.5)
+        (second.role, second.scope, second.periodEnd) = (.plan, "new", "2021-07-30")
+        for observation in [Self.observation, second] {
+            var reader = JSONReader([UInt8](line(observation).utf8))
+            #expect(try Observation(reading: &reader) == observation)
+        }
+        for wrong in [#"{"role":"guess"}"#, #"{"approximation":1}"#, #"{"value":"x"}"#, #"{"because":7}"#, "[]"] {
+            #expect(throws: JSONReaderError.self) {
+                var reader = JSONReader([UInt8](wrong.utf8))
+                _ = try Observation(reading: &reader)
+            }
+        }
     }
 
     @Test func `what is not known is null`() {
