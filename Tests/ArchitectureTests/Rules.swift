@@ -20,7 +20,7 @@ enum Rules {
     ]
 
     /// Modules without I/O: the state machines and the extraction, and what feeds tests.
-    static let pure: Set<String> = ["Extraction", "Dialog", "Aggregation", "ReportGenerator"]
+    static let pure: Set<String> = ["Extraction", "Dialog", "Aggregation", "Checks", "ReportGenerator"]
     /// Where C may be imported, beside the wrappers' own layer.
     static let allowedC: [String: Set<String>] = ["Extraction": ["CData"]]
     /// What the toolchain brings along.

@@ -28,7 +28,7 @@ public struct Checks: Sendable {
             findings += SumRule.find(in: passage)
             findings += RemainderRule.find(in: passage)
             findings += RateRule(relations: relations.wordRates).find(in: passage)
-            findings += CompletionRule.find(in: passage)
+            findings += CompletionRule.find(in: passage, after: passages[max(0, index - 16)..<index].reversed())
             findings += GrowthRule.find(in: passage)
             findings += CeilingRule(words: relations.ceilings).find(in: passage)
         }

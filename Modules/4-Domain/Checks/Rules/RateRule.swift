@@ -1,6 +1,6 @@
 internal import Text
 
-/// A rate told beside its part and its whole: 保费354.7万元，赔付237万元，赔付率66.8%.
+/// A rate told beside its part and its whole: 保费512万元，赔付389.12万元，赔付率76%.
 struct RateRule {
     let relations: [Relations.WordRate]
 
