@@ -73,6 +73,9 @@ import Text
         #expect(try Documents.read(text).map { $0.city } == ["云岭省", "青岭市", "云泽市"])
     }
 
+    @Test(arguments: ["没有城市也没有年份，新增会员123人。", "全年获市级表彰3项，评选市级工匠5名。", "今年以来，该市新增会员12人。"])
+    func `words before 市 are no city`(_ text: String) throws { #expect(try Documents.read(text).first?.city == "") }
+
     @Test func `too many reports are refused`() throws {
         let text = String(repeating: "青岭市：新增会员3人。\n云泽市：新增会员2人。\n", count: 10)
         #expect(throws: IngestError.self) { try Ingest(limits: IngestLimits(reports: 5)).read(Array(text.utf8), name: "many.txt") }

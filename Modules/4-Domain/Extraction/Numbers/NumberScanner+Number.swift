@@ -186,7 +186,8 @@ extension NumberScanner {
                 traits.insert(.vague)
                 q += 1
                 break
-            } else if t.scalars[q] == 0x70B9, q > p, t.kind(q + 1) == CharacterClass.chineseDigit, !hasMagnitude {
+            } else if t.scalars[q] == 0x70B9, q > p, t.kind(q + 1) == CharacterClass.chineseDigit, nested || !hasMagnitude {
+                // 十二点五 alone is a time of day; behind 百分之 it is a number
                 return decimalInWords(run, t, q, bound)
             } else {
                 break

@@ -137,10 +137,10 @@ enum CityMentions {
         return nil
     }
 
-    /// After these 市 is no end of a name: 市场, 市值, 市价, 市面, 市容.
-    private static let follows = ScalarSet(of: "场值价面容")
+    /// After these 市 is no end of a name: 市场, 市值, 市价, 市面, 市容, 市级, 市属, 市直, 市民.
+    private static let follows = ScalarSet(of: "场值价面容级属直民")
     /// Words that stand before a name, never in one that the table does not know.
-    private static let stops = ScalarSet(of: "省市县区州盟在由对和与及到赴于的向从为是以将被把让使给按据经同跟或该暨至了会")
+    private static let stops = ScalarSet(of: "省市县区州盟在由对和与及到赴于的向从为是以将被把让使给按据经同跟或该暨至了会没有获评选也还已就才很再又并且但而其这那")
     private static let generic = ScalarSet(of: "全该本我各两一二三四五六七八九十多县省区市跨每由为是了与和及对向到给从在的直辖")
     private static let zones: Set<UInt64> = Set(
         ["开发", "高新", "经开", "示范", "保税", "新兴", "试验", "景区", "管理", "自治", "城区", "片区"].map { NameKey.pack($0) })
