@@ -18,7 +18,7 @@ import Testing
             #expect(!cell.items("evidence").isEmpty)
         }
         let score = try AnswerKey.samples().score(found)
-        #expect(score.precision >= 0.9 && score.recall >= 0.75, "\(score.precision) \(score.recall) \(score.wrong) \(score.missing)")
+        #expect(score.precision >= 0.98 && score.recall >= 0.88, "\(score.precision) \(score.recall) \(score.wrong) \(score.missing)")
         #expect(conflicts >= 1, "two samples disagree, and the cell says so")
     }
 
