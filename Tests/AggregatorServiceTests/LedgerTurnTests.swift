@@ -12,7 +12,7 @@ import Testing
     static let client = Address(route: [1], id: "7")
 
     static func replies(_ outcomes: [LedgerOutcome]) -> [ToClient] {
-        outcomes.compactMap { if case .reply(_, let message) = $0 { message } else { nil } }
+        outcomes.compactMap { if case .reply(_, let message, _) = $0 { message } else { nil } }
     }
 
     @Test func aDocumentGoesFromSubmissionToDone() throws {

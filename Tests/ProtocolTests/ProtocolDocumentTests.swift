@@ -79,7 +79,7 @@ import Testing
     static func payloads(of file: String) -> [[UInt8]] {
         switch file {
         case "from-worker.results": [[1], [2]]
-        case "to-worker.welcome", "to-worker.tasks", "from-client.job.add", "to-client.page": [[1]]
+        case "to-worker.welcome", "to-worker.tasks", "from-client.job.add", "from-client.correct", "to-client.page": [[1]]
         default: []
         }
     }

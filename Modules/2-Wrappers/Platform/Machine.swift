@@ -68,6 +68,15 @@ public enum Machine {
         return unsafe "\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))"
     }
 
+    /// The local day: `2022-03-01`.
+    public static func today() -> String {
+        var seconds = time(nil)
+        var parts = unsafe tm()
+        guard unsafe localtime_r(&seconds, &parts) != nil else { return "" }
+        func two(_ n: Int32) -> String { n < 10 ? "0\(n)" : "\(n)" }
+        return unsafe "\(1900 + parts.tm_year)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
+    }
+
     /// Ends the process at once with this exit code, without waiting for other threads.
     public static func end(_ code: Int32) -> Never {
         fflush(nil)

@@ -11,11 +11,13 @@ public enum FromClient: MessageSet {
     case openJob(OpenJob), addDocuments(AddDocuments), closeJob(CloseJob), cancelJob(CancelJob), retryJob(RetryJob)
     case getStatus(GetStatus), getTable(GetTable), getObservations(GetObservations)
     case listWorkers(ListWorkers), drainWorker(DrainWorker), listDeadLetters(ListDeadLetters), replayDeadLetter(ReplayDeadLetter)
+    case addCorrections(AddCorrections), getCorrections(GetCorrections), getDocument(GetDocument)
 
     /// The bodies that may come in this direction.
     public static let bodies: [any MessageBody.Type] = [
         OpenJob.self, AddDocuments.self, CloseJob.self, CancelJob.self, RetryJob.self, GetStatus.self, GetTable.self,
         GetObservations.self, ListWorkers.self, DrainWorker.self, ListDeadLetters.self, ReplayDeadLetter.self,
+        AddCorrections.self, GetCorrections.self, GetDocument.self,
     ]
 
     /// The message of a body; nil for one of another direction.
@@ -33,6 +35,9 @@ public enum FromClient: MessageSet {
         case let body as DrainWorker: self = .drainWorker(body)
         case let body as ListDeadLetters: self = .listDeadLetters(body)
         case let body as ReplayDeadLetter: self = .replayDeadLetter(body)
+        case let body as AddCorrections: self = .addCorrections(body)
+        case let body as GetCorrections: self = .getCorrections(body)
+        case let body as GetDocument: self = .getDocument(body)
         default: return nil
         }
     }
@@ -52,6 +57,9 @@ public enum FromClient: MessageSet {
         case .drainWorker(let body): body
         case .listDeadLetters(let body): body
         case .replayDeadLetter(let body): body
+        case .addCorrections(let body): body
+        case .getCorrections(let body): body
+        case .getDocument(let body): body
         }
     }
 

@@ -106,6 +106,10 @@ extension Evidence {
         line.openArray()
         for rule in because { line.string(rule) }
         line.closeArray()
+        // what the ledger adds; claims on their way to it have none
+        if !sha256.isEmpty { line.key("sha256"); line.string(sha256) }
+        if !reporter.isEmpty { line.key("reporter"); line.string(reporter) }
+        if !dated.isEmpty { line.key("dated"); line.string(dated) }
         line.closeObject()
     }
 
@@ -128,6 +132,9 @@ extension Evidence {
             case "sentenceEnd": evidence.sentenceEnd = try reader.int()
             case "because":
                 try reader.array { reader throws(JSONReaderError) in evidence.because.append(try reader.string()) }
+            case "sha256": evidence.sha256 = try reader.string()
+            case "reporter": evidence.reporter = try reader.string()
+            case "dated": evidence.dated = try reader.string()
             default: try reader.skip()
             }
         }

@@ -79,11 +79,18 @@ public struct Evidence: Sendable, Equatable {
     public var sentenceEnd: Int
     /// Names of the rules that led here, in their order.
     public var because: [String]
+    /// SHA-256 of the document, 64 hexadecimal digits. The ledger tells it; empty in what was only read.
+    public var sha256 = ""
+    /// The city whose report it is, which may tell another city's figure. The ledger tells it.
+    public var reporter = ""
+    /// ISO day of the report's publication where it tells one, else its year. The ledger tells it where several claims speak for a cell.
+    public var dated = ""
 
     /// Evidence from its fields, as it comes back from where it was kept.
     public init(
         document: String, report: Int, start: Int, end: Int, byteStart: Int, byteEnd: Int, quote: String, value: Double, subject: String,
-        sentence: String, sentenceStart: Int, sentenceEnd: Int, because: [String]
+        sentence: String, sentenceStart: Int, sentenceEnd: Int, because: [String], sha256: String = "", reporter: String = "",
+        dated: String = ""
     ) {
         self.document = document
         self.report = report
@@ -98,6 +105,9 @@ public struct Evidence: Sendable, Equatable {
         self.sentenceStart = sentenceStart
         self.sentenceEnd = sentenceEnd
         self.because = because
+        self.sha256 = sha256
+        self.reporter = reporter
+        self.dated = dated
     }
 
     /// The evidence of an observation.

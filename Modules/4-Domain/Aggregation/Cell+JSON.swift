@@ -25,6 +25,20 @@ extension Cell {
         line.key("unlikePeriods"); line.bool(unlikePeriods)
         line.key("chosenBy"); line.string(chosenBy.rawValue)
         line.key("runnerUp"); if let runnerUp { runnerUp.write(to: &line) } else { line.null() }
+        line.key("settled"); line.bool(settled)
+        line.key("corrections")
+        line.openArray()
+        for applied in corrections { applied.write(to: &line) }
+        line.closeArray()
+        line.closeObject()
+    }
+}
+
+extension AppliedCorrection {
+    func write(to line: inout JSONLine) {
+        line.openObject()
+        line.key("entry"); entry.write(to: &line, journal: false)
+        line.key("evidence"); if let evidence { evidence.write(to: &line) } else { line.null() }
         line.closeObject()
     }
 }

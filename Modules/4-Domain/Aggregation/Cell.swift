@@ -63,6 +63,10 @@ public struct Cell: Sendable, Equatable {
     public var evidence: [Evidence]
     /// The mention that came second within the chosen report.
     public var runnerUp: Evidence?
+    /// Whether reports disagree and a person decided between them; then `conflict` is false.
+    public var settled = false
+    /// The entries of the journal that hold for the cell, by number.
+    public var corrections: [AppliedCorrection] = []
 
     /// From its parts.
     public init(
@@ -88,6 +92,9 @@ public struct Cell: Sendable, Equatable {
         self.evidence = evidence
         self.runnerUp = runnerUp
     }
+
+    /// Whether a correction takes effect on it: its value was set, or a claim was accepted or rejected.
+    public var isCorrected: Bool { corrections.contains { $0.entry.kind == .set || $0.evidence != nil } }
 
     /// The cell's name.
     public var key: CellKey { CellKey(city: city, year: year, indicator: indicator) }

@@ -37,6 +37,9 @@ public enum CellReader {
             case "evidence":
                 try reader.array { reader throws(JSONReaderError) in cell.evidence.append(try Evidence(reading: &reader)) }
             case "runnerUp": cell.runnerUp = reader.null() ? nil : try Evidence(reading: &reader)
+            case "settled": cell.settled = try reader.bool()
+            case "corrections":
+                try reader.array { reader throws(JSONReaderError) in cell.corrections.append(try correction(&reader)) }
             default: try reader.skip()
             }
         }
@@ -44,6 +47,21 @@ public enum CellReader {
             throw JSONReaderError(expected: "a cell", offset: start)
         }
         return cell
+    }
+
+    private static func correction(_ reader: inout JSONReader) throws(JSONReaderError) -> AppliedCorrection {
+        let start = reader.offset
+        var entry: Correction?
+        var evidence: Evidence?
+        try reader.object { reader, key throws(JSONReaderError) in
+            switch key {
+            case "entry": entry = try Correction(reading: &reader)
+            case "evidence": evidence = reader.null() ? nil : try Evidence(reading: &reader)
+            default: try reader.skip()
+            }
+        }
+        guard let entry else { throw JSONReaderError(expected: "a correction", offset: start) }
+        return AppliedCorrection(entry: entry, evidence: evidence)
     }
 
     private static func word<Word: RawRepresentable<String>>(

@@ -26,6 +26,13 @@ enum Cursor {
         return "r" + Hex.encode(record.bytes)
     }
 
+    static func text(correction number: Int64) -> String { "k\(number)" }
+
+    static func correction(_ text: String) throws(LedgerError) -> Int64 {
+        guard text.first == "k", let number = Int64(text.dropFirst()), number >= 0 else { throw invalid(text) }
+        return number
+    }
+
     static func cell(_ text: String) throws(LedgerError) -> CellKey {
         var record = try reader(text, "c")
         let key = CellKey(city: record.text(), year: record.int(), indicator: record.text())

@@ -29,6 +29,10 @@ public struct LedgerError: ProductError, Equatable {
         case jobClosed = "job.closed"
         /// No such task, or it is no dead letter.
         case noTask = "task.not-found"
+        /// No such correction, or one that cannot be undone.
+        case noCorrection = "correction.not-found"
+        /// A correction that lacks what its kind needs.
+        case badCorrection = "correction.invalid"
         /// A worker's result that does not fit its task.
         case unsound = "result.unsound"
         /// A cursor that no page gave out.
@@ -66,7 +70,7 @@ public struct LedgerError: ProductError, Equatable {
     /// Whether the request alone was in vain: the rest of the group goes on. Everything else undoes the group.
     public var concernsRequestOnly: Bool {
         switch kind {
-        case .noJob, .jobClosed, .noTask, .unsound, .cursor: true
+        case .noJob, .jobClosed, .noTask, .noCorrection, .badCorrection, .unsound, .cursor: true
         case .locked, .corrupt, .newer, .full, .readOnly, .notFound, .path, .notALedger, .storage: false
         }
     }
@@ -90,6 +94,8 @@ public struct LedgerError: ProductError, Equatable {
         case .noJob: "there is no job \(detail)"
         case .jobClosed: "job \(detail) takes no more documents"
         case .noTask: "there is no dead letter \(detail)"
+        case .noCorrection: "there is no correction \(detail)"
+        case .badCorrection: "the correction cannot be recorded: \(detail)"
         case .unsound: "a result does not fit its task: \(detail)"
         case .cursor: "'\(detail)' is no cursor of a page"
         }
@@ -110,6 +116,8 @@ public struct LedgerError: ProductError, Equatable {
         case .noJob: "list the jobs with 'huibao status'"
         case .jobClosed: "submit them as a new job"
         case .noTask: "list them with 'huibao dead list'"
+        case .noCorrection: "list them with 'huibao correct list'"
+        case .badCorrection: "see 'huibao correct set --help'"
         case .unsound: "check the worker's version"
         case .cursor: "begin at the first page"
         }
@@ -118,8 +126,8 @@ public struct LedgerError: ProductError, Equatable {
     /// With which a command ends.
     public var exitCode: ExitCode {
         switch kind {
-        case .notFound, .noJob, .noTask: .notFound
-        case .cursor: .usage
+        case .notFound, .noJob, .noTask, .noCorrection: .notFound
+        case .cursor, .badCorrection: .usage
         case .locked, .corrupt, .newer, .full, .readOnly, .path, .notALedger, .storage, .jobClosed, .unsound: .failure
         }
     }

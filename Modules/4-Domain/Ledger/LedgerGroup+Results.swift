@@ -103,7 +103,7 @@ extension LedgerGroup {
         return (first, count)
     }
 
-    private func cellRow(_ name: CellName) throws -> Int64 {
+    func cellRow(_ name: CellName) throws -> Int64 {
         if let row = ledger.cellRows[name] { return row }
         if ledger.cellRows.count > 50_000 { ledger.cellRows.removeAll() }
         let values: [SQLiteValue] = [.text(name.city), .int(name.year), .text(name.indicator)]

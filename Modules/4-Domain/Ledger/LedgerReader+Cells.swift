@@ -95,14 +95,10 @@ extension LedgerReader {
         }
     }
 
-    /// The cell from all its claims.
+    /// The cell from all its claims and corrections.
     private func resolve(_ row: Int64, _ key: CellKey, _ area: String?) throws -> Cell? {
-        let claims = try statements.claims.all(.int(row)) {
-            ClaimRecord.decode($0.blob(0), city: key.city, year: key.year, indicator: key.indicator)
-        }
-        let read = claims.compactMap { $0 }
-        guard read.count == claims.count else { throw LedgerError(.corrupt, path: path, "a claim that cannot be read") }
-        return CellResolver.resolve(key, claims: read, area: area)
+        let told = try statements.cells.told(row, key, path: path)
+        return CellResolver.resolve(key, claims: told.claims, area: area, corrections: told.corrections)
     }
 }
 

@@ -98,7 +98,8 @@ public final class LedgerReader {
 /// Every statement of a reader.
 final class ReadingStatements {
     let jobs, job, counters, deadLetters, documentBody, reportBody: SQLiteStatement
-    let cellsAfter, cellsOfCityAfter, cell, claims: SQLiteStatement
+    let cellsAfter, cellsOfCityAfter, cell, corrections: SQLiteStatement
+    let cells: CellStatements
     let documentsFrom, linesOfDocument: SQLiteStatement
 
     init(_ db: SQLiteConnection) throws(SQLiteError) {
@@ -128,7 +129,8 @@ final class ReadingStatements {
             SELECT id, city, year, indicator FROM cells WHERE city = ? AND (year, indicator) > (?, ?) ORDER BY year, indicator
             """)
         cell = try db.prepare("cells.get", "SELECT id FROM cells WHERE city = ? AND year = ? AND indicator = ?")
-        claims = try db.prepare("claims.ofCell", "SELECT body FROM claims WHERE cell = ?")
+        corrections = try db.prepare("corrections.after", "SELECT id, body FROM corrections WHERE id > ? ORDER BY id LIMIT ?")
+        cells = try CellStatements(db)
         documentsFrom = try db.prepare(
             "documents.from",
             """

@@ -12,6 +12,7 @@ internal import SQLite
 ///                                         └──── 0…1 extractions               engine, counts, where its claims stand
 ///                                                 ├──── 1 observation_lines   JSON lines as they are exported
 ///                                                 └──── n claims n ──── 1 cells
+/// corrections                                                                 a journal; only ever added to
 /// counters, settings, engines                                                 one row; two rows; one a (engine, codebook)
 /// ```
 /// Why so:
@@ -23,6 +24,8 @@ internal import SQLite
 /// - **Leases are apart**, in a table as small as the work in flight; a task's row changes only when the task ends or fails.
 /// - **A cell is resolved when it is read**, from all its claims, so it is always current, costs the writer nothing, and cannot depend
 ///   on the order of arrival. With thousands of reports for one cell, keeping the resolved cell would mean writing it thousands of times.
+/// - **A correction names its cell by words** (city, year, indicator) and its evidence by the words of the source, so that it outlives
+///   rows that a new extraction replaces.
 /// - **Counts are kept**, by the group that changes them; nothing is counted by scanning.
 ///
 /// `packing` tells how a body is stored; 0 is as it came, others have room.
@@ -31,7 +34,7 @@ enum Schema {
     static let applicationID: Int64 = 0x4875_6942
 
     /// The steps from an empty file to today's tables. Step n leads to version n + 1; steps are only ever added.
-    static let migrations: [Migration] = [Migration(name: "tables", sql: first)]
+    static let migrations: [Migration] = [Migration(name: "tables", sql: first), Migration(name: "corrections", sql: corrections)]
 
     private static let first = """
         CREATE TABLE jobs(
@@ -123,6 +126,18 @@ enum Schema {
             extraction_dead INTEGER NOT NULL, extraction_cancelled INTEGER NOT NULL
         );
         INSERT INTO counters VALUES(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        """
+
+    private static let corrections = """
+        CREATE TABLE corrections(
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            token TEXT NOT NULL UNIQUE,      -- of the request, and the entry's place in it
+            city TEXT NOT NULL,
+            year INTEGER NOT NULL,
+            indicator TEXT NOT NULL,
+            body BLOB NOT NULL               -- the entry as a JSON object
+        );
+        CREATE INDEX corrections_by_cell ON corrections(city, year, indicator);
         """
 }
 

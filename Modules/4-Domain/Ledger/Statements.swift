@@ -15,6 +15,9 @@ final class Statements {
     // results
     let insertReport, documentPayload, reportPayload, extraction, putExtraction, putLines: SQLiteStatement
     let insertClaim, cellsOfClaims, deleteClaims, cellHasClaims, deleteCell, cell, insertCell, engine, insertEngine: SQLiteStatement
+    // corrections
+    let correctionByToken, insertCorrection, setCorrectionBody, correction: SQLiteStatement
+    let cells: CellStatements
     // the whole
     let counters, setCounters, putSetting: SQLiteStatement
 
@@ -120,12 +123,23 @@ final class Statements {
         insertClaim = try db.prepare("claims.insert", "INSERT OR IGNORE INTO claims(cell, task, body) VALUES(?, ?, ?)")
         cellsOfClaims = try db.prepare("claims.cells", "SELECT cell FROM claims WHERE id >= ? AND id < ?")
         deleteClaims = try db.prepare("claims.delete", "DELETE FROM claims WHERE id >= ? AND id < ?")
-        cellHasClaims = try db.prepare("claims.any", "SELECT 1 FROM claims WHERE cell = ? LIMIT 1")
+        cellHasClaims = try db.prepare("claims.any", 
+            """
+            SELECT 1 FROM claims WHERE cell = ?1 UNION ALL SELECT 1 FROM corrections r JOIN cells c
+                ON r.city = c.city AND r.year = c.year AND r.indicator = c.indicator WHERE c.id = ?1 LIMIT 1
+            """)
         deleteCell = try db.prepare("cells.delete", "DELETE FROM cells WHERE id = ?")
         cell = try db.prepare("cells.get", "SELECT id FROM cells WHERE city = ? AND year = ? AND indicator = ?")
         insertCell = try db.prepare("cells.insert", "INSERT INTO cells(city, year, indicator) VALUES(?, ?, ?)")
         engine = try db.prepare("engines.get", "SELECT id FROM engines WHERE engine = ? AND codebook = ?")
         insertEngine = try db.prepare("engines.insert", "INSERT INTO engines(engine, codebook) VALUES(?, ?)")
+
+        correctionByToken = try db.prepare("corrections.byToken", "SELECT id, body FROM corrections WHERE token = ?")
+        insertCorrection = try db.prepare(
+            "corrections.insert", "INSERT INTO corrections(token, city, year, indicator, body) VALUES(?, ?, ?, ?, x'')")
+        setCorrectionBody = try db.prepare("corrections.body", "UPDATE corrections SET body = ?2 WHERE id = ?1")
+        correction = try db.prepare("corrections.get", "SELECT id, body FROM corrections WHERE id = ?")
+        cells = try CellStatements(db)
 
         counters = try db.prepare("counters.get", "SELECT \(LedgerCounters.columns) FROM counters")
         setCounters = try db.prepare("counters.set", "UPDATE counters SET (\(LedgerCounters.columns)) = (?,?,?,?,?,?,?,?,?,?,?,?,?,?)")

@@ -228,6 +228,10 @@ final class AggregatorRole: Role {
         case .cancelJob(let body): write(.cancelJob(address, job: body.job), address)
         case .retryJob(let body): write(.retryJob(address, job: body.job), address)
         case .replayDeadLetter(let body): write(.replay(address, task: body.task), address)
+        case .addCorrections(let body):
+            write(.correct(address, token: body.token, payloads.first ?? []), address)
+        case .getCorrections(let body): reader.submit([.corrections(address, body)])
+        case .getDocument(let body): reader.submit([.document(address, body)])
         case .getStatus(let body): reader.submit([.status(address, job: body.job, draftStatus(address))])
         case .getTable(let body): reader.submit([.table(address, body)])
         case .getObservations(let body): reader.submit([.observations(address, body)])
@@ -286,8 +290,8 @@ final class AggregatorRole: Role {
 
     private func apply(_ outcome: LedgerOutcome) {
         switch outcome {
-        case .reply(let address, let message):
-            func frames(_ body: some MessageBody) -> Frames { MessageCodec.encode(body) }
+        case .reply(let address, let message, let payloads):
+            func frames(_ body: some MessageBody) -> Frames { MessageCodec.encode(body, payloads: payloads) }
             send(frames(message.body), to: address.route)
         case .granted(let grants, let orders, let payloads):
             guard let route = grants.first?.route else { return }

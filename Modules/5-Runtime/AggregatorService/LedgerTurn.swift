@@ -45,7 +45,7 @@ struct LedgerTurn {
             let tasks = try ledger.ready(stage, after: after, limit: limit)
             outcomes.append(.loaded(stage, tasks.map { Dialog.ReadyTask($0) }, more: tasks.count == limit))
         case .openJob(let address, _, _), .addDocuments(let address, _, _, _), .closeJob(let address, _), .cancelJob(let address, _),
-            .retryJob(let address, _), .replay(let address, _):
+            .retryJob(let address, _), .replay(let address, _), .correct(let address, _, _):
             do throws(LedgerError) {
                 try request(work, address, group, &outcomes)
             } catch {
@@ -84,7 +84,19 @@ struct LedgerTurn {
             let ready = try group.replay(task)
             outcomes.append(.becameReady(ready.stage, [Dialog.ReadyTask(ready)]))
             outcomes.append(.reply(address, .done(Done(id: address.id))))
+        case .correct(_, let token, let lines):
+            let recorded = try group.correct(token: token, try corrections(lines))
+            let page = Page(id: address.id, next: "", count: recorded.count)
+            outcomes.append(.reply(address, .page(page), payloads: [Correction.lines(recorded)]))
         default: break
+        }
+    }
+
+    private func corrections(_ lines: [UInt8]) throws(LedgerError) -> [Correction] {
+        do {
+            return try Correction.corrections(fromLines: lines)
+        } catch {
+            throw LedgerError(.badCorrection, "\(error)")
         }
     }
 
@@ -162,7 +174,7 @@ struct LedgerTurn {
         for work in works {
             switch work {
             case .openJob(let address, _, _), .addDocuments(let address, _, _, _), .closeJob(let address, _), .cancelJob(let address, _),
-                .retryJob(let address, _), .replay(let address, _):
+                .retryJob(let address, _), .replay(let address, _), .correct(let address, _, _):
                 outcomes.append(.reply(address, .failure(Failure(id: address.id, error))))
             case .grant(let grants): outcomes.append(.notGranted(grants))
             case .record(_, let results):

@@ -23,6 +23,8 @@ enum LedgerWork: Sendable {
     case cancelJob(Address, job: Int64)
     case retryJob(Address, job: Int64)
     case replay(Address, task: Int64)
+    /// Entries for the journal of corrections, as JSON lines.
+    case correct(Address, token: String, [UInt8])
     /// Tasks for one worker: write the leases, read the payloads.
     case grant([Grant])
     case record(worker: String, [DeliveredResult])
@@ -36,6 +38,7 @@ enum LedgerWork: Sendable {
         switch self {
         case .addDocuments(_, _, _, let documents): documents.reduce(0) { $0 + $1.bytes.count }
         case .record(_, let results): results.reduce(0) { $0 + $1.payloads.reduce(0) { $0 + $1.count } }
+        case .correct(_, _, let lines): lines.count
         default: 0
         }
     }
@@ -43,7 +46,7 @@ enum LedgerWork: Sendable {
 
 /// What came of it, told after the group is on disk (or failed): never before.
 enum LedgerOutcome: Sendable {
-    case reply(Address, ToClient)
+    case reply(Address, ToClient, payloads: [[UInt8]] = [])
     /// The leases are on disk: send the tasks with these payloads.
     case granted([Grant], orders: [TaskOrder], payloads: [[UInt8]])
     /// The ledger could not write these leases.

@@ -9,6 +9,8 @@ enum Query: Sendable {
     case table(Address, GetTable)
     case observations(Address, GetObservations)
     case deadLetters(Address, ListDeadLetters)
+    case corrections(Address, GetCorrections)
+    case document(Address, GetDocument)
 }
 
 /// An answer on its way to a client.
@@ -34,6 +36,16 @@ struct Librarian {
                 reply(address) { () throws(LedgerError) in
                     let page = try reader.observations(after: request.after, limit: request.limit)
                     return encode(Page(id: address.id, next: page.next, count: page.count), [page.bytes])
+                }
+            case .corrections(let address, let request):
+                reply(address) { () throws(LedgerError) in
+                    let page = try reader.corrections(after: request.after, limit: request.limit)
+                    return encode(Page(id: address.id, next: page.next, count: page.count), [page.bytes])
+                }
+            case .document(let address, let request):
+                reply(address) { () throws(LedgerError) in
+                    let body = try reader.documentBody(sha256: request.sha256)
+                    return encode(Page(id: address.id, next: "", count: body == nil ? 0 : 1), [body ?? []])
                 }
             case .deadLetters(let address, let request):
                 reply(address) { () throws(LedgerError) in

@@ -28,6 +28,7 @@ enum HTMLPage {
         tr.e td{background:var(--note);padding:.6rem 1rem}
         blockquote{margin:.2rem 0;padding-left:.7rem;border-left:3px solid var(--blue)}
         blockquote+blockquote{margin-top:.7rem}
+        blockquote.k{border-left-color:var(--warn)}
         mark{background:var(--mark);color:inherit;font-weight:600;padding:0 .1em}
         cite{display:block;font-style:normal;color:var(--soft);font-size:.85rem;overflow-wrap:anywhere}
         button:focus-visible,input:focus-visible,select:focus-visible,a:focus-visible{outline:3px solid var(--blue);outline-offset:1px}

@@ -100,7 +100,13 @@ public struct HTMLTable: TableWriter {
             if index == 0, !CellText.period(cell).isEmpty { source += word("；期间 ", "; period ") + text(CellText.period(cell)) }
             if index == 0, cell.evidence.count > 1 { source += word("；采用：", "; taken: ") + text(Words.rule(cell.chosenBy, language)) }
             if index > 0 { source += word("；数值 ", "; value ") + NumberText.grouped(entry.value) }
+            if !entry.sha256.isEmpty { source += "<br>SHA-256 \(text(entry.sha256))" }
+            if SetEvidence.isSet(entry) { source = word("人工修正", "set by a person") }
             out += "<blockquote>\(text(sentence.before))\(marked)\(text(sentence.after))<cite>\(source)</cite></blockquote>"
+        }
+        for applied in cell.corrections {
+            let standing = applied.entry.standing.map { Words.standing($0, language) } ?? ""
+            out += "<blockquote class=\"k\">\(text(Words.line(applied.entry, unit: cell.unit, language)))<cite>\(text(standing))</cite></blockquote>"
         }
         return out
     }

@@ -1,5 +1,5 @@
 public import Aggregation
-internal import Text
+public import Text
 
 /// One indicator of one city over the years, as rows.
 public enum SeriesTable {
@@ -41,29 +41,41 @@ public enum SeriesTable {
 
 /// Cells where reports disagree, as rows: one for each report that speaks for the cell, the one that was taken first.
 public enum ConflictTable {
-    /// `cells`: those in conflict, in the table's order.
+    /// `cells`: those in conflict, or settled, in the table's order. The numbers of the claims are those that `--resolve` takes.
     public static func table(_ cells: [Cell], labels: Labels, language: Language) -> ResultTable {
         func word(_ chinese: String, _ english: String) -> String { language.pick(chinese, english) }
         var table = ResultTable([
             .init("city", word("城市", "City")), .init("year", word("年份", "Year")), .init("indicator", word("指标代码", "Code"), isDetail: true),
-            .init("name", word("指标", "Indicator"), yields: 1), .init("taken", word("采用", "Taken")),
-            .init("value", word("数值", "Value"), right: true), .init("unit", word("单位", "Unit")), .init("rule", word("理由", "Because")),
+            .init("name", word("指标", "Indicator"), yields: 1), .init("number", word("序号", "No."), right: true),
+            .init("taken", word("采用", "Taken")), .init("value", word("数值", "Value"), right: true), .init("unit", word("单位", "Unit")),
+            .init("rule", word("理由", "Because")),
             .init("quote", word("原文", "Quote"), yields: 2), .init("sentence", word("句子", "Sentence"), yields: 4),
-            .init("document", word("文件", "Document"), yields: 3),
+            .init("document", word("文件", "Document"), yields: 3), .init("reporter", word("报告方", "Reporter"), isDetail: true),
+            .init("dated", word("报告日期", "Dated"), isDetail: true), .init("sha256", "SHA-256", isDetail: true),
         ])
         for cell in cells {
             for (index, entry) in cell.evidence.enumerated() {
                 let taken = index == 0
+                let isSet = SetEvidence.isSet(entry)
                 table.rows.append([
                     .text(cell.city), cell.year == 0 ? .nothing : .count(cell.year), .text(cell.indicator),
-                    .text(labels.name(cell.indicator, language)), taken ? .word("yes", shown: word("采用", "yes")) : .word("no", shown: ""),
+                    .text(labels.name(cell.indicator, language)), isSet ? .nothing : .count(Claims.number(index, of: cell)), taken ? .word("yes", shown: word("采用", "yes")) : .word("no", shown: ""),
                     .number(entry.value, shown: taken ? CellText.number(cell, language) : NumberText.grouped(entry.value)),
                     .text(CellText.unit(cell.unit, language)),
                     taken ? .word(cell.chosenBy.rawValue, shown: Words.rule(cell.chosenBy, language)) : .nothing, .text(entry.quote),
-                    .text(MarkedSentence(entry).text), .text(entry.document),
+                    .text(MarkedSentence(entry).text), .text(entry.document), .text(entry.reporter), .text(entry.dated), .text(entry.sha256),
                 ])
             }
         }
         return table
     }
+}
+
+/// The claims of a cell as people count them: from 1, in the order of the evidence, a set value not counted.
+public enum Claims {
+    /// The evidence of all claims.
+    public static func list(of cell: Cell) -> [Evidence] { cell.evidence.filter { !SetEvidence.isSet($0) } }
+
+    /// The number of the claim whose evidence stands at `index`.
+    static func number(_ index: Int, of cell: Cell) -> Int { index + (cell.evidence.first.map(SetEvidence.isSet) == true ? 0 : 1) }
 }

@@ -18,7 +18,7 @@ enum SheetColumns {
             (language.pick("期间不一", "Unlike periods"), 9), (language.pick("依据数", "Evidence"), 8),
             (language.pick("采用理由", "Chosen by"), 16), (language.pick("可信度", "Confidence"), 8),
             (language.pick("指标代码", "Code"), 24), (language.pick("原文", "Quote"), 18), (language.pick("句子", "Sentence"), 60),
-            (language.pick("文件", "Document"), 32),
+            (language.pick("文件", "Document"), 32), (language.pick("修正", "Corrections"), 40),
         ]
     }
 
@@ -31,6 +31,18 @@ enum SheetColumns {
             (language.pick("字节起", "Byte start"), 9), (language.pick("字节止", "Byte end"), 9),
             (language.pick("句子起", "Sentence start"), 9), (language.pick("句子止", "Sentence end"), 9),
             (language.pick("规则", "Rules"), 40), (language.pick("指标代码", "Code"), 24),
+            (language.pick("报告方", "Reporter"), 12), (language.pick("报告日期", "Dated"), 12), (language.pick("文件SHA-256", "SHA-256"), 66),
+        ]
+    }
+
+    static func corrections(_ language: Language) -> [(title: String, width: Double)] {
+        [
+            (language.pick("编号", "No."), 7), (language.pick("处理", "Kind"), 8), (language.pick("状态", "Standing"), 8),
+            (language.pick("城市", "City"), 12), (language.pick("年份", "Year"), 7), (language.pick("指标", "Indicator"), 28),
+            (language.pick("修正为", "Value"), 14), (language.pick("单位", "Unit"), 8), (language.pick("原文", "Quote"), 18),
+            (language.pick("文件", "Document"), 32), (language.pick("签名", "Who"), 12), (language.pick("日期", "Day"), 12),
+            (language.pick("理由", "Why"), 50), (language.pick("来源", "Source"), 30), (language.pick("指标代码", "Code"), 24),
+            (language.pick("文件SHA-256", "SHA-256"), 66),
         ]
     }
 
@@ -55,7 +67,7 @@ enum SheetColumns {
 /// Cells and evidence as rows of the sheets.
 enum SheetRows {
     /// What a place in a report is for its cell.
-    enum Standing { case chosen, other, runnerUp }
+    enum Standing { case chosen, other, runnerUp, rejected }
 
     static func table(_ cell: Cell, _ labels: Labels, _ language: Language) -> [SheetField] {
         let first = cell.evidence.first
@@ -69,6 +81,7 @@ enum SheetRows {
             .text(cell.unlikePeriods ? language.pick("是", "yes") : ""), .number(Double(cell.evidence.count)),
             .text(Words.rule(cell.chosenBy, language)), .number(cell.confidence, .init(numberFormat: "0.00")), .text(cell.indicator),
             .text(first?.quote ?? ""), .text(first?.sentence ?? ""), .text(first?.document ?? ""),
+            .text(cell.corrections.map { Words.line($0.entry, unit: cell.unit, language) }.joined(separator: "\n")),
         ]
     }
 
@@ -80,6 +93,7 @@ enum SheetRows {
             case .chosen: language.pick("采用", "taken")
             case .other: language.pick("其他", "other")
             case .runnerUp: language.pick("备选", "runner-up")
+            case .rejected: language.pick("剔除", "rejected")
             }
         let numbers = [
             evidence.report, evidence.start, evidence.end, evidence.byteStart, evidence.byteEnd, evidence.sentenceStart,
@@ -89,7 +103,10 @@ enum SheetRows {
             .text(cell.city), year(cell), .text(labels.name(cell.indicator, language)), .text(word),
             .number(evidence.value, .init(numberFormat: SheetFormats.plain(evidence.value))), .text(evidence.quote),
             .text(evidence.sentence), .text(evidence.subject), .text(evidence.document),
-        ] + numbers.map { .number(Double($0)) } + [.text(evidence.because.joined(separator: " ")), .text(cell.indicator)]
+        ] + numbers.map { .number(Double($0)) } + [
+            .text(evidence.because.joined(separator: " ")), .text(cell.indicator), .text(evidence.reporter), .text(evidence.dated),
+            .text(evidence.sha256),
+        ]
     }
 
     static func conflict(_ cell: Cell, _ evidence: Evidence, chosen: Bool, _ labels: Labels, _ language: Language) -> [SheetField] {
@@ -99,6 +116,18 @@ enum SheetRows {
             .number(evidence.value, .init(numberFormat: style, fill: chosen ? SheetFormats.conflict : nil)),
             .text(CellText.unit(cell.unit, language)), .text(chosen ? Words.rule(cell.chosenBy, language) : ""), .text(evidence.quote),
             .text(evidence.sentence), .text(evidence.document), .text(cell.indicator),
+        ]
+    }
+
+    static func correction(_ applied: AppliedCorrection, _ cell: Cell, _ labels: Labels, _ language: Language) -> [SheetField] {
+        let entry = applied.entry
+        return [
+            .number(Double(entry.number)), .text(Words.correction(entry.kind, language)),
+            .text(entry.standing.map { Words.standing($0, language) } ?? ""), .text(cell.city), year(cell),
+            .text(labels.name(cell.indicator, language)), entry.value.map { .number($0, .init(numberFormat: SheetFormats.plain($0))) } ?? .empty,
+            .text(entry.value == nil ? "" : CellText.unit(entry.unit.isEmpty ? cell.unit : entry.unit, language)),
+            .text(entry.anchor?.quote ?? ""), .text(entry.anchor?.document ?? ""), .text(entry.who), .text(entry.day), .text(entry.why),
+            .text(entry.source), .text(cell.indicator), .text(entry.anchor?.sha256 ?? ""),
         ]
     }
 
@@ -115,6 +144,7 @@ enum SheetRows {
         guard let first = cell.evidence.first else { return "" }
         var lines = [MarkedSentence(first).text, language.pick("——", "— ") + TerminalText.safe(first.document)]
         if !CellText.period(cell).isEmpty { lines.append(language.pick("期间：", "Period: ") + CellText.period(cell)) }
+        for applied in cell.corrections { lines.append(TerminalText.safe(Words.line(applied.entry, unit: cell.unit, language))) }
         if cell.conflict {
             lines.append(language.pick("※ 其他说法：", "※ Others say: "))
             for other in cell.evidence.dropFirst().prefix(5) {

@@ -1,8 +1,9 @@
-// A workbook of four sheets, written while the cells come:
+// A workbook of five sheets, written while the cells come:
 //
 //   表 (table)       one row a cell, or one row a city and year and one column an indicator
 //   证据 (evidence)  one row for each place in a report that speaks for a cell
 //   冲突 (conflicts) the cells where reports disagree, and which number was taken by which rule
+//   修正 (corrections) the entries of the journal that hold for them
 //   指标 (indicators) names, units and definitions
 public import Aggregation
 internal import Spreadsheet
@@ -27,6 +28,7 @@ public final class XLSXTable: TableWriter {
     private var table: GrowingSheet
     private var evidence: GrowingSheet
     private var conflicts: GrowingSheet
+    private var corrections: GrowingSheet
     private var wide = WideSheet()
     private var told: [String: Int] = [:]
     private var comments = 0
@@ -46,11 +48,13 @@ public final class XLSXTable: TableWriter {
         table = try GrowingSheet(book, language.pick("表", "Table"), columns, frozen: 2, limit: rowLimit)
         evidence = try GrowingSheet(book, language.pick("证据", "Evidence"), SheetColumns.evidence(language), frozen: 2, limit: rowLimit)
         conflicts = try GrowingSheet(book, language.pick("冲突", "Conflicts"), SheetColumns.conflicts(language), frozen: 2, limit: rowLimit)
+        corrections = try GrowingSheet(
+            book, language.pick("修正", "Corrections"), SheetColumns.corrections(language), frozen: 1, limit: rowLimit)
     }
 
     /// Says on the header what the marks mean.
     public func begin() throws {
-        let legend = CellText.legend(Set("约~≥≤※†"), language).joined(separator: "\n")
+        let legend = CellText.legend(Set("约~≥≤※†修"), language).joined(separator: "\n")
         try book.comment(table.sheet, 0, layout == .long ? SheetColumns.value : 0, legend, author: author)
     }
 
@@ -67,7 +71,12 @@ public final class XLSXTable: TableWriter {
             try evidence.add(SheetRows.evidence(cell, entry, index == 0 ? .chosen : .other, labels, language))
         }
         if let runnerUp = cell.runnerUp { try evidence.add(SheetRows.evidence(cell, runnerUp, .runnerUp, labels, language)) }
-        if cell.conflict {
+        for applied in cell.corrections {
+            try corrections.add(SheetRows.correction(applied, cell, labels, language))
+            guard applied.entry.kind == .reject, let rejected = applied.evidence else { continue }
+            try evidence.add(SheetRows.evidence(cell, rejected, .rejected, labels, language))
+        }
+        if cell.conflict || cell.settled {
             for (index, entry) in cell.evidence.enumerated() {
                 try conflicts.add(SheetRows.conflict(cell, entry, chosen: index == 0, labels, language))
             }
@@ -83,6 +92,7 @@ public final class XLSXTable: TableWriter {
         }
         try evidence.close()
         try conflicts.close()
+        try corrections.close()
         var indicators = try GrowingSheet(book, language.pick("指标", "Indicators"), SheetColumns.indicators(language), frozen: 1)
         for indicator in labels.indicators {
             try indicators.add(SheetRows.indicator(indicator, told: told[indicator.code] ?? 0, labels, language))

@@ -8,6 +8,7 @@ internal import Text
 /// | `约` (`~`) | about |
 /// | `≥`, `≤` | at least, at most |
 /// | `※` | reports disagree |
+/// | `修` | a correction takes effect: set, accepted or rejected by a person |
 /// | `†` | the period is not the whole year, or other periods stand among the evidence |
 public enum CellText {
     /// Number, range and approximation, large sums of money in 万: `14,863`, `约30,000`, `≥405.3万`, `10–15`.
@@ -23,7 +24,7 @@ public enum CellText {
     }
 
     /// The marks behind the number; empty for most cells.
-    public static func marks(_ cell: Cell) -> String { (cell.conflict ? "※" : "") + (isOfUnlikePeriod(cell) ? "†" : "") }
+    public static func marks(_ cell: Cell) -> String { (cell.isCorrected ? "修" : "") + (cell.conflict ? "※" : "") + (isOfUnlikePeriod(cell) ? "†" : "") }
 
     /// The unit as shown: 元 is `yuan` in English, the rest as written.
     public static func unit(_ unit: String, _ language: Language) -> String { language == .en && unit == "元" ? "yuan" : unit }
@@ -59,6 +60,7 @@ public enum CellText {
         let meanings: [(Character, String, String)] = [
             ("约", "约  报告说的是约数", ""), ("~", "", "~  told as about"),
             ("≥", "≥  不少于", "≥  at least"), ("≤", "≤  不多于", "≤  at most"),
+            ("修", "修  经人工修正、采信或剔除", "修  corrected, accepted or rejected by a person"),
             ("※", "※  各报告说法不一", "※  reports disagree"),
             ("†", "†  期间不是全年", "†  not for the whole year"),
         ]

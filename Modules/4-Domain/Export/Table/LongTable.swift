@@ -26,10 +26,14 @@ public struct LongTable: TableWriter {
         case .csv:
             let titles =
                 language == .zh
-                ? ["城市", "年份", "领域", "指标代码", "指标", "数值", "上限", "单位", "近似", "口径", "期间起", "期间止", "说法不一", "依据数", "文件", "原文", "句子"]
+                ? [
+                    "城市", "年份", "领域", "指标代码", "指标", "数值", "上限", "单位", "近似", "口径", "期间起", "期间止", "说法不一", "依据数", "文件", "原文", "句子",
+                    "采用理由", "修正", "报告序号", "字符起", "字符止", "字节起", "字节止", "规则", "文件SHA-256",
+                ]
                 : [
                     "city", "year", "area", "code", "indicator", "value", "high", "unit", "approximation", "scope", "period_start",
-                    "period_end", "conflict", "evidence", "document", "quote", "sentence",
+                    "period_end", "conflict", "evidence", "document", "quote", "sentence", "chosen_by", "corrections", "report", "start", "end", "byte_start",
+                    "byte_end", "rules", "sha256",
                 ]
             try sink(CSVField.byteOrderMark + CSVField.line(titles))
         case .markdown:
@@ -67,8 +71,16 @@ public struct LongTable: TableWriter {
             CSVField.text(cell.unit), cell.approximation.rawValue, CSVField.text(cell.scope), CSVField.text(cell.periodStart),
             CSVField.text(cell.periodEnd), cell.conflict ? language.pick("是", "yes") : "", "\(cell.evidence.count)",
             CSVField.text(first?.document ?? ""), CSVField.text(first.map { flat($0.quote) } ?? ""),
-            CSVField.text(first.map { flat($0.sentence) } ?? ""),
-        ]
+            CSVField.text(first.map { flat($0.sentence) } ?? ""), CSVField.text(Words.rule(cell.chosenBy, language)),
+            CSVField.text(flat(cell.corrections.map { Words.line($0.entry, unit: cell.unit, language) }.joined(separator: "；"))),
+        ] + place(first)
+    }
+
+    /// Where the number stands, and what of; nothing for a value that a person set.
+    private func place(_ evidence: Evidence?) -> [String] {
+        guard let evidence, !SetEvidence.isSet(evidence) else { return ["", "", "", "", "", SetEvidence.rule, ""] }
+        let numbers = [evidence.report, evidence.start, evidence.end, evidence.byteStart, evidence.byteEnd]
+        return numbers.map { "\($0)" } + [CSVField.text(evidence.because.joined(separator: " ")), CSVField.text(evidence.sha256)]
     }
 
     /// Line breaks and tabs of the source as spaces: one cell, one line.

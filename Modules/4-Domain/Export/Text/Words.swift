@@ -24,12 +24,53 @@ public enum Words {
         }
     }
 
+    /// What an entry of the journal of corrections does.
+    public static func correction(_ kind: Correction.Kind, _ language: Language) -> String {
+        switch kind {
+        case .set: language.pick("修正", "set")
+        case .accept: language.pick("采信", "accept")
+        case .reject: language.pick("剔除", "reject")
+        case .undo: language.pick("撤销", "undo")
+        }
+    }
+
+    /// What became of an entry.
+    public static func standing(_ standing: Correction.Standing, _ language: Language) -> String {
+        switch standing {
+        case .inForce: language.pick("有效", "in force")
+        case .orphaned: language.pick("失据", "orphaned")
+        case .superseded: language.pick("被取代", "superseded")
+        case .undone: language.pick("已撤销", "undone")
+        }
+    }
+
+    /// A correction in one line: `修正第3号：18,500人，年报笔误（周遥，2022-03-01）`.
+    public static func line(_ entry: Correction, unit: String, _ language: Language) -> String {
+        var text = language.pick("\(correction(entry.kind, .zh))第\(entry.number)号", "\(correction(entry.kind, .en)) no. \(entry.number)")
+        text += language.pick("：", ": ")
+        if entry.kind == .set, let value = entry.value {
+            text += NumberText.grouped(value) + (entry.high.map { "–" + NumberText.grouped($0) } ?? "")
+            text += (entry.unit.isEmpty ? unit : entry.unit) + language.pick("，", ", ")
+        } else if let anchor = entry.anchor {
+            text += language.pick("“\(anchor.quote)”（\(anchor.document)），", "“\(anchor.quote)” (\(anchor.document)), ")
+        }
+        let signed = [entry.who, entry.day].filter { !$0.isEmpty }.joined(separator: language.pick("，", ", "))
+        text += entry.why + language.pick("（\(signed)）", " (\(signed))")
+        if entry.standing == .orphaned { text += language.pick("【原文已不在】", " [its evidence is gone]") }
+        return text
+    }
+
     /// Why the number of a cell was chosen among what the reports say.
     public static func rule(_ rule: CellResolver.Rule, _ language: Language) -> String {
         switch rule {
         case .only: language.pick("仅此一处", "the only one")
         case .agreement: language.pick("各处一致", "all agree")
         case .period: language.pick("期间最长", "longer period")
+        case .own: language.pick("本市报告优先", "the city's own report")
+        case .total: language.pick("总数优先于分项", "a total before a part")
+        case .later: language.pick("后发报告优先", "the later report")
+        case .accepted: language.pick("人工采信", "accepted by a person")
+        case .set: language.pick("人工修正", "set by a person")
         case .confidence: language.pick("可信度最高", "surer")
         case .exact: language.pick("确数优先于约数", "exact")
         case .order: language.pick("按文件次序", "first by document name")

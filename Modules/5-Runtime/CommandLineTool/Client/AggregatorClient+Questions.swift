@@ -1,4 +1,6 @@
+internal import Digest
 internal import Protocol
+internal import Text
 
 extension AggregatorClient {
     /// How everything stands, or one job.
@@ -57,6 +59,37 @@ extension AggregatorClient {
                 request.after = after
                 return request
             }, body)
+    }
+
+    /// Records corrections, all or none, and returns them as they stand in the journal.
+    func correct(_ entries: [Correction]) throws -> [Correction] {
+        let reply = try ask(AddCorrections(id: nextIdentifier(), token: RandomToken.make()), payloads: [Correction.lines(entries)])
+        guard case .page = reply.message, let payload = reply.payloads.first else { throw unexpected(reply) }
+        return try Self.corrections(payload)
+    }
+
+    /// The whole journal of corrections, from the oldest entry on.
+    func corrections() throws -> [Correction] {
+        var entries: [Correction] = []
+        try eachPage({ GetCorrections(id: nextIdentifier(), after: $0) }) { entries += try Self.corrections($0) }
+        return entries
+    }
+
+    /// The bytes of a document, or nil where the aggregator has none of this SHA-256.
+    func document(sha256: String) throws -> [UInt8]? {
+        let reply = try ask(GetDocument(id: nextIdentifier(), sha256: sha256))
+        guard case .page(let page) = reply.message, let payload = reply.payloads.first else { throw unexpected(reply) }
+        return page.count == 0 ? nil : payload
+    }
+
+    private static func corrections(_ lines: [UInt8]) throws -> [Correction] {
+        do {
+            return try Correction.corrections(fromLines: lines)
+        } catch {
+            throw ToolError(
+                .unexpectedReply, "the aggregator sent corrections that cannot be read",
+                advice: "run versions of Huibao that differ by one at most")
+        }
     }
 
     /// Asks for the next page before the one at hand is worked on, so that both sides work at the same time.

@@ -57,11 +57,16 @@ enum ExplainText {
         text += line("期间", "period", CellText.period(cell))
         text += line("可信度", "confidence", NumberText.short(cell.confidence))
         text += line("取值依据", "chosen by", choice(cell.chosenBy, language))
-        for (index, evidence) in cell.evidence.enumerated() {
+        for applied in cell.corrections { text += Words.line(applied.entry, unit: cell.unit, language) + "\n" }
+        for (index, evidence) in Claims.list(of: cell).enumerated() {
             if index == 1 {
                 text += "\n" + (cell.conflict ? language.pick("其他报告说法不一：", "Other reports, which disagree:") : language.pick("其他出处：", "Other evidence:")) + "\n"
             }
             text += "\n" + entry(evidence, language)
+        }
+        for applied in cell.corrections where applied.entry.kind == .reject {
+            guard let rejected = applied.evidence else { continue }
+            text += "\n" + language.pick("已剔除：", "Rejected:") + "\n\n" + entry(rejected, language)
         }
         if let runnerUp = cell.runnerUp {
             text += "\n" + language.pick("同一报告中的次选：", "Runner-up in the same report:") + "\n\n" + entry(runnerUp, language)
@@ -94,6 +99,11 @@ enum ExplainText {
             case .only: language.pick("仅此一处", "nothing else was said")
             case .agreement: language.pick("各处一致", "all agree")
             case .period: language.pick("期间最长", "the longest period")
+            case .own: language.pick("本市报告优先于他处", "the city's own report before another's")
+            case .total: language.pick("总数优先于分项", "a total before a part")
+            case .later: language.pick("后发报告优先于先发", "the later report before the earlier")
+            case .accepted: language.pick("人工采信", "accepted by a person")
+            case .set: language.pick("人工修正", "set by a person")
             case .confidence: language.pick("可信度最高", "the highest confidence")
             case .exact: language.pick("确数优先于约数", "an exact figure before an approximate one")
             case .order: language.pick("按文件次序", "the order of the documents")
@@ -111,16 +121,20 @@ enum ExplainText {
               \(marked(evidence))
               数值 \(value)，所指 \(evidence.subject)
               出处 \(evidence.document)，第 \(evidence.report + 1) 篇，第 \(place) 字符（字节 \(bytes)）
-              规则 \(rules)
+              规则 \(rules)\(digest(evidence, language))
 
             """,
             """
               \(marked(evidence))
               value \(value), subject \(evidence.subject)
               in \(evidence.document), report \(evidence.report), characters \(place), bytes \(bytes)
-              rules: \(rules)
+              rules: \(rules)\(digest(evidence, language))
 
             """)
+    }
+
+    private static func digest(_ evidence: Evidence, _ language: Language) -> String {
+        evidence.sha256.isEmpty ? "" : "\n  " + language.pick("文件 SHA-256 ", "document SHA-256 ") + evidence.sha256
     }
 
     /// The sentence with the number in 【】.

@@ -1,0 +1,95 @@
+internal import Aggregation
+internal import Base
+internal import Digest
+internal import SQLite
+internal import Text
+
+/// What is needed to resolve a cell, for the writer and for readers.
+final class CellStatements {
+    private let claims, published, corrections: SQLiteStatement
+
+    init(_ db: SQLiteConnection) throws(SQLiteError) {
+        claims = try db.prepare(
+            "claims.ofCell",
+            """
+            SELECT c.body, c.task, d.sha256, r.city, r.year FROM claims c
+            LEFT JOIN documents d ON d.id = c.task / \(TaskID.slots) LEFT JOIN reports r ON r.task = c.task WHERE c.cell = ?
+            """)
+        published = try db.prepare("reports.head", "SELECT substr(body, 1, \(Self.headBytes)) FROM reports WHERE task = ?")
+        corrections = try db.prepare(
+            "corrections.ofCell", "SELECT id, body FROM corrections WHERE city = ? AND year = ? AND indicator = ? ORDER BY id")
+    }
+
+    /// All claims of a cell's row, with what the ledger knows of their documents, and all entries of its journal. Throws `corrupt`.
+    func told(_ row: Int64?, _ key: CellKey, path: String) throws -> (claims: [Claim], corrections: [Correction]) {
+        var told: [(claim: Claim, task: Int64)] = []
+        if let row {
+            let rows = try claims.all(.int(row)) { row -> (Claim, Int64)? in
+                guard var claim = ClaimRecord.decode(row.blob(0), city: key.city, year: key.year, indicator: key.indicator) else { return nil }
+                claim.evidence.sha256 = Hex.encode(row.blob(2))
+                claim.evidence.reporter = row.text(3)
+                claim.evidence.dated = row.isNull(4) ? "" : "\(row.int(4))"
+                claim.runnerUp?.sha256 = claim.evidence.sha256
+                claim.runnerUp?.reporter = claim.evidence.reporter
+                return (claim, row.int64(1))
+            }
+            told = rows.compactMap { $0 }.map { (claim: $0.0, task: $0.1) }
+            guard told.count == rows.count else { throw LedgerError(.corrupt, path: path, "a claim that cannot be read") }
+        }
+        // the day of publication stands in the report's body, and only matters where one report must be told from another
+        if told.count > 1 {
+            for index in told.indices {
+                let head = try published.first(.int(told[index].task)) { $0.blob(0) }
+                if let day = head.flatMap(Self.day) { told[index].claim.evidence.dated = day }
+            }
+        }
+        return (told.map(\.claim), try journal(key, path: path))
+    }
+
+    /// All entries of a cell.
+    func journal(_ key: CellKey, path: String) throws -> [Correction] {
+        try corrections.all(.text(key.city), .int(key.year), .text(key.indicator)) { CorrectionRow.read($0) }.map { entry in
+            guard let entry else { throw LedgerError(.corrupt, path: path, "a correction that cannot be read") }
+            return entry
+        }
+    }
+
+    /// Bytes of a report's body that hold its head up to the day of publication.
+    private static let headBytes = 2048
+
+    /// The day in a report body's header line, which may be cut off behind it.
+    private static func day(_ head: [UInt8]) -> String? {
+        var reader = JSONReader(head)
+        var found: [Int] = []
+        try? reader.object { reader, key throws(JSONReaderError) in
+            guard key == "published" else {
+                _ = try reader.skip()
+                return
+            }
+            if reader.null() { return }
+            try reader.array { reader throws(JSONReaderError) in found.append(try reader.int()) }
+        }
+        guard found.count == 3, (1...9999).contains(found[0]), (1...12).contains(found[1]), (1...31).contains(found[2]) else { return nil }
+        return CalendarDay(year: found[0], month: found[1], day: found[2]).iso
+    }
+}
+
+/// A row of `corrections`: id and body.
+enum CorrectionRow {
+    /// The entry, or nil for bytes that are none. The row's id is its number.
+    static func read(_ row: SQLiteStatement) -> Correction? {
+        var reader = JSONReader(row.blob(1))
+        guard var entry = try? Correction(reading: &reader) else { return nil }
+        entry.number = row.int64(0)
+        entry.standing = nil
+        return entry
+    }
+
+    static func body(_ entry: Correction) -> [UInt8] {
+        var kept = entry
+        kept.standing = nil
+        var line = JSONLine()
+        kept.write(to: &line)
+        return line.bytes
+    }
+}
