@@ -31,7 +31,7 @@ import Text
                 "evidence":[{"document":"a.txt","report":0,"start":10,"end":14,"byteStart":30,"byteEnd":42,"quote":"一些","value":14863,\
                 "subject":"新会员","sentence":"新会员一些人。","sentenceStart":7,"sentenceEnd":14,"because":["a","b"]}],"conflict":false,\
                 "area":"organising","scope":"new","periodStart":"2031-01-01","periodEnd":"2031-06-30","confidence":0.8,\
-                "unlikePeriods":false,"chosenBy":"only","runnerUp":null}
+                "unlikePeriods":false,"chosenBy":"only","runnerUp":null,"settled":false,"corrections":[]}
                 """)
     }
 

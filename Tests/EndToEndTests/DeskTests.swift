@@ -30,6 +30,19 @@ import Testing
         return ledger
     }
 
+    /// One correction of each kind.
+    private func correct(_ ledger: String) throws {
+        let cell = ["青岭市", "org.new_members", "2021"]
+        let signed = ["--why", "核对<来函>", "--who", "周遥", "--ledger", ledger]
+        for words in [
+            ["accept"] + cell + ["--value", "18246"], ["set", "云泽市", "org.new_members", "2021", "约1.2万人"],
+            ["reject"] + cell + ["--number", "2"],
+        ] {
+            let outcome = try ChildProcess.run("huibao", ["correct"] + words + signed, in: folder, seconds: 60)
+            #expect(outcome.exit == 0, "\(outcome.errors)")
+        }
+    }
+
     private func table(_ ledger: String, _ arguments: [String]) throws -> ChildProcess.Outcome {
         try ChildProcess.run("huibao", ["table", "--ledger", ledger] + arguments, in: folder, seconds: 60)
     }
@@ -38,10 +51,12 @@ import Testing
         let ledger = try ledger()
         let book = folder.path + "/t.xlsx"
         let json = folder.path + "/t.json"
+        #expect(try table(ledger, ["-o", json]).exit == 0)
+        #expect(Repository.fileBytes(json) == Repository.fileBytes(folder.path + "/run.json"), "run and table print alike")
+        try correct(ledger)
         for file in [book, json, folder.path + "/w.xlsx"] {
             #expect(try table(ledger, (file.hasSuffix("w.xlsx") ? ["--wide"] : []) + ["-o", file]).exit == 0)
         }
-        #expect(Repository.fileBytes(json) == Repository.fileBytes(folder.path + "/run.json"), "run and table print alike")
         #expect(try table(ledger, ["-f", "xlsx"]).output == Repository.fileBytes(book), "standard output gets the file's bytes")
         var arguments = [Repository.root + "/Tests/EndToEndTests/Fixtures/check_workbook.py", book, json]
         if let office = Self.office {

@@ -151,6 +151,11 @@ extension Claim {
         told.runnerUp = claim(value: 3, start: Int.max / 8).evidence
         _ = try ledger.extract(try ledger.openTasks(.extraction)[0], claims: [told])
         let cell = try #require(try fixture.reader().cell(told.key, area: "organising"))
+        let sha256 = cell.evidence.first?.sha256 ?? ""
+        #expect(try fixture.reader().documentBody(sha256: sha256) == submitted("a").bytes)
+        for path in [\Claim.evidence.sha256, \.runnerUp!.sha256] { told[keyPath: path] = sha256 }
+        for path in [\Claim.evidence.reporter, \.runnerUp!.reporter] { told[keyPath: path] = "青岭市" }
+        told.evidence.dated = "2031"
         #expect(cell == CellResolver.resolve(told.key, claims: [told], area: "organising"))
         #expect(cell.high == 1e300 && cell.runnerUp == told.runnerUp && cell.evidence == [told.evidence])
     }

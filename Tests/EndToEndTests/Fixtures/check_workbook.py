@@ -35,7 +35,7 @@ def text(cell):
 
 book = openpyxl.load_workbook(sys.argv[1])
 cells = json.load(open(sys.argv[2], encoding="utf-8"))
-expect("sheets", book.sheetnames, ["表", "证据", "冲突", "指标"])
+expect("sheets", book.sheetnames, ["表", "证据", "冲突", "修正", "指标"])
 for sheet in book:
     expect(f"filter of {sheet.title}", sheet.auto_filter.ref, sheet.dimensions)
     expect(f"header of {sheet.title} is frozen", sheet.freeze_panes is not None and sheet.freeze_panes.endswith("2"), True)
@@ -63,6 +63,9 @@ for row, cell in zip(table, cells):
     sentence = cell["evidence"][0]["sentence"].replace("\n", " ")
     if note is None or sentence not in note.text.replace("【", "").replace("】", ""):
         wrong.append(at + ": its comment lacks the sentence")
+    marked = any(a["entry"]["kind"] == "set" or a["evidence"] for a in cell["corrections"])
+    expect(at + " correction marked", "修" in row["数值"].number_format, marked)
+    expect(at + " correction in the comment", all(a["entry"]["why"] in note.text for a in cell["corrections"]), True)
     expect(at + " format", ("约" in row["数值"].number_format) == (cell["approximation"] == "about"), True)
 
 evidence = rows(book["证据"])
@@ -71,6 +74,7 @@ for c in cells:
     told += [(c, e, "采用" if i == 0 else "其他") for i, e in enumerate(c["evidence"])]
     if c["runnerUp"]:
         told.append((c, c["runnerUp"], "备选"))
+    told += [(c, a["evidence"], "剔除") for a in c["corrections"] if a["entry"]["kind"] == "reject" and a["evidence"]]
 expect("evidence", len(evidence), len(told))
 NUMBERS = {"报告序号": "report", "字符起": "start", "字符止": "end", "字节起": "byteStart", "字节止": "byteEnd", "数值": "value",
            "句子起": "sentenceStart", "句子止": "sentenceEnd"}
@@ -79,11 +83,18 @@ for row, (cell, entry, standing) in zip(evidence, told):
     expect(at, [text(row["指标代码"]), row["地位"].value], [cell["indicator"], standing])
     for title, key in NUMBERS.items():
         expect(f"{at} {key}", row[title].value, entry[key])
-    for title, key in {"原文": "quote", "句子": "sentence", "计数对象": "subject", "文件": "document"}.items():
-        expect(f"{at} {key}", text(row[title]).replace("\r", ""), entry[key].replace("\r", ""))
+    for title, key in {"原文": "quote", "句子": "sentence", "计数对象": "subject", "文件": "document", "文件SHA-256": "sha256",
+                       "报告方": "reporter", "报告日期": "dated"}.items():
+        expect(f"{at} {key}", text(row[title]).replace("\r", ""), entry.get(key, "").replace("\r", ""))
     expect(f"{at} because", text(row["规则"]).split(), entry["because"])
 
-expect("conflicts", len(rows(book["冲突"])), sum(len(c["evidence"]) for c in cells if c["conflict"]))
+expect("conflicts", len(rows(book["冲突"])), sum(len(c["evidence"]) for c in cells if c["conflict"] or c["settled"]))
+KINDS = {"set": "修正", "accept": "采信", "reject": "剔除"}
+corrections = [(c, a["entry"]) for c in cells for a in c["corrections"]]
+expect("corrections", len(rows(book["修正"])), len(corrections))
+for row, (cell, entry) in zip(rows(book["修正"]), corrections):
+    expect("correction", [row["编号"].value, row["处理"].value, row["签名"].value, row["理由"].value, row["修正为"].value],
+           [entry["number"], KINDS[entry["kind"]], entry["who"], entry["why"], entry["value"]])
 expect("definitions", len(rows(book["指标"])) >= len({c["indicator"] for c in cells}), True)
 if len(sys.argv) > 3:
     other = rows(openpyxl.load_workbook(sys.argv[3])["表"])
