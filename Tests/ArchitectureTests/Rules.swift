@@ -13,14 +13,15 @@ enum Rules {
     static let allowedSiblings: [String: [String: String]] = [
         "Protocol": ["Text": "a message carries reports, observations and claims"],
         "Ledger": ["Aggregation": "results and the cells that follow from them are recorded in one transaction"],
-        "Export": ["Aggregation": "what is written out is the table's cells"],
+        "Assessment": ["Aggregation": "what is held against targets is the table's cells"],
+        "Export": ["Aggregation": "what is written out is the table's cells", "Assessment": "standings are written out like the table"],
         "Workers": ["Runtime": "both workers run in the common loop"],
         "AggregatorService": ["Runtime": "the aggregator runs in the common loop"],
         "CommandLineTool": ["Runtime": "the client shares configuration and signals with the daemons"],
     ]
 
     /// Modules without I/O: the state machines and the extraction, and what feeds tests.
-    static let pure: Set<String> = ["Extraction", "Dialog", "Aggregation", "Checks", "ReportGenerator"]
+    static let pure: Set<String> = ["Extraction", "Dialog", "Aggregation", "Assessment", "Checks", "ReportGenerator"]
     /// Where C may be imported, beside the wrappers' own layer.
     static let allowedC: [String: Set<String>] = ["Extraction": ["CData"]]
     /// What the toolchain brings along.

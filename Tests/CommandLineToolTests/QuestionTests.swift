@@ -90,7 +90,7 @@ import Text
         #expect(run(["rank", "新增工会会员"]).exit == 3)
         #expect(run(["rank", "org.new_members", "--year", "2020", "--growth"]).exit == 3)
         #expect(run(["series", "白塔", "org.new_members"]).exit == 3)
-        #expect(run(["rank", "org.new_members", "-o", "a.xlsx"]).exit == 2)
+        #expect(run(["rank", "org.new_members", "-o", "a.sqlite"]).exit == 2)
     }
 
     @Test func seriesTellsGrowthAndTheNameOfTheYear() throws {

@@ -2,7 +2,6 @@
 //
 //   head, style ── search and filters ── table: two rows a cell, the second (its evidence) hidden ── charts ── marks ── script
 public import Aggregation
-internal import Digest
 internal import Text
 
 /// The table as one HTML page that needs nothing else: search, filters and sorting, the sentence behind each number, bar charts; fit for
@@ -26,33 +25,18 @@ public struct HTMLTable: TableWriter {
 
     /// Writes what stands before the first cell.
     public mutating func begin() throws {
-        let digest = HTMLText.base64(SHA256Digest.hash([UInt8](HTMLPage.script.utf8)))
         let title = word("工会工作总结数据表", "Figures of trade-union reports")
         let titles = [
             word("城市", "City"), word("年份", "Year"), word("领域", "Area"), word("指标", "Indicator"), word("数值", "Value"),
             word("单位", "Unit"), word("文件", "Document"),
         ]
-        let heads = titles.enumerated().map { index, title in
-            let kind = index == 4 ? "n" : index == 2 || index == 6 ? "o" : ""
-            return "<th scope=\"col\" class=\"\(kind)\"><button type=\"button\">\(title)</button></th>"
-        }
-        let filters = [(0, titles[0]), (1, titles[1]), (2, titles[2])].map { column, title in
-            "<label>\(title)<select data-column=\"\(column)\"><option value=\"\">\(word("全部", "all"))</option></select></label>"
-        }
-        try write(
-            """
-            <!DOCTYPE html>
-            <html lang="\(word("zh-CN", "en"))"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-\(digest)'; img-src data:; base-uri 'none'; form-action 'none'">
-            <meta name="generator" content="Huibao"><link rel="icon" href="data:,"><title>\(title)</title>
-            <style>\(HTMLPage.style)</style><noscript><style>form{display:none}tr.e[hidden]{display:table-row}</style></noscript></head>
-            <body><header><h1>\(title)</h1><p class="lead">\(word("点击数值，可见其所在的句子。", "Click a number to see its sentence."))</p>
-            <nav><a href="#charts">\(word("图", "Charts"))</a> · <a href="#marks">\(word("标记说明", "Marks"))</a></nav></header><main>
-            <form role="search"><label class="s">\(word("查找（按 / 键）", "Search (press /)"))<input id="q" type="search" autocomplete="off"></label>\(filters.joined())</form>
-            <p><output id="count" aria-live="polite" data-all="\(word("共 % 个数", "% numbers"))" data-some="\(word("显示 % 个，共 # 个", "% of # numbers"))"></output></p>
-            <div class="scroll"><table id="t"><thead><tr>\(heads.joined())</tr></thead>
-
-            """)
+        let frame = HTMLFrame(
+            title: title, lead: [word("点击数值，可见其所在的句子。", "Click a number to see its sentence.")],
+            links: [("charts", word("图", "Charts")), ("marks", word("标记说明", "Marks"))], language: language,
+            columns: titles.enumerated().map { index, title in
+                .init(title, kind: index == 4 ? "n" : index == 2 || index == 6 ? "o" : "", isFilter: index < 3)
+            })
+        try write(frame.head(count: word("个数", "numbers")))
     }
 
     /// Writes one cell.
@@ -67,7 +51,7 @@ public struct HTMLTable: TableWriter {
         row += "<td class=\"n\" data-v=\"\(NumberText.plain(cell.value))\"><button type=\"button\" aria-expanded=\"false\""
         row += "\(cell.conflict ? " class=\"x\"" : "")>\(text(number))</button></td><td>\(text(CellText.unit(cell.unit, language)))</td>"
         row += "<td class=\"d o\">\(text(cell.evidence.first?.document ?? ""))</td></tr>"
-        row += "<tr class=\"e\" hidden><td colspan=\"7\">\(evidence(cell))</td></tr></tbody>\n"
+        row += "<tr class=\"e\" hidden><td colspan=\"7\">\(HTMLFrame.evidence(cell, language))</td></tr></tbody>\n"
         try write(row)
     }
 
@@ -88,27 +72,7 @@ public struct HTMLTable: TableWriter {
         for line in CellText.legend(marks, language) {
             try write("<dt>\(text(String(line.prefix(1))))</dt><dd>\(text(line.dropFirst().drop { $0 == " " }.description))</dd>")
         }
-        try write("</dl></section></main>\n<script>\(HTMLPage.script)</script></body></html>\n")
-    }
-
-    private func evidence(_ cell: Cell) -> String {
-        var out = ""
-        for (index, entry) in cell.evidence.enumerated() {
-            let sentence = MarkedSentence(entry)
-            let marked = sentence.number.isEmpty ? "" : "<mark>\(text(sentence.number))</mark>"
-            var source = text(entry.document) + word("，字符 ", ", characters ") + "\(entry.start)–\(entry.end)"
-            if index == 0, !CellText.period(cell).isEmpty { source += word("；期间 ", "; period ") + text(CellText.period(cell)) }
-            if index == 0, cell.evidence.count > 1 { source += word("；采用：", "; taken: ") + text(Words.rule(cell.chosenBy, language)) }
-            if index > 0 { source += word("；数值 ", "; value ") + NumberText.grouped(entry.value) }
-            if !entry.sha256.isEmpty { source += "<br>SHA-256 \(text(entry.sha256))" }
-            if SetEvidence.isSet(entry) { source = word("人工修正", "set by a person") }
-            out += "<blockquote>\(text(sentence.before))\(marked)\(text(sentence.after))<cite>\(source)</cite></blockquote>"
-        }
-        for applied in cell.corrections {
-            let standing = applied.entry.standing.map { Words.standing($0, language) } ?? ""
-            out += "<blockquote class=\"k\">\(text(Words.line(applied.entry, unit: cell.unit, language)))<cite>\(text(standing))</cite></blockquote>"
-        }
-        return out
+        try write("</dl></section>\(HTMLFrame.tail)")
     }
 
     private func text(_ text: String) -> String { HTMLText.escape(text) }

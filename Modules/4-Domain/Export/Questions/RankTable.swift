@@ -17,7 +17,7 @@ public enum RankTable {
             columns += [.init("growth", word("增长", "Growth"), right: true), .init("previous", "\(year - 1)", right: true)]
         }
         columns += [
-            .init("value", "\(year)", right: true), .init("unit", word("单位", "Unit")), .init("remark", word("备注", "Remark"), yields: 1),
+            .init("value", "\(year)", right: true, isProven: true), .init("unit", word("单位", "Unit")), .init("remark", word("备注", "Remark"), yields: 1),
             .init("reason", word("未排名原因", "Not ranked because"), isDetail: true),
             .init("quote", word("原文", "Quote"), yields: 2), .init("document", word("文件", "Document"), yields: 3),
         ]
@@ -29,16 +29,17 @@ public enum RankTable {
             ]
             if growth { row += [.number(entry.value, shown: percent(entry.value, exact: isExact(entry)))] + [previous(entry.previous, language)] }
             row += figure(entry.cell, language) + [.text(remark(entry, language)), .nothing] + source(entry.cell)
-            table.rows.append(row)
+            table.add(row, proof: entry.cell)
         }
         for aside in ranking.asides {
             var row: [ResultTable.Field] = [.nothing, .nothing, .text(aside.cell.city), .count(year), .text(indicator)]
             if growth { row += [.nothing, .nothing] }
-            let reason = reason(aside, language)
+            let reason = reason(aside.reason, aside.cell, language)
             row += figure(aside.cell, language)
             row += [.text(word("未排名：", "not ranked: ") + reason), .word(aside.reason.rawValue, shown: reason)] + source(aside.cell)
-            table.rows.append(row)
+            table.add(row, proof: aside.cell)
         }
+        table.language = language
         table.title = labels.title(indicator, language) + " \(year)" + (growth ? word("，比上年增长", ", growth on the year before") : "")
         if ranking.entries.contains(where: { $0.best != $0.worst }) {
             table.notes.append(word("名次带“–”：约数可能相互高低，名次不能确定。", "A range of places: figures told as about may be above or below each other."))
@@ -84,9 +85,8 @@ public enum RankTable {
         return parts.joined(separator: language.pick("；", "; "))
     }
 
-    private static func reason(_ aside: Ranking.Aside, _ language: Language) -> String {
-        let cell = aside.cell
-        return switch aside.reason {
+    static func reason(_ reason: Ranking.Reason, _ cell: Cell, _ language: Language) -> String {
+        switch reason {
         case .period:
             language.pick("期间不同", "another period") + (CellText.period(cell).isEmpty ? "" : " \(CellText.period(cell))")
         case .scope: language.pick("口径不同（\(Words.scope(cell.scope, language))）", "another scope (\(cell.scope))")

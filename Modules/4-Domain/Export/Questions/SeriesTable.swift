@@ -8,12 +8,13 @@ public enum SeriesTable {
         func word(_ chinese: String, _ english: String) -> String { language.pick(chinese, english) }
         var table = ResultTable([
             .init("city", word("城市", "City")), .init("indicator", word("指标代码", "Code"), isDetail: true),
-            .init("year", word("年份", "Year")), .init("value", word("数值", "Value"), right: true), .init("high", word("上限", "High"), isDetail: true),
+            .init("year", word("年份", "Year")), .init("value", word("数值", "Value"), right: true, isProven: true), .init("high", word("上限", "High"), isDetail: true),
             .init("unit", word("单位", "Unit")), .init("growth", word("比上年", "Growth"), right: true),
             .init("approximation", word("近似", "Approximation"), isDetail: true), .init("period", word("期间", "Period"), yields: 2),
             .init("scope", word("口径", "Scope")), .init("area", word("领域（当年名称）", "Area"), yields: 1),
             .init("quote", word("原文", "Quote"), yields: 3), .init("document", word("文件", "Document"), yields: 4),
         ])
+        table.language = language
         let sorted = cells.sorted { $0.key < $1.key }
         for cell in sorted {
             let before = sorted.first { $0.city == cell.city && $0.year == cell.year - 1 && cell.year != 0 }
@@ -25,14 +26,14 @@ public enum SeriesTable {
             } else if before != nil {
                 grown = .word("", shown: word("不可比", "unlike"))
             }
-            table.rows.append([
+            table.add([
                 .text(cell.city), .text(cell.indicator), cell.year == 0 ? .nothing : .count(cell.year),
                 .number(cell.value, shown: CellText.number(cell, language) + CellText.marks(cell)),
                 cell.high.map { .number($0, shown: NumberText.grouped($0)) } ?? .nothing, .text(CellText.unit(cell.unit, language)), grown,
                 .word(cell.approximation.rawValue, shown: Words.approximation(cell.approximation, language)), .text(CellText.period(cell)),
                 .word(cell.scope, shown: Words.scope(cell.scope, language)), .text(area), .text(cell.evidence.first?.quote ?? ""),
                 .text(cell.evidence.first?.document ?? ""),
-            ])
+            ], proof: cell)
         }
         if let first = sorted.first { table.title = labels.title(first.indicator, language) }
         return table

@@ -1,3 +1,4 @@
+public import Aggregation
 internal import Base
 
 /// The answer to a question as rows and columns, printed alike by every command: for people (terminal, Markdown) with labels and marks,
@@ -30,25 +31,34 @@ public struct ResultTable: Sendable {
         public var yields: Int
         /// Only machines see it.
         public var isDetail: Bool
+        /// Its number has a proof: see `ResultTable.proofs`.
+        public var isProven: Bool
 
         /// A column; see its members.
-        public init(_ key: StaticString, _ title: String, right: Bool = false, yields: Int = 0, isDetail: Bool = false) {
+        public init(
+            _ key: StaticString, _ title: String, right: Bool = false, yields: Int = 0, isDetail: Bool = false, isProven: Bool = false
+        ) {
             self.key = key
             self.title = title
             self.right = right
             self.yields = yields
             self.isDetail = isDetail
+            self.isProven = isProven
         }
     }
 
     /// The formats, by their names on the command line.
-    public static let formats = ["table", "json", "csv", "md"]
+    public static let formats = ["table", "json", "jsonl", "csv", "md", "xlsx", "html"]
     /// From left to right.
     public var columns: [Column]
     /// From top to bottom.
     public var rows: [[Field]] = []
+    /// The cell behind a row's proven number, by the row's place: a comment in a workbook, the sentence on a page.
+    public var proofs: [Int: Cell] = [:]
     /// A line for people above the table.
     public var title = ""
+    /// Of the labels that a page or workbook adds.
+    public var language = Language.zh
     /// Lines for people below the table.
     public var notes: [String] = []
 
@@ -58,15 +68,23 @@ public struct ResultTable: Sendable {
     /// The bytes of a format; `width` cuts a terminal's lines.
     public func bytes(_ format: String, width: Int?) -> [UInt8] {
         switch format {
-        case "json": json()
+        case "json": json(asArray: true)
+        case "jsonl": json(asArray: false)
         case "csv": csv()
+        case "html": page()
         case "md": markdown()
         default: terminal(width)
         }
     }
 
-    private func json() -> [UInt8] {
-        var out = [UInt8]("[".utf8)
+    /// Adds a row with the cell behind its number.
+    public mutating func add(_ row: [Field], proof: Cell?) {
+        if let proof { proofs[rows.count] = proof }
+        rows.append(row)
+    }
+
+    private func json(asArray: Bool) -> [UInt8] {
+        var out = [UInt8]((asArray ? "[" : "").utf8)
         var line = JSONLine()
         for (index, row) in rows.enumerated() {
             line.reset()
@@ -85,8 +103,9 @@ public struct ResultTable: Sendable {
                 }
             }
             line.closeObject()
-            out += [UInt8]((index == 0 ? "\n" : ",\n").utf8) + line.bytes
+            out += asArray ? [UInt8]((index == 0 ? "\n" : ",\n").utf8) + line.bytes : line.bytes + [10]
         }
+        guard asArray else { return out }
         return out + [UInt8]((rows.isEmpty ? "]\n" : "\n]\n").utf8)
     }
 
@@ -107,9 +126,9 @@ public struct ResultTable: Sendable {
         return out
     }
 
-    private var visible: [Int] { columns.indices.filter { !columns[$0].isDetail } }
+    var visible: [Int] { columns.indices.filter { !columns[$0].isDetail } }
 
-    private func shown(_ row: [Field]) -> [String] {
+    func shown(_ row: [Field]) -> [String] {
         visible.map { index in
             switch index < row.count ? row[index] : .nothing {
             case .text(let text), .word(_, let text), .number(_, let text): text

@@ -78,7 +78,7 @@ enum MissingCommand {
     }
 
     /// One a line; empty lines and `#` comments do not count.
-    private static func cities(_ path: String) throws -> [String] {
+    static func cities(_ path: String) throws -> [String] {
         let text = String(decoding: try SmallFile.read(path, limit: 1 << 20), as: UTF8.self)
         let lines = text.split { $0.isNewline }.map { line in String(line.drop { $0 == "\u{FEFF}" || $0.isWhitespace }) }
         return lines.filter { !$0.isEmpty && !$0.hasPrefix("#") }.map { line in

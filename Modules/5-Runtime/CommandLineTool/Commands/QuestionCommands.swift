@@ -22,13 +22,15 @@ enum Question {
     /// Prints the answer.
     static func print(_ table: ResultTable, _ invocation: Invocation) throws {
         let format = try TableOutput.format(invocation)
+        guard format != "xlsx" else { return try TableOutput.binary(invocation) { try table.writeWorkbook(path: $0) } }
         try TableOutput.text(invocation) { sink, width in try sink(table.bytes(format, width: width)) }
     }
 
     /// Refuses what cannot be written, before anything is asked.
     static func check(_ invocation: Invocation) throws {
-        _ = try TableOutput.format(invocation)
+        let format = try TableOutput.format(invocation)
         try TableOutput.check(invocation)
+        if format == "xlsx" { try TableOutput.checkBinary(invocation, format) }
     }
 }
 
