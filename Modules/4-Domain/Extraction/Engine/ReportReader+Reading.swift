@@ -90,7 +90,7 @@ extension ReportReader {
         if m.numeral.traits.contains(.permilleWords) { return "‰" }
         guard let kind = m.numeral.unit, kind != .none else { return "" }
         var out: [UInt8] = []
-        for p in m.numeral.unitStart..<(m.numeral.traits.contains(.compound) ? m.numeral.unitStart + 1 : m.numeral.end)
+        for p in m.numeral.unitStart..<m.numeral.unitEnd
         where page.text.classes[p] != CharacterClass.space && page.text.classes[p] != CharacterClass.lineFeed {
             out += clean.bytes[Int(page.text.offsets[p])..<Int(page.text.offsets[p + 1])]
         }

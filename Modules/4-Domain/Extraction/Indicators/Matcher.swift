@@ -103,7 +103,7 @@ struct Matcher {
     private func unitScalars(_ m: Mention) -> [UInt32] {
         if m.numeral.traits.contains(.percentWords) { return [0x25] }
         var out: [UInt32] = []
-        for p in m.numeral.unitStart..<m.numeral.end where page.text.classes[p] != CharacterClass.space { out.append(page.text.scalars[p]) }
+        for p in m.numeral.unitStart..<m.numeral.unitEnd where page.text.classes[p] != CharacterClass.space { out.append(page.text.scalars[p]) }
         return out
     }
 

@@ -26,6 +26,9 @@ enum ChineseNumber {
         }
     }
 
+    /// 兆, a number only between other numerals; elsewhere it begins a measure (兆瓦).
+    static let zhao: UInt32 = 0x5146
+
     /// The power of ten of a magnitude: 十 1, 百 2, 千 3, 万 4, 亿 8.
     static func power(_ s: UInt32) -> Int? {
         switch s {
@@ -38,16 +41,26 @@ enum ChineseNumber {
         }
     }
 
+    /// The power of ten that a number before 到 may share (两到三万, 七千到九千亿): of 万 and 亿 at the end, and of 百 or 千 too behind a
+    /// single digit (三百, 三千万); 0 where there is none.
+    static func sharedPower(_ s: [UInt32]) -> (full: Int, big: Int) {
+        var big = 0
+        var end = s.count
+        while end > 1, let p = power(s[end - 1]), p >= 4 { big += p; end -= 1 }
+        guard end == 2, digit(s[0]) != nil, let p = power(s[1]), p >= 2, p < 4 else { return (big, big) }
+        return (big + p, big)
+    }
+
     /// Reads a whole run; nil where it is no number (一一, 十百).
     static func read(_ s: ArraySlice<UInt32>) -> Reading? {
         var hasMagnitude = false
         var hasDigit = false
         for c in s {
-            if power(c) != nil { hasMagnitude = true } else { hasDigit = true }
+            if power(c) != nil || c == zhao { hasMagnitude = true } else { hasDigit = true }
             if c == 0x5EFF || c == 0x5345 { hasMagnitude = true }
         }
         if !hasMagnitude { return positionalOrPair(s) }
-        var total = 0.0, section = 0.0, high: Double?
+        var grand = 0.0, total = 0.0, section = 0.0, high: Double?
         var current = -1, second = -1
         var lastPower = 99
         var zero = false
@@ -70,6 +83,18 @@ enum ChineseNumber {
                 }
                 continue
             }
+            // 五兆六十二亿: all before it counts in 兆
+            if c == zhao {
+                if current >= 0 { section += Double(current) }
+                grand += (total + section) * DecimalValue.pow10(12)
+                total = 0
+                section = 0
+                current = -1
+                second = -1
+                lastPower = 12
+                zero = false
+                continue
+            }
             guard let p = power(c) else { return nil }
             if p <= 3 {
                 guard p < lastPower || current >= 0 else { return nil }
@@ -83,8 +108,12 @@ enum ChineseNumber {
                 let unit = DecimalValue.pow10(p)
                 if second >= 0 { high = section + Double(second) }
                 if current >= 0 { section += Double(current) }
+                // 四万万 is four hundred million
+                let isDoubled = p == 4 && lastPower == 4 && section == 0
                 if section == 0, total == 0 { section = 1 }
-                if p == 8 {
+                if isDoubled {
+                    total *= unit
+                } else if p == 8 {
                     if let h = high { high = (total + h) * unit }
                     total = (total + section) * unit
                 } else {
@@ -105,7 +134,8 @@ enum ChineseNumber {
         } else if let h = high, section != 0, h < total + section || total != 0 {
             high = total == 0 ? h : total + h
         }
-        let value = total + section
+        let value = grand + total + section
+        if grand > 0 { high = nil }
         if let h = high, h <= value { high = nil }
         return Reading(value: value, high: high, magnitudeOnly: !hasDigit && s.count <= 2, positional: false)
     }
@@ -125,6 +155,17 @@ enum ChineseNumber {
 /// The numerals of cheques: 壹贰叁肆伍陆柒捌玖拾佰仟.
 enum FinancialNumeral {
     static let companions: Set<UInt32> = Set(folded("零万亿元圆整角分第"))
+    /// Beside these the numerals that are no parts of common words count too: 壹百, 9佰, 五分之壹.
+    static let plainCompanions: Set<UInt32> = Set(folded("0123456789一二两三四五六七八九十百千又之点个折成负"))
+    /// 伍 陆 拾 柒 stand in words (队伍, 大陆, 收拾); beside these they are numerals all the same.
+    static let strictCompanions: Set<UInt32> = Set(folded("十百千"))
+    private static let inWords: Set<UInt32> = Set("伍陸陆拾".unicodeScalars.map(\.value))
+
+    /// Whether a numeral of cheques beside `other` is a number.
+    static func counts(_ s: UInt32, beside other: UInt32) -> Bool {
+        if plain(other) != nil || companions.contains(other) { return true }
+        return inWords.contains(s) ? strictCompanions.contains(other) : plainCompanions.contains(other)
+    }
 
     /// The plain numeral, or nil.
     @inline(__always)

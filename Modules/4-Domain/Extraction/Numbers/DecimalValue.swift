@@ -28,7 +28,7 @@ struct DecimalValue {
 
     /// The value times a power of ten.
     func value(times power: Int) -> Double {
-        if isLarge { return overflow * Self.pow10(power) }
+        if isLarge { return power < 0 ? overflow / Self.pow10(-power) : overflow * Self.pow10(power) }
         var e = exponent + power
         var d = digits
         while e < 0, d != 0, d % 10 == 0 { d /= 10; e += 1 }

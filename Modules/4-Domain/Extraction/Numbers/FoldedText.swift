@@ -54,9 +54,11 @@ struct FoldedText {
         var numerals: [(Int, UInt32)] = []
         for p in found {
             let beside = [p - 1, p + 1].contains { q in
-                q >= 0 && q < scalars.count && (FinancialNumeral.plain(scalars[q]) != nil || FinancialNumeral.companions.contains(scalars[q]))
+                q >= 0 && q < scalars.count && FinancialNumeral.counts(scalars[p], beside: scalars[q])
             }
-            if beside, let plain = FinancialNumeral.plain(scalars[p]) { numerals.append((p, plain)) }
+            // 拾六万 at the head of a phrase; 壹 as the whole line
+            let isFirst = kind(p - 1) != CharacterClass.ideograph && FinancialNumeral.plainCompanions.contains(scalar(p + 1))
+            if beside || isFirst || scalars.count == 1, let plain = FinancialNumeral.plain(scalars[p]) { numerals.append((p, plain)) }
         }
         for (p, plain) in numerals {
             scalars[p] = plain

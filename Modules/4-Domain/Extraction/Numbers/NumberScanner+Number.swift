@@ -6,7 +6,8 @@ extension NumberScanner {
     func number(in t: FoldedText, at p: Int, limit: Int, nested: Bool = false) -> Plain? {
         guard p < limit else { return nil }
         switch t.classes[p] {
-        case CharacterClass.digit: return arabic(in: t, at: p, limit: limit)
+        case CharacterClass.digit: return arabic(in: t, at: p, limit: limit, nested: nested)
+        case CharacterClass.dot where isBare && t.kind(p + 1) == CharacterClass.digit: return arabic(in: t, at: p, limit: limit, nested: nested)
         case CharacterClass.chineseDigit, CharacterClass.magnitude: return chinese(in: t, at: p, limit: limit, nested: nested)
         default: return t.scalars[p] == 0x51E0 && ChineseNumber.power(t.scalar(p + 1)) != nil ? chinese(in: t, at: p, limit: limit, nested: nested) : nil
         }
@@ -14,12 +15,12 @@ extension NumberScanner {
 
     // MARK: Arabic
 
-    private func arabic(in t: FoldedText, at p: Int, limit: Int) -> Plain? {
+    private func arabic(in t: FoldedText, at p: Int, limit: Int, nested: Bool) -> Plain? {
         var d = DecimalValue()
         var traits: Numeral.Traits = []
         var q = p
         while q < limit, t.classes[q] == CharacterClass.digit { d.append(t.scalars[q] - 48, fraction: false); q += 1 }
-        if q - p <= 3 { readThousands(&d, &q, &traits, t, limit) }
+        if q - p <= 3, q > p { readThousands(&d, &q, &traits, t, limit) }
         let digits = d.digitCount
         if q + 1 < limit, t.classes[q] == CharacterClass.dot, t.classes[q + 1] == CharacterClass.digit {
             q += 1
@@ -33,20 +34,33 @@ extension NumberScanner {
         if q + 1 < limit, t.scalars[q] == 0x2F, t.classes[q + 1] == CharacterClass.digit {
             return slash(d, t, q + 1, limit, digits)
         }
+        if isBare, let n = scientific(d, t, q, limit) ?? mixed(d, t, p, q, limit) { return n }
         var out = Plain(value: 0, high: nil, end: q, traits: traits, digits: digits, power: 0)
+        if isBare, suffix(d, &out, t, limit) { return out }
         readMagnitude(d, &out, t, limit)
-        return out
+        out.bigPower = out.power - out.power % 4
+        if nested { return out }
+        return fractionInWords(out.value, t, out.end, limit) ?? mixedInWords(out.value, t, out.end, limit) ?? out
     }
 
     /// 1,234,567: groups of exactly three digits.
     private func readThousands(_ d: inout DecimalValue, _ q: inout Int, _ traits: inout Numeral.Traits, _ t: FoldedText, _ limit: Int) {
-        while q + 3 < limit + 0, t.scalars[q] == 0x2C, t.kind(q + 1) == CharacterClass.digit, t.kind(q + 2) == CharacterClass.digit,
+        while q + 3 < limit, t.scalars[q] == 0x2C || isWideSeparator(t, q, traits), t.kind(q + 1) == CharacterClass.digit, t.kind(q + 2) == CharacterClass.digit,
             t.kind(q + 3) == CharacterClass.digit, q + 4 >= limit || t.classes[q + 4] != CharacterClass.digit
         {
             for k in 1...3 { d.append(t.scalars[q + k] - 48, fraction: false) }
             q += 4
             traits.insert(.thousands)
         }
+    }
+
+    /// ４，５６５ and 82，225.00: in the bare grammar the wide comma separates thousands where the digits are wide too, a point follows, or
+    /// groups stand on both sides; 120，300 are two numbers.
+    private func isWideSeparator(_ t: FoldedText, _ q: Int, _ traits: Numeral.Traits) -> Bool {
+        guard isBare, t.scalars[q] == 0xFF0C, q + 4 < t.offsets.count else { return false }
+        if traits.contains(.thousands) || t.offsets[q + 2] - t.offsets[q + 1] == 3 { return true }
+        let next = t.scalar(q + 4)
+        return (next == 0x2E || next == 0x2C) && t.kind(q + 5) == CharacterClass.digit
     }
 
     /// Behind 1.2 or 5 another dot and digit: a version, a date, a name. Returns where the chain ends.
@@ -87,7 +101,7 @@ extension NumberScanner {
             var vague = false
             if q < limit, isVague(t.scalars[q]) { vague = true; q = skipSpaces(t, q + 1, limit) }
             let (power, end) = magnitude(t, q, limit)
-            guard power > 0, power < lastPower else {
+            guard power > 0, power < lastPower, lastPower == 99 || d.digitCount > 0 else {
                 if vague, lastPower == 99 || power == 0 {
                     out.traits.insert(.vague)
                     out.end = skipBack(t, q)
@@ -111,17 +125,11 @@ extension NumberScanner {
             var next = DecimalValue()
             var r = end
             while r < limit, t.classes[r] == CharacterClass.digit, r < end + 8 { next.append(t.scalars[r] - 48, fraction: false); r += 1 }
-            let (power2, end2) = magnitude(t, r, limit)
+            let (power2, _) = magnitude(t, r, limit)
             guard power2 > 0, power2 < lastPower else { return }
-            out.value += next.value(times: power2)
-            out.end = end2
-            lastPower = power2
-            d = DecimalValue()
-            if let m = out.traits.contains(.vague) ? nil : Optional(skipSpaces(t, end2, limit)), m < limit, isVague(t.scalars[m]) {
-                out.traits.insert(.vague)
-                out.end = m + 1
-            }
-            return
+            // the part's magnitude is read by the next turn: 5万4千6百
+            d = next
+            out.end = r
         }
     }
 
@@ -143,7 +151,7 @@ extension NumberScanner {
         var power = 0
         while q < limit, let m = ChineseNumber.power(t.scalars[q]) {
             if q > p, m < 4 { break }
-            if q > p, let previous = ChineseNumber.power(t.scalars[q - 1]), previous >= m { break }
+            if q > p, let previous = ChineseNumber.power(t.scalars[q - 1]), previous >= m, previous != 4 || m != 4 || q > p + 1 { break }
             if m == 3 || m == 2, isMeasurePrefix(t, q) { break }
             power += m
             q += 1
@@ -153,8 +161,11 @@ extension NumberScanner {
 
     private static let afterKilo: Set<UInt32> = Set(folded("瓦米克卡伏赫焦帕安"))
 
+    /// 千瓦, and 百分之, 百分点; 三百分 are points of a score.
     private func isMeasurePrefix(_ t: FoldedText, _ q: Int) -> Bool {
-        (t.scalar(q) == 0x5343 && Self.afterKilo.contains(t.scalar(q + 1))) || t.scalar(q + 1) == 0x5206
+        let next = t.scalar(q + 1)
+        if t.scalar(q) == 0x5343, Self.afterKilo.contains(next) { return true }
+        return next == 0x5206 && (t.scalar(q + 2) == 0x4E4B || t.scalar(q + 2) == 0x70B9)
     }
 
     // MARK: Chinese
@@ -170,9 +181,11 @@ extension NumberScanner {
         while q < bound {
             let k = t.classes[q]
             if k == CharacterClass.chineseDigit {
+                if t.scalars[q] == 0x4E24, isLiang(t, q, p) { break }
                 run.append(t.scalars[q])
             } else if k == CharacterClass.magnitude {
-                if t.scalars[q] == 0x5343 || t.scalars[q] == 0x767E, isMeasurePrefix(t, q) { break }
+                // 百分之 is a percentage, 五百分之二 a fraction
+                if t.scalars[q] == 0x5343 || t.scalars[q] == 0x767E, isMeasurePrefix(t, q), run.isEmpty || !t.has(Self.ofThem, at: q + 1) { break }
                 run.append(t.scalars[q])
                 hasMagnitude = true
             } else if isVague(t.scalars[q]), hasMagnitude || t.kind(q + 1) == CharacterClass.magnitude, q > p {
@@ -186,9 +199,14 @@ extension NumberScanner {
                 traits.insert(.vague)
                 q += 1
                 break
-            } else if t.scalars[q] == 0x70B9, q > p, t.kind(q + 1) == CharacterClass.chineseDigit, nested || !hasMagnitude {
+            } else if t.scalars[q] == 0x70B9, q > p, t.kind(q + 1) == CharacterClass.chineseDigit, t.scalar(q + 1) != 0x4E24,
+                nested || (isBare || !hasMagnitude) && !isTimeOfDay(t, q, bound)
+            {
                 // 十二点五 alone is a time of day; behind 百分之 it is a number
                 return decimalInWords(run, t, q, bound)
+            } else if isBare, t.scalars[q] == ChineseNumber.zhao, q > p, t.kind(q + 1) == CharacterClass.chineseDigit {
+                run.append(ChineseNumber.zhao)
+                hasMagnitude = true
             } else {
                 break
             }
@@ -204,13 +222,30 @@ extension NumberScanner {
         if hasMagnitude { traits.insert(.magnitude) }
         if r.high != nil { traits.insert(.vague) }
         if !nested, let fraction = fractionInWords(r.value, t, q, limit) { return fraction }
-        // 五又三分之二
-        if !nested, t.scalar(q) == 0x53C8, q + 1 < limit, isNumeral(t.classes[q + 1]), let part = chinese(in: t, at: q + 1, limit: limit, nested: true),
+        if !nested, let mixed = mixedInWords(r.value, t, q, limit) { return mixed }
+        let power = ChineseNumber.sharedPower(run)
+        return Plain(value: r.value, high: r.high, end: q, traits: traits, digits: run.count, power: power.full, bigPower: power.big)
+    }
+
+    /// 五又三分之二, 3又一千分之23.
+    private func mixedInWords(_ whole: Double, _ t: FoldedText, _ q: Int, _ limit: Int) -> Plain? {
+        guard t.scalar(q) == 0x53C8, q + 1 < limit, isNumeral(t.classes[q + 1]), let part = number(in: t, at: q + 1, limit: limit, nested: true),
             let fraction = fractionInWords(part.value, t, part.end, limit), fraction.value < 1
-        {
-            return Plain(value: r.value + fraction.value, high: nil, end: fraction.end, traits: [.chinese, .fraction], digits: 1, power: 0)
-        }
-        return Plain(value: r.value, high: r.high, end: q, traits: traits, digits: run.count, power: 0)
+        else { return nil }
+        return Plain(value: whole + fraction.value, high: nil, end: fraction.end, traits: [.chinese, .fraction], digits: 1, power: 0)
+    }
+
+    /// 两 behind a number is the weight (三十两, 三千两百两), before 百 千 万 亿 a digit; 一两 are one or two.
+    private func isLiang(_ t: FoldedText, _ q: Int, _ p: Int) -> Bool {
+        q > p && t.kind(q + 1) != CharacterClass.magnitude && !(q == p + 1 && t.scalars[p] == 0x4E00) && t.scalars[q - 1] != 0x96F6
+    }
+
+    /// 十点二十, 十点零五分, 三点一刻: digits behind 点 that end in 十, 分, 刻 or 钟.
+    private func isTimeOfDay(_ t: FoldedText, _ dot: Int, _ bound: Int) -> Bool {
+        var q = dot + 1
+        while q < bound, t.classes[q] == CharacterClass.chineseDigit { q += 1 }
+        let s = t.scalar(q)
+        return s == 0x5341 || s == 0x5206 || s == 0x523B || s == 0x949F
     }
 
     /// A run too long to be a number, in one step.
@@ -238,21 +273,27 @@ extension NumberScanner {
     /// 百分之五, 千分之三, 百分之80.
     private func percentInWords(_ t: FoldedText, _ p: Int, _ limit: Int) -> Plain? {
         let first = t.scalars[p]
-        guard first == 0x767E || first == 0x5343, t.has(Self.ofThem, at: p + 1), p + 3 < limit,
-            isNumeral(t.classes[p + 3]), t.scalar(p + 4) != 0x5206, let n = number(in: t, at: p + 3, limit: limit, nested: true)
+        guard first == 0x767E || first == 0x5343, t.has(Self.ofThem, at: p + 1) else { return nil }
+        // 百分之负六十五
+        let isNegative = isBare && t.scalar(p + 3) == 0x8D1F
+        let at = isNegative ? p + 4 : p + 3
+        guard at < limit, isNumeral(t.classes[at]), t.scalar(at + 1) != 0x5206, let n = number(in: t, at: at, limit: limit, nested: true)
         else { return nil }
         var out = n
+        if isNegative { out.value = -out.value }
         out.traits.formUnion([.chinese, first == 0x767E ? .percentWords : .permilleWords])
         return out
     }
 
     /// 三分之一.
     private func fractionInWords(_ bottom: Double, _ t: FoldedText, _ q: Int, _ limit: Int) -> Plain? {
-        guard bottom > 0, t.has(Self.ofThem, at: q), q + 2 < limit, isNumeral(t.classes[q + 2]),
-            let top = number(in: t, at: q + 2, limit: limit, nested: true), !top.traits.contains(.dotted)
+        guard bottom > 0, t.has(Self.ofThem, at: q) else { return nil }
+        let isNegative = isBare && t.scalar(q + 2) == 0x8D1F
+        let at = isNegative ? q + 3 : q + 2
+        guard at < limit, isNumeral(t.classes[at]), let top = number(in: t, at: at, limit: limit, nested: true), !top.traits.contains(.dotted)
         else { return nil }
         return Plain(
-            value: top.value / bottom, high: top.high.map { $0 / bottom }, end: top.end, traits: [.chinese, .fraction],
+            value: (isNegative ? -top.value : top.value) / bottom, high: top.high.map { $0 / bottom }, end: top.end, traits: [.chinese, .fraction],
             digits: 1, power: 0)
     }
 }

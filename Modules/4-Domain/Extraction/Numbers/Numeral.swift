@@ -26,7 +26,7 @@ struct Numeral {
         /// 百分之五: the unit is told by the form.
         static let percentWords = Traits(rawValue: 4096)
         static let permilleWords = Traits(rawValue: 8192)
-        /// 3元5角: the unit is the first of two.
+        /// 3元5角, 两米半: something stands behind the unit within the quote.
         static let compound = Traits(rawValue: 16384)
     }
 
@@ -40,6 +40,10 @@ struct Numeral {
     var value: Double
     var high: Double?
     var traits: Traits
+    /// Characters of the quote behind the unit: 5角 of 3元5角, 半 of 两米半.
+    var tail = 0
+    /// Where the unit ends.
+    var unitEnd: Int { end - tail }
     /// Kind of the unit; nil where there is none.
     var unit: UnitKind?
     /// Digits before the decimal point of the first number.

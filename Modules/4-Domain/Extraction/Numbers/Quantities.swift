@@ -38,11 +38,12 @@ public enum Quantities {
 
     /// The mentions of a line, in order, without overlap.
     public static func mentions(in line: String) -> [BareMention] {
-        let bytes = Array(line.utf8)
+        let bare = BareLine(line)
+        let bytes = bare.bytes
         guard !bytes.isEmpty else { return [] }
         let page = Page(bytes: bytes, blocks: [Block(kind: .paragraph, range: 0..<bytes.count)], vocabulary: vocabulary)
-        let reader = LineReader(page: page, bytes: bytes)
-        return reader.mentions()
+        let found = LineReader(page: page, bytes: bytes).mentions()
+        return bare.hasGaps ? found.map(bare.inOriginal) : found
     }
 }
 
@@ -50,7 +51,7 @@ public enum Quantities {
 private struct LineReader {
     let page: Page
     let bytes: [UInt8]
-    let scanner = NumberScanner()
+    let scanner = NumberScanner(isBare: true)
 
     func mentions() -> [BareMention] {
         var out: [BareMention] = []
@@ -58,13 +59,14 @@ private struct LineReader {
         var p = 0
         var last = 0
         while p < t.count {
-            guard scanner.isNumeral(t.classes[p]) || t.scalars[p] == 0x51E0 else { p += 1; continue }
-            guard var n = scanner.quantity(in: t, at: p, limit: t.count), n.value.isFinite else {
+            guard scanner.isNumeral(t.classes[p]) || t.scalars[p] == 0x51E0 || t.scalars[p] == 0x534A || isPoint(p) else { p += 1; continue }
+            guard var n = half(p) ?? scanner.quantity(in: t, at: p, limit: t.count), n.value.isFinite else {
                 p = runEnd(p)
                 continue
             }
             if n.traits.contains(.dotted) || isIdiom(n) || isLetter(n) { p = max(n.numberEnd, p + 1); continue }
             if n.unit == UnitKind.none { n.unit = nil }
+            if isLoneMagnitude(n) { p = max(n.numberEnd, p + 1); continue }
             // 零下 is a sign
             if n.value == 0, n.numberEnd == p + 1, t.scalar(p + 1) == 0x4E0B { p += 1; continue }
             widen(&n, from: last)
@@ -73,6 +75,49 @@ private struct LineReader {
             last = p
         }
         return out
+    }
+
+    /// The point of .5, behind neither a digit nor another point.
+    private func isPoint(_ p: Int) -> Bool {
+        let t = page.text
+        guard t.classes[p] == CharacterClass.dot, t.kind(p + 1) == CharacterClass.digit else { return false }
+        let before = t.kind(p - 1)
+        return before != CharacterClass.digit && before != CharacterClass.dot && before != CharacterClass.latin
+    }
+
+    /// 万 or 百 alone is a syllable, 万一 a word; 近万, 上百 and 万人 count.
+    private func isLoneMagnitude(_ n: Numeral) -> Bool {
+        if n.value == 11000, n.numberEnd == n.start + 2, page.text.scalars[n.start] == 0x4E07 { return true }
+        guard n.traits.contains(.bareMagnitude), n.unit == nil, n.high == nil, page.text.scalars[n.start] != 0x5341, page.text.scalars[n.start] != 0x51E0 else { return false }
+        return !Self.beforeMagnitude.contains(page.text.scalar(n.start - 1))
+    }
+
+    private static let beforeMagnitude: Set<UInt32> = Set(folded("近约逾超过上数几成破达第负满有"))
+    private static let notHalf: Set<UInt32> = Set(folded("大多过一上下前后参对小"))
+
+    /// 一半, 半百, 半成, 半小时; nil for 大半, 半年.
+    private func half(_ p: Int) -> Numeral? {
+        let t = page.text
+        if t.scalars[p] == 0x4E00, t.scalar(p + 1) == 0x534A, !scanner.isNumeral(t.kind(p - 1)) {
+            return Numeral(
+                start: p, end: p + 2, numberEnd: p + 2, unitStart: p + 2, value: 0.5, high: nil, traits: [.chinese, .fraction], unit: nil, digits: 1)
+        }
+        guard t.scalars[p] == 0x534A, !Self.notHalf.contains(t.scalar(p - 1)), !scanner.isNumeral(t.kind(p - 1)) else { return nil }
+        var n = Numeral(
+            start: p, end: p + 1, numberEnd: p + 1, unitStart: p + 1, value: 0.5, high: nil, traits: .chinese, unit: nil, digits: 1)
+        if t.scalar(p + 1) == 0x767E {
+            n.value = 50
+            n.end = p + 2
+            n.numberEnd = p + 2
+            n.unitStart = p + 2
+            return n
+        }
+        guard let (word, end) = scanner.units.longest(in: t, at: p + 1, limit: t.count) else { return nil }
+        let kind = scanner.unitWords[word].kind
+        guard kind == .ratio || kind == .measure || kind == .duration, t.scalar(p + 1) != 0x5929 else { return nil }
+        n.unit = kind
+        n.end = end
+        return n
     }
 
     private func runEnd(_ p: Int) -> Int {
@@ -86,7 +131,11 @@ private struct LineReader {
         guard n.traits.contains(.chinese), n.numberEnd - n.start <= 2 else { return false }
         for h in page.hits(in: max(0, n.start - 4)..<n.start + 1) where page.classes(h).contains(.idiom) {
             let s = Int(h.start), e = Int(h.end)
-            if e > n.start, s < n.start || e > n.numberEnd, page.text.scalars[s] != 0x7B2C, n.unit == nil || s < n.start { return true }
+            if e > n.start, s < n.start || e > n.numberEnd, page.text.scalars[s] != 0x7B2C,
+                n.unit == nil || n.unit == UnitKind.none || s < n.start
+            {
+                return true
+            }
         }
         return false
     }
@@ -100,7 +149,7 @@ private struct LineReader {
         guard before >= last else { return }
         let s = t.scalars[before]
         let earlier = t.kind(before - 1)
-        let isFree = earlier != CharacterClass.digit && earlier != CharacterClass.latin && earlier != CharacterClass.closeParenthesis
+        let isFree = earlier != CharacterClass.dash && earlier != CharacterClass.digit && earlier != CharacterClass.latin && earlier != CharacterClass.closeParenthesis
         if s == 0x7B2C {
             n.start = before
             n.traits.insert(.ordinal)
@@ -142,6 +191,6 @@ private struct LineReader {
             }
         }
         guard n.unit != nil else { return "" }
-        return page.string(n.unitStart..<(n.traits.contains(.compound) ? n.unitStart + 1 : n.end))
+        return page.string(n.unitStart..<n.unitEnd)
     }
 }
