@@ -18,12 +18,12 @@ import Testing
     @Test func aDocumentGoesFromSubmissionToDone() throws {
         let folder = TemporaryFolder()
         let ledger = try Ledger(path: folder.path + "/l.sqlite")
-        let opened = Self.replies(Self.turn.perform([.openJob(Self.client, token: "t", label: "")], on: ledger))
+        let opened = Self.replies(Self.turn.perform([.openJob(Self.client, token: "t", label: "", .normal)], on: ledger))
         guard case .job(let reply)? = opened.first else { Issue.record("no job"); return }
         let added = Self.turn.perform(
-            [.addDocuments(Self.client, job: reply.job.job, first: 0, [SubmittedDocument(name: "a.txt", bytes: [65])]), .load(.ingest, after: -1, limit: 9)],
+            [.addDocuments(Self.client, job: reply.job.job, first: 0, [SubmittedDocument(name: "a.txt", bytes: [65])]), .load(Lane(.ingest, .normal), after: .first, limit: 9)],
             on: ledger)
-        guard case .loaded(.ingest, let tasks, more: false)? = added.first(where: { if case .loaded = $0 { true } else { false } }), let task = tasks.first else {
+        guard case .loaded(Lane(.ingest, .normal), let tasks, more: false)? = added.first(where: { if case .loaded = $0 { true } else { false } }), let task = tasks.first else {
             Issue.record("nothing was ready")
             return
         }
@@ -44,7 +44,7 @@ import Testing
         let folder = TemporaryFolder()
         let ledger = try Ledger(path: folder.path + "/l.sqlite")
         let replies = Self.replies(
-            Self.turn.perform([.closeJob(Self.client, job: 41), .openJob(Self.client, token: "t", label: "年报")], on: ledger))
+            Self.turn.perform([.closeJob(Self.client, job: 41), .openJob(Self.client, token: "t", label: "年报", .normal)], on: ledger))
         guard case .failure(let failure)? = replies.first, case .job(let reply)? = replies.last else { Issue.record("wrong replies"); return }
         #expect(failure.code == "job.not-found" && failure.exit == 3 && failure.id == "7")
         #expect(reply.job.label == "年报")
@@ -53,7 +53,7 @@ import Testing
     @Test func aResultThatMakesNoSenseBuriesItsTask() throws {
         let folder = TemporaryFolder()
         let ledger = try Ledger(path: folder.path + "/l.sqlite")
-        _ = Self.turn.perform([.openJob(Self.client, token: "t", label: "")], on: ledger)
+        _ = Self.turn.perform([.openJob(Self.client, token: "t", label: "", .normal)], on: ledger)
         _ = Self.turn.perform([.addDocuments(Self.client, job: 1, first: 0, [SubmittedDocument(name: "a", bytes: [65])])], on: ledger)
         let task = try #require(try ledger.ready(.ingest, limit: 1).first)
         let nonsense = DeliveredResult(
@@ -67,15 +67,15 @@ import Testing
         var options = Ledger.Options()
         options.maximumPages = 64
         let ledger = try Ledger(path: folder.path + "/l.sqlite", options: options)
-        _ = Self.turn.perform([.openJob(Self.client, token: "t", label: "")], on: ledger)
+        _ = Self.turn.perform([.openJob(Self.client, token: "t", label: "", .normal)], on: ledger)
         let large = SubmittedDocument(name: "a", bytes: [UInt8](repeating: 1, count: 4 << 20))
         let outcomes = Self.turn.perform(
-            [.addDocuments(Self.client, job: 1, first: 0, [large]), .release(task: 5), .load(.ingest, after: -1, limit: 5)], on: ledger)
+            [.addDocuments(Self.client, job: 1, first: 0, [large]), .release(task: 5), .load(Lane(.ingest, .normal), after: .first, limit: 5)], on: ledger)
         guard case .failure(let failure)? = Self.replies(outcomes).first else { Issue.record("no failure"); return }
         #expect(failure.code == "ledger.full")
         guard case .again(let works, let error)? = outcomes.last else { Issue.record("nothing to try again"); return }
         #expect(works.count == 2 && error.code == "ledger.full")
-        let small = Self.turn.perform([.openJob(Self.client, token: "u", label: "")], on: ledger)
+        let small = Self.turn.perform([.openJob(Self.client, token: "u", label: "", .normal)], on: ledger)
         guard case .job? = Self.replies(small).first else { Issue.record("the ledger is not usable again"); return }
     }
 }

@@ -192,7 +192,8 @@ import Testing
         var desk = Desk(tasks: 1..<6)
         _ = desk.receive(hello("w1", capacity: 2), from: 1)
         let grants = desk.assign().grants
-        desk.dispatcher.cancelled([1, 3, 4])
+        let told = desk.dispatcher.cancelled([1, 3, 4], at: at(desk.now))
+        #expect(told == [.send(Route([1]), .stop(Stop(tasks: [1])))])
         _ = desk.receive(results(grants), from: 1)
         #expect(desk.settle([1], .late).recordedTasks == [1])
         #expect(desk.settle([2]).recordedTasks == [2])
@@ -219,15 +220,15 @@ import Testing
         settings.queueLimit = 8
         settings.queueLow = 4
         var dispatcher = Dispatcher(settings: settings, incarnation: "a")
-        #expect(dispatcher.assign(at: at(0)).contains(.load(stage: .ingest, after: 0, limit: 4)))
-        #expect(!dispatcher.assign(at: at(0)).contains(.load(stage: .ingest, after: 0, limit: 4)), "one load at a time")
+        #expect(dispatcher.assign(at: at(0)).contains(.load(Lane(.ingest, .normal), after: .first, limit: 4)))
+        #expect(!dispatcher.assign(at: at(0)).contains(.load(Lane(.ingest, .normal), after: .first, limit: 4)), "one load at a time")
         // committed while the load is under way, which does not see it
         dispatcher.becameReady(.ingest, [ReadyTask(task: 9, byteCount: 1)])
         dispatcher.loaded(.ingest, (1...4).map { ReadyTask(task: $0, byteCount: 1) }, more: false)
         _ = dispatcher.receive(hello("w1", capacity: 100), from: Route([1]), at: at(0))
         let actions = dispatcher.assign(at: at(0))
         #expect(actions.grants.map(\.task) == [1, 2, 3, 4])
-        #expect(actions.contains(.load(stage: .ingest, after: 4, limit: 4)))
+        #expect(actions.contains(.load(Lane(.ingest, .normal), after: QueuePlace(turn: 0, task: 4), limit: 4)))
         // a task from before the cursor becomes ready again
         dispatcher.becameReady(.ingest, [ReadyTask(task: 3, byteCount: 1)])
         dispatcher.loaded(.ingest, [ReadyTask(task: 9, byteCount: 1)], more: false)

@@ -36,6 +36,14 @@ extension [DispatchAction] {
     }
 }
 
+extension Dispatcher {
+    /// A stage whose tasks are all of normal priority.
+    mutating func loaded(_ stage: Stage, _ tasks: [ReadyTask], more: Bool) {
+        loaded(Lane(stage, .normal), tasks, more: more)
+        for priority in [JobPriority.high, .low] { loaded(Lane(stage, priority), [], more: false) }
+    }
+}
+
 /// A dispatcher with its ingest tasks in memory, and the time at hand.
 struct Desk {
     var dispatcher: Dispatcher

@@ -65,7 +65,7 @@ import Testing
             case 0:
                 dispatcher.becameReady(.ingest, [ReadyTask(task: Self.number(&random), byteCount: 1, suspect: Bool.random(using: &random))])
             case 1: dispatcher.loaded(.extraction, [ReadyTask(task: Self.number(&random), byteCount: 1)], more: Bool.random(using: &random))
-            case 2: dispatcher.cancelled([Self.number(&random)])
+            case 2: _ = dispatcher.cancelled([Self.number(&random)], at: at(0))
             case 3: actions += dispatcher.unreachable(route, at: at(now))
             case 4: dispatcher.ended([Self.number(&random)], at: at(now))
             case 5: dispatcher.notGranted(actions.grants, at: at(now))

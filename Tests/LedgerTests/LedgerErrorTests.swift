@@ -25,8 +25,8 @@ import Testing
         #expect(
             LedgerError.Kind.allCases.map(\.rawValue) == [
                 "ledger.locked", "ledger.corrupt", "ledger.newer", "ledger.full", "ledger.read-only", "ledger.not-found", "ledger.path",
-                "ledger.not-a-ledger", "ledger.storage", "job.not-found", "job.closed", "task.not-found", "correction.not-found",
-                "correction.invalid", "result.unsound", "cursor.invalid",
+                "ledger.not-a-ledger", "ledger.storage", "job.not-found", "access.denied", "job.closed", "task.not-found",
+                "correction.not-found", "correction.invalid", "result.unsound", "cursor.invalid",
             ])
         #expect(LedgerError(.noTask, "1").exitCode == .notFound && LedgerError(.cursor, "x").exitCode == .usage)
         #expect(LedgerError(.full).exitCode == .failure)

@@ -79,7 +79,7 @@ struct LedgerModel {
         guard let job = jobs[id] else { return nil }
         var status = JobStatus(
             job: id, label: "", state: .open, documents: job.entries.count, known: job.entries.filter(\.isKnown).count, done: 0, failed: 0,
-            cancelled: 0, reports: 0, observations: 0, createdAt: 0, finishedAt: nil)
+            cancelled: 0, reports: 0, observations: 0, createdAt: 0, finishedAt: nil, priority: .normal)
         var counted: Set<Int64> = []
         for entry in job.entries {
             guard let document = documents[entry.document], !entry.isGivenUp else { status.cancelled += 1; continue }

@@ -130,7 +130,8 @@ import Testing
         let ledger = try fixture.open()
         _ = try ledger.submit("t", (0..<10).map { submitted("d\($0)") })
         let first = try ledger.ready(.ingest, limit: 4)
-        let second = try ledger.ready(.ingest, after: first.last?.task ?? 0, limit: 100)
+        let second = try ledger.ready(
+            Lane(.ingest, .normal), after: QueuePlace(turn: first.last?.turn ?? 0, task: first.last?.task ?? 0), limit: 100)
         #expect((first + second).map(\.documentName) == (0..<10).map { "d\($0)" })
     }
 }

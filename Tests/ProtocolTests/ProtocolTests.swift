@@ -23,7 +23,7 @@ import Text
         let order = TaskOrder(task: 7, lease: "l", attempt: 1, document: "年报.txt")
         let frames = MessageCodec.encode(Tasks(tasks: [order]), payloads: [[1, 2]])
         #expect(try MessageCodec.decode(frames, as: ToWorker.self) == .tasks(Tasks(tasks: [order])))
-        #expect(String(decoding: frames.header, as: UTF8.self).contains("\"v\":1"))
+        #expect(String(decoding: frames.header, as: UTF8.self).contains("\"v\":2"))
     }
 
     @Test func thePayloadsMustMatch() {

@@ -76,17 +76,6 @@ import Testing
         #expect(SQLiteError(result: 778, systemError: 5, operation: "x").kind == .io)
     }
 
-    @Test func aLockIsHeldByOne() throws {
-        let lock = folder + "/test.lock"
-        do {
-            let first = try FileLock(path: lock)
-            #expect(throws: FileLock.Failure.held(by: Int(getpid()))) { _ = try FileLock(path: lock) }
-            _ = consume first
-        }
-        _ = try FileLock(path: lock)
-        #expect(throws: FileLock.Failure.unavailable(errno: ENOENT)) { _ = try FileLock(path: folder + "/none/lock") }
-    }
-
     @Test func pathsAreTold() {
         #expect(DatabaseFile.kind(folder) == .folder)
         #expect(DatabaseFile.kind(path) == .missing)

@@ -31,8 +31,9 @@ final class MiniAggregator {
         self.codebook = codebook
         self.stage = stage
         dispatcher = Dispatcher(settings: settings, incarnation: incarnation)
-        dispatcher.loaded(.ingest, [], more: false)
-        dispatcher.loaded(.extraction, [], more: false)
+        for stage in Stage.allCases {
+            for lane in Lane.all(of: stage) { dispatcher.loaded(lane, [], more: false) }
+        }
         socket = try Socket(context, .router)
         try socket.bind(endpoint)
     }
@@ -106,6 +107,7 @@ final class MiniAggregator {
             case .recorded(let body): MessageCodec.encode(body)
             case .heartbeat(let body): MessageCodec.encode(body)
             case .drain(let body): MessageCodec.encode(body)
+            case .stop(let body): MessageCodec.encode(body)
             case .refused(let body): MessageCodec.encode(body)
             case .tasks: preconditionFailure("tasks go out by grants")
             }

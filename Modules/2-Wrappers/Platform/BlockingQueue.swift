@@ -49,6 +49,14 @@ internal import Glibc
         return element
     }
 
+    /// Throws away those that wait and for which `body` says so.
+    public func removeAll(where body: (Element) -> Bool) {
+        unsafe pthread_mutex_lock(mutex)
+        defer { unsafe pthread_mutex_unlock(mutex) }
+        items = items[head...].filter { $0.map { !body($0) } ?? false }
+        head = 0
+    }
+
     /// Lets takers run dry. With `dropping` what waits is thrown away.
     public func close(dropping: Bool = false) {
         unsafe pthread_mutex_lock(mutex)

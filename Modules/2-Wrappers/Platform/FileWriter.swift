@@ -11,13 +11,20 @@ public final class FileWriter {
     private let durable: Bool
 
     /// Begins a file that will stand at `path`. `durable`: on the disk, not only in the system's memory, once `commit` returns.
-    /// `isSecret`: for its owner alone (0600).
-    public init(_ path: String, durable: Bool = true, isSecret: Bool = false) throws(PlatformError) {
+    /// `isSecret`: for its owner alone (0600). `like`: with the permissions, user and group of a file that stands.
+    public init(
+        _ path: String, durable: Bool = true, isSecret: Bool = false, like: LocalFiles.Attributes? = nil
+    ) throws(PlatformError) {
         self.path = path
         self.durable = durable
         temporary = "\(path).\(getpid()).part"
-        descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, isSecret ? 0o600 : 0o666)
+        descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, isSecret || like != nil ? 0o600 : 0o666)
         guard descriptor >= 0 else { throw PlatformError("write", path) }
+        if let like {
+            // another user's file stays his where this one may give files away
+            _ = fchown(descriptor, like.owner, like.group)
+            _ = fchmod(descriptor, mode_t(like.mode))
+        }
     }
 
     deinit {
@@ -44,5 +51,17 @@ public final class FileWriter {
         guard unsafe rename(temporary, path) == 0 else { throw PlatformError("write", path) }
         _ = close(descriptor)
         descriptor = -1
+        if durable { try syncFolder() }
+    }
+
+    /// A new name is on the disk when its folder is.
+    private func syncFolder() throws(PlatformError) {
+        let slash = path.lastIndex(of: "/")
+        let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        let handle = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard handle >= 0 else { throw PlatformError("write", folder) }
+        defer { _ = close(handle) }
+        // some file systems cannot; they say so with EINVAL
+        guard fsync(handle) == 0 || errno == EINVAL else { throw PlatformError("write", folder) }
     }
 }

@@ -20,6 +20,35 @@ public enum LocalFiles {
         }
     }
 
+    /// Who may touch a file, and what tells one state of it from another.
+    public struct Attributes: Sendable, Equatable {
+        /// Permissions, as in `chmod`.
+        public var mode: UInt32
+        /// Its user and group.
+        public var owner: UInt32
+        public var group: UInt32
+        /// Number of the file itself, which a replacement changes.
+        public var inode: UInt64
+        /// When it was changed, in nanoseconds since 1970 UTC; only to be compared.
+        public var changed: Int64
+        /// Bytes.
+        public var bytes: Int64
+
+        /// Those of a file that this user is about to make.
+        public static func new(mode: UInt32) -> Attributes {
+            Attributes(mode: mode, owner: geteuid(), group: getegid(), inode: 0, changed: 0, bytes: 0)
+        }
+    }
+
+    /// The attributes of what stands at the path, symbolic links followed; nil when nothing can be seen there.
+    public static func attributes(of path: String) -> Attributes? {
+        var info = stat()
+        guard unsafe stat(path, &info) == 0 else { return nil }
+        return Attributes(
+            mode: info.st_mode & 0o7777, owner: info.st_uid, group: info.st_gid, inode: UInt64(info.st_ino),
+            changed: Int64(info.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(info.st_mtim.tv_nsec), bytes: Int64(info.st_size))
+    }
+
     /// Whether the path is a symbolic link.
     public static func isLink(_ path: String) -> Bool {
         var info = stat()

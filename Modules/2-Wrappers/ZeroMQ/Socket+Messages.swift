@@ -63,6 +63,7 @@ extension Socket {
                 frames.append(unsafe [UInt8](UnsafeRawBufferPointer(start: zmq_msg_data(&part), count: size)))
             }
         } while unsafe zmq_msg_more(&part) == 1
+        if knowsPeers { sender = unsafe zmq_msg_gets(&part, "User-Id").map { unsafe String(cString: $0) } ?? "" }
         guard count <= maximumFrames, bytes <= maximumBytes else {
             return .excess(first: frames.first ?? [], frames: count, bytes: bytes)
         }

@@ -25,11 +25,16 @@ internal import Glibc
     private let context: Context
     private let owner = pthread_self()
     private var handle: UnsafeMutableRawPointer?
+    /// Whether peers prove themselves by a key here.
+    let knowsPeers: Bool
+    /// Public key of whoever sent the message received last, as the ZAP handler told it; empty where peers have no keys.
+    public internal(set) var sender = ""
 
     /// A socket with all of its options set. Throws `socket.*` codes.
     public init(_ context: Context, _ kind: Kind, options: SocketOptions = SocketOptions()) throws(ZeroMQError) {
         self.context = context
         self.kind = kind
+        knowsPeers = if case .curveServer = options.security { true } else { false }
         unsafe handle = unsafe zmq_socket(context.handle, kind.number)
         guard unsafe handle != nil else { throw ZeroMQError(last: "open", "\(kind) socket") }
         try options.apply(to: self)

@@ -9,14 +9,15 @@ public protocol RequestBody: MessageBody {
 /// All that a client may say.
 public enum FromClient: MessageSet {
     case openJob(OpenJob), addDocuments(AddDocuments), closeJob(CloseJob), cancelJob(CancelJob), retryJob(RetryJob)
+    case prioritizeJob(PrioritizeJob)
     case getStatus(GetStatus), getTable(GetTable), getObservations(GetObservations)
     case listWorkers(ListWorkers), drainWorker(DrainWorker), listDeadLetters(ListDeadLetters), replayDeadLetter(ReplayDeadLetter)
     case addCorrections(AddCorrections), getCorrections(GetCorrections), getDocument(GetDocument)
 
     /// The bodies that may come in this direction.
     public static let bodies: [any MessageBody.Type] = [
-        OpenJob.self, AddDocuments.self, CloseJob.self, CancelJob.self, RetryJob.self, GetStatus.self, GetTable.self,
-        GetObservations.self, ListWorkers.self, DrainWorker.self, ListDeadLetters.self, ReplayDeadLetter.self,
+        OpenJob.self, AddDocuments.self, CloseJob.self, CancelJob.self, RetryJob.self, PrioritizeJob.self,
+        GetStatus.self, GetTable.self, GetObservations.self, ListWorkers.self, DrainWorker.self, ListDeadLetters.self, ReplayDeadLetter.self,
         AddCorrections.self, GetCorrections.self, GetDocument.self,
     ]
 
@@ -28,6 +29,7 @@ public enum FromClient: MessageSet {
         case let body as CloseJob: self = .closeJob(body)
         case let body as CancelJob: self = .cancelJob(body)
         case let body as RetryJob: self = .retryJob(body)
+        case let body as PrioritizeJob: self = .prioritizeJob(body)
         case let body as GetStatus: self = .getStatus(body)
         case let body as GetTable: self = .getTable(body)
         case let body as GetObservations: self = .getObservations(body)
@@ -50,6 +52,7 @@ public enum FromClient: MessageSet {
         case .closeJob(let body): body
         case .cancelJob(let body): body
         case .retryJob(let body): body
+        case .prioritizeJob(let body): body
         case .getStatus(let body): body
         case .getTable(let body): body
         case .getObservations(let body): body

@@ -8,12 +8,15 @@ public struct OpenJob: RequestBody {
     public var token: String
     /// For people: `年报 2021`. May be empty.
     public var label: String
+    /// How urgent it is; absent: normal.
+    public var priority: JobPriority?
 
     /// From its fields.
-    public init(id: String, token: String, label: String) {
+    public init(id: String, token: String, label: String, priority: JobPriority? = nil) {
         self.id = id
         self.token = token
         self.label = label
+        self.priority = priority
     }
 
     /// Holds the fields against the protocol's limits.
@@ -100,5 +103,24 @@ public struct RetryJob: RequestBody {
     public init(id: String, job: Int64) {
         self.id = id
         self.job = job
+    }
+}
+
+/// What the job still has to do becomes more or less urgent.
+public struct PrioritizeJob: RequestBody {
+    /// Its name in the header.
+    public static let kind = "job.prioritize"
+    /// The request's identifier, which the reply repeats.
+    public var id: String
+    /// The job's number.
+    public var job: Int64
+    /// From now on.
+    public var priority: JobPriority
+
+    /// From its fields.
+    public init(id: String, job: Int64, priority: JobPriority) {
+        self.id = id
+        self.job = job
+        self.priority = priority
     }
 }

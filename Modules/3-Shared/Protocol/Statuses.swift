@@ -35,11 +35,13 @@ public struct JobStatus: Codable, Sendable, Equatable {
     public var createdAt: Int64
     /// When the last document ended, milliseconds since 1970 UTC; nil while some are not finished.
     public var finishedAt: Int64?
+    /// How urgent it is; absent from an aggregator that knows no priorities.
+    public var priority: JobPriority?
 
     /// From its fields.
     public init(
         job: Int64, label: String, state: State, documents: Int, known: Int, done: Int, failed: Int, cancelled: Int, reports: Int,
-        observations: Int, createdAt: Int64, finishedAt: Int64?
+        observations: Int, createdAt: Int64, finishedAt: Int64?, priority: JobPriority? = nil
     ) {
         self.job = job
         self.label = label
@@ -53,6 +55,7 @@ public struct JobStatus: Codable, Sendable, Equatable {
         self.observations = observations
         self.createdAt = createdAt
         self.finishedAt = finishedAt
+        self.priority = priority
     }
 
     /// Documents that are neither done, failed nor cancelled.

@@ -10,6 +10,10 @@ public enum WireLimits {
     public static let items = 1024
     /// Arrays and objects within one another in a header.
     public static let nesting = 64
+    /// Messages a second of one client, and twice as many at once.
+    public static let clientMessages = 4000
+    /// Messages a second of one worker, and twice as many at once.
+    public static let workerMessages = 20_000
     /// UTF-8 bytes of an identifier, name or code.
     public static let nameBytes = 1024
     /// UTF-8 bytes of a sentence for people: an error's message, its advice.

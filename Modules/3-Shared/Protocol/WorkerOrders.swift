@@ -96,6 +96,20 @@ public struct Drain: MessageBody {
     public init() {}
 }
 
+/// These tasks were cancelled: what is not begun is forgotten, what comes of the others is dropped.
+public struct Stop: MessageBody {
+    /// Its name in the header.
+    public static let kind = "stop"
+    /// Numbers of the tasks.
+    public var tasks: [Int64]
+
+    /// From its fields.
+    public init(tasks: [Int64]) { self.tasks = tasks }
+
+    /// Holds the fields against the protocol's limits.
+    public func check() throws(ProtocolError) { try ProtocolError.limit(items: tasks.count, "tasks") }
+}
+
 /// The worker is not taken in, or must present itself again (`worker.unknown`, after the aggregator started anew).
 public struct Refused: MessageBody {
     /// Its name in the header.
@@ -114,11 +128,11 @@ public struct Refused: MessageBody {
 
 /// All that the aggregator may say to a worker.
 public enum ToWorker: MessageSet {
-    case welcome(Welcome), tasks(Tasks), recorded(Recorded), heartbeat(AggregatorHeartbeat), drain(Drain), refused(Refused)
+    case welcome(Welcome), tasks(Tasks), recorded(Recorded), heartbeat(AggregatorHeartbeat), drain(Drain), stop(Stop), refused(Refused)
 
     /// The bodies that may come in this direction.
     public static let bodies: [any MessageBody.Type] = [
-        Welcome.self, Tasks.self, Recorded.self, AggregatorHeartbeat.self, Drain.self, Refused.self,
+        Welcome.self, Tasks.self, Recorded.self, AggregatorHeartbeat.self, Drain.self, Stop.self, Refused.self,
     ]
 
     /// The message of a body; nil for one of another direction.
@@ -129,6 +143,7 @@ public enum ToWorker: MessageSet {
         case let body as Recorded: self = .recorded(body)
         case let body as AggregatorHeartbeat: self = .heartbeat(body)
         case let body as Drain: self = .drain(body)
+        case let body as Stop: self = .stop(body)
         case let body as Refused: self = .refused(body)
         default: return nil
         }
@@ -142,6 +157,7 @@ public enum ToWorker: MessageSet {
         case .recorded(let body): body
         case .heartbeat(let body): body
         case .drain(let body): body
+        case .stop(let body): body
         case .refused(let body): body
         }
     }

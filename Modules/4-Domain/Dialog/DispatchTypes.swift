@@ -21,15 +21,27 @@ public struct ReadyTask: Sendable, Equatable {
     public var blames: Int
     /// It was among the tasks of a worker that died: to be handed out alone.
     public var suspect: Bool
+    /// How urgent it is.
+    public var priority: JobPriority
+    /// Its turn among those.
+    public var turn: Int64
 
     /// A task from the ledger; a new one has no history.
-    public init(task: Int64, byteCount: Int, handouts: Int = 0, blames: Int = 0, suspect: Bool = false) {
+    public init(
+        task: Int64, byteCount: Int, handouts: Int = 0, blames: Int = 0, suspect: Bool = false, priority: JobPriority = .normal,
+        turn: Int64 = 0
+    ) {
         self.task = task
         self.byteCount = byteCount
         self.handouts = handouts
         self.blames = blames
         self.suspect = suspect
+        self.priority = priority
+        self.turn = turn
     }
+
+    /// Where it stands among the waiting ones of its lane.
+    public var place: QueuePlace { QueuePlace(turn: turn, task: task) }
 }
 
 /// A lease that the ledger holds when the aggregator starts.
@@ -119,8 +131,8 @@ public enum DispatchAction: Sendable, Equatable {
     case blame(task: Int64, crashed: Bool, code: String, message: String)
     /// The task is given up: a dead letter with this reason. Commit, then call `settled`.
     case bury(task: Int64, code: String, message: String)
-    /// Read ready tasks of the stage from the ledger in the order of their numbers, beyond `after`, `limit` at most; then `loaded`.
-    case load(stage: Stage, after: Int64, limit: Int)
+    /// Read ready tasks of the lane from the ledger in the order of their places, beyond `after`, `limit` at most; then `loaded`.
+    case load(Lane, after: QueuePlace, limit: Int)
     /// Tell whoever listens.
     case changed(WorkerChange)
 }
@@ -139,10 +151,12 @@ public struct DispatchSettings: Sendable {
     public var groupTasks = 64
     /// Bytes of payload in one message; one task may exceed them.
     public var groupBytes = 1 << 20
-    /// Tasks of a stage kept in memory, and the mark below which more are loaded.
+    /// Tasks of a lane kept in memory, and the mark below which more are loaded.
     public var queueLimit = 4096
     /// The mark below which more tasks are loaded.
     public var queueLow = 1024
+    /// Workers that may be here at a time.
+    public var workers = 4096
     /// Version that an extraction worker's engine must have; empty allows any.
     public var engine = ""
     /// Digest of the codebook that extraction workers are given.

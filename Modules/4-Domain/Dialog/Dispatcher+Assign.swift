@@ -12,11 +12,12 @@ extension Dispatcher {
         var actions: [DispatchAction] = []
         for stage in Stage.allCases {
             if let queue = queues[stage], queue.count > 0 {
-                if !queue.suspects.isEmpty { assignSuspects(stage, now, &actions) }
+                if queue.suspectCount > 0 { assignSuspects(stage, now, &actions) }
                 assignReady(stage, now, &actions)
             }
-            if let after = queues[stage]?.wantsLoad(below: settings.queueLow) {
-                actions.append(.load(stage: stage, after: after, limit: settings.queueLimit - settings.queueLow))
+            for lane in Lane.all(of: stage) {
+                guard let after = queues[stage]?[lane.priority].wantsLoad(below: settings.queueLow) else { continue }
+                actions.append(.load(lane, after: after, limit: settings.queueLimit - settings.queueLow))
             }
         }
         return actions
@@ -48,7 +49,7 @@ extension Dispatcher {
         }
         for record in all { workers[record.name]?.reserved = false }
         // somebody must be emptied for those that still wait
-        guard let first = queue.suspects.first, busy < limit else { return }
+        guard let first = queue.firstSuspect, busy < limit else { return }
         let avoid = tasks[first]?.avoid ?? ""
         let candidates = all.filter { workers[$0.name]?.quarantined == false }
         if let next = candidates.first(where: { $0.name != avoid }) ?? candidates.first { workers[next.name]?.reserved = true }
@@ -58,7 +59,7 @@ extension Dispatcher {
         let peers = workers.values.count { $0.hello.role == stage && !$0.draining }
         var able = workers.values.filter { $0.hello.role == stage && $0.takesTasks }.map { (name: $0.name, credit: $0.credit) }
         let share = max(1, ((queues[stage]?.count ?? 0) + able.count - 1) / max(1, able.count))
-        while let queue = queues[stage], queue.count > queue.suspects.count, !able.isEmpty {
+        while let queue = queues[stage], queue.count > queue.suspectCount, !able.isEmpty {
             guard let best = able.indices.max(by: { (able[$0].credit, able[$1].name) < (able[$1].credit, able[$0].name) }) else { return }
             let limit = min(able[best].credit, settings.groupTasks, share)
             let group = pop(stage, limit: limit, for: able[best].name, alone: peers == 1)
@@ -118,7 +119,7 @@ extension Dispatcher {
             made.append(Grant(task: task, stage: stage, token: token, worker: name, route: route, attempt: entry.ready.handouts))
         }
         workers[name]?.lastGrant = now
-        queues[stage]?.count -= made.count
+        for grant in made { queues[stage]?[tasks[grant.task]?.ready.priority ?? .normal].count -= 1 }
         counters[stage]?.leased += made.count
         actions.append(.grant(made))
     }

@@ -43,7 +43,7 @@ extension Dispatcher {
         let stage = tasks[task]?.stage ?? workers[name]?.hello.role ?? .ingest
         if leases[task]?.worker != name { revoke(task) }
         switch tasks[task]?.state {
-        case .ready: queues[stage]?.count -= 1
+        case .ready: queues[stage]?[tasks[task]?.ready.priority ?? .normal].count -= 1
         case .leased: endLease(task)
         case .settling: return
         case nil: tasks[task] = Entry(ready: ReadyTask(task: task, byteCount: 0), stage: stage, state: .settling)
@@ -98,7 +98,7 @@ extension Dispatcher {
         let now = turn(time)
         for task in tasks {
             neverSent(task, now)
-            if let entry = self.tasks[task], entry.state == .ready { queues[entry.stage]?.count -= 1 }
+            if let entry = self.tasks[task], entry.state == .ready { queues[entry.stage]?[entry.ready.priority].count -= 1 }
             if self.tasks[task]?.state != .settling { self.tasks[task] = nil }
         }
     }
@@ -170,7 +170,7 @@ extension Dispatcher {
     mutating func blame(_ task: Int64, _ worker: String, crashed: Bool, _ failure: TaskFailure) -> [DispatchAction] {
         guard var entry = tasks[task] else { return [] }
         endLease(task)
-        if entry.state == .ready { queues[entry.stage]?.count -= 1 }
+        if entry.state == .ready { queues[entry.stage]?[entry.ready.priority].count -= 1 }
         entry.ready.blames += 1
         entry.avoid = worker
         if crashed { entry.ready.suspect = true }
@@ -194,18 +194,18 @@ extension Dispatcher {
     }
 
     mutating func enqueue(_ ready: ReadyTask, _ stage: Stage, fresh: Bool) {
-        queues[stage]?.count += 1
+        queues[stage]?[ready.priority].count += 1
         if ready.suspect {
-            queues[stage]?.appendSuspect(ready.task)
+            queues[stage]?[ready.priority].appendSuspect(ready.task)
         } else if fresh {
-            queues[stage]?.appendFresh(ready.task)
+            queues[stage]?[ready.priority].insert(ready.place)
         } else {
-            queues[stage]?.appendReturned(ready.task)
+            queues[stage]?[ready.priority].appendReturned(ready.task)
         }
     }
 
     /// The worker has room again where the task was.
-    private mutating func drop(_ task: Int64, from name: String, finished: Bool, _ now: MonotonicTime) {
+    mutating func drop(_ task: Int64, from name: String, finished: Bool, _ now: MonotonicTime) {
         workers[name]?.drop(task, finished: finished, now)
     }
 }

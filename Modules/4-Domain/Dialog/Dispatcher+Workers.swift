@@ -8,6 +8,10 @@ extension Dispatcher {
             let text = "the worker's engine is \(hello.engine), this aggregator's is \(settings.engine): start workers of the same version"
             return [.send(route, .refused(Refused(code: "worker.engine", message: text)))]
         }
+        guard workers.count < settings.workers || workers[hello.worker] != nil else {
+            let text = "\(workers.count) workers are here, as many as may be"
+            return [.send(route, .refused(Refused(code: "worker.limit", message: text)))]
+        }
         var actions: [DispatchAction] = []
         if let other = routes[route], other != hello.worker { actions += leave(other, "left") }
         let before = workers[hello.worker]

@@ -44,7 +44,7 @@ public struct Dispatcher: Sendable {
     let incarnation: String
     var grants: UInt64 = 0
     var tasks: [Int64: Entry] = [:]
-    var queues: [Stage: ReadyQueue] = [.ingest: ReadyQueue(), .extraction: ReadyQueue()]
+    var queues: [Stage: StageQueue] = [.ingest: StageQueue(), .extraction: StageQueue()]
     var leases = LeaseTable()
     var workers: [String: WorkerRecord] = [:]
     var routes: [Route: String] = [:]
@@ -96,43 +96,89 @@ public struct Dispatcher: Sendable {
     }
 
     /// Ready tasks from the ledger, in answer to `.load`. `more`: there are others beyond the last of these.
-    public mutating func loaded(_ stage: Stage, _ loaded: [ReadyTask], more: Bool) {
-        for ready in loaded where tasks[ready.task] == nil {
-            tasks[ready.task] = Entry(ready: ready, stage: stage, state: .ready)
-            enqueue(ready, stage, fresh: true)
+    public mutating func loaded(_ lane: Lane, _ loaded: [ReadyTask], more: Bool) {
+        for var ready in loaded where tasks[ready.task] == nil {
+            ready.priority = lane.priority
+            tasks[ready.task] = Entry(ready: ready, stage: lane.stage, state: .ready)
+            enqueue(ready, lane.stage, fresh: true)
         }
-        queues[stage]?.endLoad(last: loaded.last?.task, more: more)
+        queues[lane.stage]?[lane.priority].endLoad(last: loaded.last?.place, more: more)
     }
 
-    /// Tasks that were just committed as ready (new documents, new reports, retried ones). Those that find no room stay with the ledger.
+    /// Tasks that were just committed as ready (new documents, new reports, retried ones). Those behind the window stay with the ledger.
     public mutating func becameReady(_ stage: Stage, _ fresh: [ReadyTask]) {
         for ready in fresh where tasks[ready.task] == nil {
-            guard let queue = queues[stage], !queue.more, queue.count < settings.queueLimit else {
-                queues[stage]?.leave(ready.task)
-                continue
-            }
-            tasks[ready.task] = Entry(ready: ready, stage: stage, state: .ready)
             if ready.suspect {
+                tasks[ready.task] = Entry(ready: ready, stage: stage, state: .ready)
                 enqueue(ready, stage, fresh: false)
-            } else {
-                queues[stage]?.appendNewest(ready.task)
-                queues[stage]?.count += 1
+            } else if queues[stage]?[ready.priority].admit(ready.place) == true {
+                tasks[ready.task] = Entry(ready: ready, stage: stage, state: .ready)
+                queues[stage]?[ready.priority].count += 1
             }
+        }
+        for priority in JobPriority.allCases where (queues[stage]?[priority].freshCount ?? 0) > settings.queueLimit {
+            let back = queues[stage]?[priority].giveWay(beyond: settings.queueLimit) ?? []
+            forgetWaiting(back)
         }
     }
 
     /// The ledger holds ready tasks that were not named here: new ones beyond all others, or (`anywhere`) ones that were passed over.
-    public mutating func ledgerHasMore(_ stage: Stage, anywhere: Bool) { queues[stage]?.ledgerHasMore(anywhere: anywhere) }
+    public mutating func ledgerHasMore(_ stage: Stage, anywhere: Bool) {
+        for priority in JobPriority.allCases { queues[stage]?[priority].ledgerHasMore(anywhere: anywhere) }
+    }
 
-    /// These tasks are cancelled, by a commit that is done. What workers still do for them will be late.
-    public mutating func cancelled(_ cancelled: [Int64]) {
-        for task in cancelled {
-            guard let entry = tasks[task], entry.state != .settling else { continue }
-            if entry.state == .ready { queues[entry.stage]?.count -= 1 }
-            if entry.state == .leased { revoke(task) }
+    /// Waiting tasks changed their priority or their turn in the ledger: they are loaded anew, in the order that holds there.
+    public mutating func reordered() {
+        for stage in Stage.allCases {
+            for priority in JobPriority.allCases {
+                let back = queues[stage]?[priority].reset() ?? []
+                forgetWaiting(back)
+            }
+        }
+    }
+
+    /// These stay with the ledger.
+    private mutating func forgetWaiting(_ back: [Int64]) {
+        for task in back {
+            guard let entry = tasks[task], entry.state == .ready, !entry.ready.suspect else { continue }
+            queues[entry.stage]?[entry.ready.priority].count -= 1
             tasks[task] = nil
         }
     }
+
+    /// These tasks are cancelled, by a commit that is done. Workers are told to stop; what they still deliver for them will be late.
+    public mutating func cancelled(_ cancelled: [Int64], at time: MonotonicTime) -> [DispatchAction] {
+        let now = turn(time)
+        var stopped: [String: [Int64]] = [:]
+        for task in cancelled {
+            guard let entry = tasks[task], entry.state != .settling else { continue }
+            if entry.state == .ready { queues[entry.stage]?[entry.ready.priority].count -= 1 }
+            if entry.state == .leased, let worker = leases[task]?.worker {
+                endLease(task)
+                if workers[worker] != nil {
+                    drop(task, from: worker, finished: false, now)
+                    stopped[worker, default: []].append(task)
+                }
+            }
+            tasks[task] = nil
+        }
+        return stopped.sorted { $0.key < $1.key }.flatMap { name, tasks -> [DispatchAction] in
+            guard let route = workers[name]?.route else { return [] }
+            return stride(from: 0, to: tasks.count, by: WireLimits.items).map { start in
+                .send(route, .stop(Stop(tasks: Array(tasks[start..<min(tasks.count, start + WireLimits.items)]))))
+            }
+        }
+    }
+
+    /// Sends a worker away: its key may no longer be used. What it held goes back, nobody is blamed.
+    public mutating func dismiss(_ route: Route, code: String, message: String, at time: MonotonicTime) -> [DispatchAction] {
+        _ = turn(time)
+        guard let name = routes[route] else { return [] }
+        return [.send(route, .refused(Refused(code: code, message: message)))] + leave(name, "left")
+    }
+
+    /// Connections of the workers that are here.
+    public var workerRoutes: [Route] { Array(routes.keys) }
 
     /// Asks a worker to finish and leave; nil when there is none of that name.
     public mutating func drain(_ worker: String) -> [DispatchAction]? {

@@ -1,13 +1,16 @@
-/// Tasks of one stage that wait in memory: a window on the ledger's ready tasks, which may be many more.
+internal import Protocol
+
+/// Tasks of one lane that wait in memory: a window on the ledger's ready tasks, which may be many more.
 ///
 /// ```
-///   ledger:  … ready tasks in the order of their numbers …………………………………………
+///   ledger:  … ready tasks of the lane in the order of their places ……………………………
 ///            │◄─ loaded: returned + suspects + fresh ─►│ cursor │◄─ `more` beyond? ─►
 /// ```
+/// Every ready task up to the cursor is in the window: one that comes with an earlier place is let in, and the last ones give way.
 /// A number may stand in a queue after its task has gone elsewhere; whoever takes it asks whether the task is still ready.
 struct ReadyQueue: Sendable {
-    /// In the order of the ledger.
-    private var fresh: [Int64] = []
+    /// By place.
+    private var fresh: [QueuePlace] = []
     private var head = 0
     /// Came back from a lease: before all others.
     private(set) var returned: [Int64] = []
@@ -15,8 +18,8 @@ struct ReadyQueue: Sendable {
     private(set) var suspects: [Int64] = []
     /// Tasks in the queues that are truly ready.
     var count = 0
-    /// Number of the last task that was loaded.
-    private(set) var cursor: Int64 = 0
+    /// The last place that was loaded.
+    private(set) var cursor = QueuePlace.first
     /// The ledger may hold more beyond the cursor.
     private(set) var more = true
     private(set) var loading = false
@@ -24,35 +27,73 @@ struct ReadyQueue: Sendable {
     private var leftMeanwhile = false
     private var lowered = false
 
-    /// A task that was loaded.
-    mutating func appendFresh(_ task: Int64) { fresh.append(task) }
+    /// How many stand in the window's order.
+    var freshCount: Int { fresh.count - head }
 
-    /// A new task while the window reaches to the end of the ledger.
-    mutating func appendNewest(_ task: Int64) {
-        fresh.append(task)
-        cursor = max(cursor, task)
+    /// A task that was loaded.
+    mutating func insert(_ place: QueuePlace) {
+        var low = head
+        var high = fresh.count
+        if high == low || fresh[high - 1] <= place { return fresh.append(place) }
+        while low < high {
+            let middle = (low + high) / 2
+            if fresh[middle] <= place { low = middle + 1 } else { high = middle }
+        }
+        fresh.insert(place, at: low)
+    }
+
+    /// A task that just became ready: true when it belongs into the window and was put there, false when it is left to the ledger.
+    mutating func admit(_ place: QueuePlace) -> Bool {
+        guard !more || place <= cursor else {
+            leave(place)
+            return false
+        }
+        insert(place)
+        cursor = max(cursor, place)
+        return true
+    }
+
+    /// Makes the window as short as `limit` again: its last tasks, which go back to the ledger.
+    mutating func giveWay(beyond limit: Int) -> [Int64] {
+        guard freshCount > limit, limit > 0 else { return [] }
+        let last = fresh[(head + limit)...].map(\.task)
+        fresh.removeLast(last.count)
+        cursor = fresh[fresh.count - 1]
+        more = true
+        if loading { lowered = true }
+        return last
+    }
+
+    /// Gives the whole window back to the ledger: places have changed.
+    mutating func reset() -> [Int64] {
+        defer {
+            fresh = []
+            head = 0
+            leave(.first)
+        }
+        return fresh[head...].map(\.task)
     }
 
     mutating func appendReturned(_ task: Int64) { returned.append(task) }
     mutating func appendSuspect(_ task: Int64) { suspects.append(task) }
 
     /// Leaves the task to the ledger: it will be loaded when its turn comes.
-    mutating func leave(_ task: Int64) {
+    private mutating func leave(_ place: QueuePlace) {
         more = true
         if loading { leftMeanwhile = true }
-        if task <= cursor {
-            cursor = task == .min ? .min : task - 1
+        if place <= cursor {
+            cursor = place == .first ? .first : QueuePlace(turn: place.turn, task: place.task &- 1)
             if loading { lowered = true }
         }
     }
 
     /// Tasks became ready that nobody named: behind all others, or anywhere.
-    mutating func ledgerHasMore(anywhere: Bool) { leave(anywhere ? 0 : Int64.max) }
+    mutating func ledgerHasMore(anywhere: Bool) { leave(anywhere ? .first : .last) }
 
     /// The next fresh number.
     mutating func popFresh() -> Int64? {
         guard head < fresh.count else { return nil }
-        let task = fresh[head]
+        let task = fresh[head].task
         head += 1
         if head == fresh.count || head > 4096 {
             fresh.removeFirst(head)
@@ -90,14 +131,14 @@ struct ReadyQueue: Sendable {
     }
 
     /// Where the next load begins, if one is called for.
-    mutating func wantsLoad(below low: Int) -> Int64? {
+    mutating func wantsLoad(below low: Int) -> QueuePlace? {
         guard more, !loading, count < low else { return nil }
         loading = true
         return cursor
     }
 
-    /// A load has come. `last` is the highest number it held.
-    mutating func endLoad(last: Int64?, more: Bool) {
+    /// A load has come. `last` is the last place that it held.
+    mutating func endLoad(last: QueuePlace?, more: Bool) {
         loading = false
         self.more = more || leftMeanwhile
         if let last, !lowered { cursor = max(cursor, last) }

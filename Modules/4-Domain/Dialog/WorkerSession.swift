@@ -53,6 +53,8 @@ public struct WorkerSession: Sendable {
         case send(FromWorker, payloads: [[UInt8]])
         /// Use this codebook for all tasks that start from now on.
         case prepare(codebook: String, bytes: [UInt8])
+        /// These tasks are not wanted any more: those that no thread has begun need not be.
+        case forget([Int64])
         /// Work on this task.
         case start(TaskOrder, payload: [UInt8])
         /// The session is over.
@@ -124,6 +126,7 @@ public struct WorkerSession: Sendable {
             for task in recorded.tasks { holdings[task] = nil }
             return leaveIfDone(now)
         case .heartbeat: return []
+        case .stop(let stop): return take(stop, now)
         case .drain: return drain(at: now)
         case .refused(let refused): return take(refused, now)
         }
@@ -256,8 +259,15 @@ public struct WorkerSession: Sendable {
         return actions
     }
 
+    /// What was sent already is left alone: its `Recorded` is on the way.
+    private mutating func take(_ stop: Stop, _ now: MonotonicTime) -> [Action] {
+        let known = stop.tasks.filter { holdings[$0] != nil && holdings[$0]?.sentAt == nil }
+        for task in known { holdings[task] = nil }
+        return known.isEmpty ? [] : [.forget(known)] + leaveIfDone(now)
+    }
+
     private mutating func take(_ refused: Refused, _ now: MonotonicTime) -> [Action] {
-        guard refused.code == "worker.unknown" || refused.code.hasPrefix("protocol.") else {
+        guard refused.code == "worker.unknown" || refused.code.hasPrefix("protocol.") && refused.code != "protocol.version" else {
             phase = .closed
             return [.close(.refused(code: refused.code, message: refused.message))]
         }

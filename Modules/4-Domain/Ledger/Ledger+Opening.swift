@@ -1,3 +1,4 @@
+internal import Platform
 internal import SQLite
 
 /// What is looked at before a ledger is used: place, lock, contents.

@@ -1,4 +1,5 @@
 public import Protocol
+internal import Platform
 internal import SQLite
 
 /// The aggregator's durable memory: one file, one writer.
@@ -96,15 +97,20 @@ public final class Ledger {
         }
     }
 
-    /// Open tasks that nobody holds, beyond `after`, in the order of their ids. Inside a group and outside.
-    public func ready(_ stage: Stage, after task: Int64 = -1, limit: Int) throws(LedgerError) -> [ReadyTask] {
+    /// Open tasks of a lane that nobody holds, beyond a place, in their order. Inside a group and outside.
+    public func ready(_ lane: Lane, after place: QueuePlace = .first, limit: Int) throws(LedgerError) -> [ReadyTask] {
         try wrapping {
-            try statements.ready.all(.int(stage.number), .int(task), .int(max(0, limit))) { row in
-                ReadyTask(
-                    task: row.int64(0), stage: stage, document: row.int64(3), documentName: row.text(4), attempts: row.int(1),
-                    crashes: row.int(2), byteCount: row.int(5))
-            }
+            try statements.ready.all(
+                .int(lane.stage.number), .int(lane.priority.number), .int(place.turn), .int(place.task), .int(max(0, limit))
+            ) { ReadyRow.task($0) }
         }
+    }
+
+    /// Open tasks of a stage that nobody holds, the most urgent lane first.
+    public func ready(_ stage: Stage, limit: Int) throws(LedgerError) -> [ReadyTask] {
+        var tasks: [ReadyTask] = []
+        for lane in Lane.all(of: stage) where tasks.count < limit { tasks += try ready(lane, limit: limit - tasks.count) }
+        return tasks
     }
 
     /// What a worker needs for the task: the document's bytes, or the report's body. Throws `noTask` where there is none.

@@ -25,6 +25,8 @@ public struct LedgerError: ProductError, Equatable {
         case storage = "ledger.storage"
         /// No such job.
         case noJob = "job.not-found"
+        /// The job belongs to another key.
+        case notOwner = "access.denied"
         /// The job takes no documents any more.
         case jobClosed = "job.closed"
         /// No such task, or it is no dead letter.
@@ -70,7 +72,7 @@ public struct LedgerError: ProductError, Equatable {
     /// Whether the request alone was in vain: the rest of the group goes on. Everything else undoes the group.
     public var concernsRequestOnly: Bool {
         switch kind {
-        case .noJob, .jobClosed, .noTask, .noCorrection, .badCorrection, .unsound, .cursor: true
+        case .noJob, .notOwner, .jobClosed, .noTask, .noCorrection, .badCorrection, .unsound, .cursor: true
         case .locked, .corrupt, .newer, .full, .readOnly, .notFound, .path, .notALedger, .storage: false
         }
     }
@@ -92,6 +94,7 @@ public struct LedgerError: ProductError, Equatable {
         case .notALedger: "the file \(path) is not a ledger of Huibao\(cause)"
         case .storage: "the ledger \(path) could not be read or written\(cause)"
         case .noJob: "there is no job \(detail)"
+        case .notOwner: "job \(detail) was opened with another key"
         case .jobClosed: "job \(detail) takes no more documents"
         case .noTask: "there is no dead letter \(detail)"
         case .noCorrection: "there is no correction \(detail)"
@@ -114,6 +117,7 @@ public struct LedgerError: ProductError, Equatable {
         case .notALedger: "choose another path"
         case .storage: "check the disk"
         case .noJob: "list the jobs with 'huibao status'"
+        case .notOwner: "ask its owner, or an operator"
         case .jobClosed: "submit them as a new job"
         case .noTask: "list them with 'huibao dead list'"
         case .noCorrection: "list them with 'huibao correct list'"
@@ -128,6 +132,7 @@ public struct LedgerError: ProductError, Equatable {
         switch kind {
         case .notFound, .noJob, .noTask, .noCorrection: .notFound
         case .cursor, .badCorrection: .usage
+        case .notOwner: .denied
         case .locked, .corrupt, .newer, .full, .readOnly, .path, .notALedger, .storage, .jobClosed, .unsound: .failure
         }
     }

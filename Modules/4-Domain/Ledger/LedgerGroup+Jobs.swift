@@ -17,12 +17,12 @@ extension LedgerGroup {
         }
     }
 
-    /// Opens a job, or finds the one of the same token.
-    public func openJob(token: String, label: String) throws(LedgerError) -> JobStatus {
+    /// Opens a job, or finds the one of the same token. `owner`: public key of whoever opens it, empty where there are no keys.
+    public func openJob(token: String, label: String, priority: JobPriority = .normal, owner: String = "") throws(LedgerError) -> JobStatus {
         try operation {
             let known = try statements.jobByToken.first(.text(token)) { $0.int64(0) }
             if let known { return try currentStatus(known) }
-            try statements.insertJob.run(.text(token), .text(label), .int(at))
+            try statements.insertJob.run(.text(token), .text(label), .int(at), .int(priority.number), .text(owner))
             let job = connection.lastInsertedRow
             touch(job)
             return try currentStatus(job)
@@ -43,15 +43,17 @@ extension LedgerGroup {
                 }
             }
             guard status.state == .open || !known.contains(nil) else { throw LedgerError(.jobClosed, "\(job)") }
+            var turns = try turns(of: job)
             var accepted: [AcceptedDocument] = []
             accepted.reserveCapacity(documents.count)
             for (offset, document) in documents.enumerated() {
                 if let repeated = known[offset] {
                     accepted.append(repeated)
                 } else {
-                    accepted.append(try add(document, to: job, at: first + offset))
+                    accepted.append(try add(document, to: job, at: first + offset, &turns))
                 }
             }
+            try save(turns)
             return accepted
         }
     }
@@ -59,10 +61,14 @@ extension LedgerGroup {
     /// Far beyond any job, and far from an overflow.
     private static let lastPosition = 1 << 40
 
-    private func add(_ submitted: SubmittedDocument, to job: Int64, at position: Int) throws -> AcceptedDocument {
+    private func add(_ submitted: SubmittedDocument, to job: Int64, at position: Int, _ turns: inout JobTurns) throws -> AcceptedDocument {
         let found = try statements.documentByDigest.first(.blob(submitted.sha256)) { DocumentRow($0) }
-        var row = try found ?? insert(submitted)
-        if row.state == .cancelled { row = try reopenStopped(row).document }
+        var row = try found ?? insert(submitted, turns.priority, turn: turns.next())
+        if row.state == .cancelled {
+            row = try reopenStopped(row, turns.priority, turn: turns.next()).document
+        } else if found != nil, row.state == .waiting {
+            try raise(row.id, to: turns.priority, turn: turns.next())
+        }
         let repeated = try found != nil && statements.jobHasDocument.first(.int(row.id), .int(job)) { _ in true } ?? false
         try statements.insertJobDocument.run(.int(job), .int(position), .int(row.id), .int(found == nil ? 0 : 1))
         add(to: job) { delta in
@@ -77,17 +83,17 @@ extension LedgerGroup {
         return AcceptedDocument(sha256: Hex.encode(submitted.sha256), fate: found == nil ? .new : .known)
     }
 
-    private func insert(_ submitted: SubmittedDocument) throws -> DocumentRow {
+    private func insert(_ submitted: SubmittedDocument, _ priority: JobPriority, turn: Int64) throws -> DocumentRow {
         try statements.insertDocument.run(.blob(submitted.sha256), .text(submitted.name), .int(submitted.bytes.count))
         let id = connection.lastInsertedRow
         try statements.insertBody.run(.int(id), .blob(submitted.bytes))
         let task = TaskID(ingesting: id)
-        try insertTask(task)
+        try insertTask(task, priority, turn: turn)
         ledger.bodies.put(task.raw, submitted.bytes)
         created.append(
             ReadyTask(
                 task: task.raw, stage: .ingest, document: id, documentName: submitted.name, attempts: 0, crashes: 0,
-                byteCount: submitted.bytes.count))
+                byteCount: submitted.bytes.count, priority: priority, turn: turn))
         counters.documents += 1
         return DocumentRow(new: id, name: submitted.name)
     }

@@ -17,7 +17,7 @@ extension LedgerGroup {
                 }
                 return id
             }
-            guard try takeOpen(task) != nil else { return .late }
+            guard let row = try takeOpen(task) else { return .late }
             try end(id)
             let before = try document(id.document)
             var ready: [ReadyTask] = []
@@ -26,12 +26,12 @@ extension LedgerGroup {
                 try statements.insertReport.run(
                     .int(id.raw), .text(report.header.city), .int(report.header.year.map { Int64($0) }), .int(report.body.count),
                     .blob(report.body))
-                try insertTask(id)
+                try insertTask(id, row.priority, turn: row.turn)
                 ledger.bodies.put(id.raw, report.body)
                 ready.append(
                     ReadyTask(
                         task: id.raw, stage: .extraction, document: id.document, documentName: before.name, attempts: 0, crashes: 0,
-                        byteCount: report.body.count))
+                        byteCount: report.body.count, priority: row.priority, turn: row.turn))
             }
             var after = before
             after.open += reports.count - 1
@@ -75,7 +75,7 @@ extension LedgerGroup {
 
     /// Removes the claims of an earlier extraction, and cells that nothing speaks of any more; its observations.
     private func forgetExtraction(_ id: TaskID) throws -> Int {
-        guard let old = try statements.extraction.first(.int(id.raw), read: { ($0.int(0), $0.int64(1), $0.int64(2)) }) else {
+        guard let old = try statements.extraction.first(.int(id.raw), read: { ($0.count(0), Int64($0.count(1)), Int64($0.count(2))) }) else {
             return 0
         }
         let (observations, first, count) = old

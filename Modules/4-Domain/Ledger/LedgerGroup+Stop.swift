@@ -54,6 +54,7 @@ extension LedgerGroup {
             let status = try currentStatus(job)
             if status.state == .cancelled { try statements.setJobState.run(.int(job), .int(JobState.closed.rawValue), .null) }
             touch(job)
+            var turns = try turns(of: job)
             var tasks = 0
             for (id, givenUp) in try statements.retriableOfJob.all(.int(job), read: { ($0.int64(0), $0.int(1)) }) {
                 let row = try document(id)
@@ -68,20 +69,23 @@ extension LedgerGroup {
                         }
                     }
                 }
-                if row.state == .failed || row.state == .cancelled { tasks += try reopenStopped(row).tasks }
+                if row.state == .failed || row.state == .cancelled {
+                    tasks += try reopenStopped(row, turns.priority, turn: turns.next()).tasks
+                }
             }
+            try save(turns)
             return tasks
         }
     }
 
-    /// Opens a document's dead and cancelled tasks again.
-    func reopenStopped(_ before: DocumentRow) throws -> (document: DocumentRow, tasks: Int) {
+    /// Opens a document's dead and cancelled tasks again, at a new place in the queue.
+    func reopenStopped(_ before: DocumentRow, _ priority: JobPriority, turn: Int64) throws -> (document: DocumentRow, tasks: Int) {
         let ids = TaskID.all(of: before.id)
         let stopped = try statements.stoppedTasksOf.all(.int(ids.lowerBound), .int(ids.upperBound)) {
             (TaskID(raw: $0.int64(0)), TaskState(rawValue: $0.int(1)) ?? .dead)
         }
         for (task, state) in stopped {
-            try statements.reopenTask.run(.int(task.raw))
+            try statements.reopenTask.run(.int(task.raw), .int(priority.number), .int(turn))
             count(task, from: state, to: .open)
         }
         var after = before
@@ -97,14 +101,15 @@ extension LedgerGroup {
     public func replay(_ task: Int64) throws(LedgerError) -> ReadyTask {
         try operation {
             guard let row = try self.task(task), row.state == .dead else { throw LedgerError(.noTask, "\(task)") }
-            try statements.reopenTask.run(.int(task))
+            let turn = try openTurns(row.priority)?.lowerBound ?? 0
+            try statements.reopenTask.run(.int(task), .int(row.priority.number), .int(turn))
             count(row.id, from: .dead, to: .open)
             let before = try document(row.id.document)
             var after = before
             after.open += 1
             after.dead -= 1
             try update(before, to: after)
-            guard let ready = try ledger.ready(row.id.stage, after: task - 1, limit: 1).first, ready.task == task else {
+            guard let ready = try statements.readyTask.first(.int(task), read: { ReadyRow.task($0) }) else {
                 throw LedgerError(.corrupt, path: ledger.path, "a task that cannot be opened again")
             }
             return ready

@@ -13,6 +13,8 @@ public final class LedgerGroup {
     private var touched: Set<Int64> = []
     /// Ingest tasks of documents that are new with this group, since `takeCreated` was last called.
     var created: [ReadyTask] = []
+    /// Waiting tasks changed their places, since `takeReordered` was last called.
+    var reordered = false
     private var broken: LedgerError?
     private var ended = false
 
@@ -127,14 +129,16 @@ public final class LedgerGroup {
         var attempts: Int
         var crashes: Int
         var isLeased: Bool
+        var priority: JobPriority
+        var turn: Int64
     }
 
     /// The task, or nil where there is none.
     func task(_ raw: Int64) throws -> TaskRow? {
         try statements.task.first(.int(raw)) { row in
             TaskRow(
-                id: TaskID(raw: raw), state: TaskState(rawValue: row.int(0)) ?? .done, attempts: row.int(1), crashes: row.int(2),
-                isLeased: row.int(3) != 0)
+                id: TaskID(raw: raw), state: TaskState(rawValue: row.int(0)) ?? .done, attempts: row.count(1), crashes: row.count(2),
+                isLeased: row.int(3) != 0, priority: JobPriority(number: row.int(4)), turn: row.int64(5))
         }
     }
 
@@ -151,8 +155,8 @@ public final class LedgerGroup {
     }
 
     /// A new task, ready.
-    func insertTask(_ id: TaskID) throws {
-        try statements.insertTask.run(.int(id.raw), .int(id.stage.number))
+    func insertTask(_ id: TaskID, _ priority: JobPriority, turn: Int64) throws {
+        try statements.insertTask.run(.int(id.raw), .int(id.stage.number), .int(priority.number), .int(turn))
         counters[id.stage].open += 1
     }
 

@@ -34,10 +34,15 @@ public struct ReadyTask: Sendable, Equatable {
     public var crashes: Int
     /// Bytes of its payload.
     public var byteCount: Int
+    /// How urgent it is.
+    public var priority: JobPriority
+    /// Its turn among those.
+    public var turn: Int64
 
     /// From its parts.
     public init(
-        task: Int64, stage: Stage, document: Int64, documentName: String, attempts: Int, crashes: Int, byteCount: Int
+        task: Int64, stage: Stage, document: Int64, documentName: String, attempts: Int, crashes: Int, byteCount: Int,
+        priority: JobPriority = .normal, turn: Int64 = 0
     ) {
         self.task = task
         self.stage = stage
@@ -46,6 +51,8 @@ public struct ReadyTask: Sendable, Equatable {
         self.attempts = attempts
         self.crashes = crashes
         self.byteCount = byteCount
+        self.priority = priority
+        self.turn = turn
     }
 }
 
@@ -137,11 +144,11 @@ struct TaskID: Equatable {
 
     init(raw: Int64) { self.raw = raw }
     /// The ingest task of a document.
-    init(ingesting document: Int64) { raw = document * Self.slots }
+    init(ingesting document: Int64) { raw = Self.bounded(document) * Self.slots }
     /// The extraction task of a report; nil for a number that has no room.
     init?(extracting document: Int64, report: Int) {
         guard report >= 0, Int64(report) < Self.slots - 1 else { return nil }
-        raw = document * Self.slots + Int64(report) + 1
+        raw = Self.bounded(document) * Self.slots + Int64(report) + 1
     }
 
     var document: Int64 { raw / Self.slots }
@@ -149,10 +156,30 @@ struct TaskID: Equatable {
     /// The report's number, for an extraction.
     var report: Int? { raw % Self.slots == 0 ? nil : Int(raw % Self.slots) - 1 }
     /// All ids of a document.
-    static func all(of document: Int64) -> ClosedRange<Int64> { document * slots...document * slots + slots - 1 }
+    static func all(of document: Int64) -> ClosedRange<Int64> {
+        let first = bounded(document) * slots
+        return first...first + slots - 1
+    }
+
+    /// Rows of a sound ledger are far below; those of another do not overflow.
+    private static func bounded(_ document: Int64) -> Int64 { min(max(0, document), 1 << 42) }
 }
 
 extension Stage {
     /// As it stands in the ledger.
     var number: Int { self == .ingest ? 0 : 1 }
+}
+
+extension JobPriority {
+    /// As it stands in the ledger.
+    var number: Int {
+        switch self {
+        case .high: 0
+        case .normal: 1
+        case .low: 2
+        }
+    }
+
+    /// From the ledger; what is unknown there is normal.
+    init(number: Int) { self = number == 0 ? .high : number == 2 ? .low : .normal }
 }

@@ -52,12 +52,12 @@ struct LedgerCounters: Equatable {
 
     /// From a row of `columns`.
     init(_ row: SQLiteStatement) {
-        documents = row.int(0)
-        reports = row.int(1)
-        observations = row.int(2)
-        cells = row.int(3)
-        ingest = Tasks(open: row.int(4), leased: row.int(5), done: row.int(6), dead: row.int(7), cancelled: row.int(8))
-        extraction = Tasks(open: row.int(9), leased: row.int(10), done: row.int(11), dead: row.int(12), cancelled: row.int(13))
+        documents = row.count(0)
+        reports = row.count(1)
+        observations = row.count(2)
+        cells = row.count(3)
+        ingest = Tasks(open: row.count(4), leased: row.count(5), done: row.count(6), dead: row.count(7), cancelled: row.count(8))
+        extraction = Tasks(open: row.count(9), leased: row.count(10), done: row.count(11), dead: row.count(12), cancelled: row.count(13))
     }
 
     /// Writes them into the one row.
@@ -93,11 +93,11 @@ struct DocumentRow {
     init(_ row: SQLiteStatement) {
         id = row.int64(0)
         state = DocumentState(rawValue: row.int(1)) ?? .waiting
-        open = row.int(2)
-        dead = row.int(3)
-        cancelled = row.int(4)
-        reports = row.int(5)
-        observations = row.int(6)
+        open = row.count(2)
+        dead = row.count(3)
+        cancelled = row.count(4)
+        reports = row.count(5)
+        observations = row.count(6)
         name = row.text(7)
     }
 
@@ -123,14 +123,14 @@ struct DocumentRow {
 /// A row of `jobs`.
 enum JobRow {
     static let columns =
-        "id, label, state, documents, known, done, failed, cancelled, reports, observations, created_at, finished_at"
+        "id, label, state, documents, known, done, failed, cancelled, reports, observations, created_at, finished_at, priority"
 
     /// From a row of `columns`.
     static func status(_ row: SQLiteStatement) -> JobStatus {
         var status = JobStatus(
-            job: row.int64(0), label: row.text(1), state: .open, documents: row.int(3), known: row.int(4), done: row.int(5),
-            failed: row.int(6), cancelled: row.int(7), reports: row.int(8), observations: row.int(9), createdAt: row.int64(10),
-            finishedAt: row.optionalInt64(11))
+            job: row.int64(0), label: row.text(1), state: .open, documents: row.count(3), known: row.count(4), done: row.count(5),
+            failed: row.count(6), cancelled: row.count(7), reports: row.count(8), observations: row.count(9), createdAt: row.moment(row.int64(10)),
+            finishedAt: row.optionalInt64(11).map { row.moment($0) }, priority: JobPriority(number: row.int(12)))
         status.state =
             switch JobState(rawValue: row.int(2)) {
             case .cancelled: .cancelled
@@ -160,4 +160,25 @@ struct JobDelta {
         case .cancelled: cancelled += count
         }
     }
+}
+
+/// A row of a waiting task.
+enum ReadyRow {
+    static let columns = "t.id, t.stage, t.attempts, t.crashes, d.id, d.name, CASE t.stage WHEN 0 THEN d.bytes ELSE r.bytes END, t.priority, t.turn"
+    static let joins = "JOIN documents d ON d.id = t.id / \(TaskID.slots) LEFT JOIN reports r ON r.task = t.id"
+
+    /// From a row of `columns`.
+    static func task(_ row: SQLiteStatement) -> ReadyTask {
+        ReadyTask(
+            task: row.int64(0), stage: TaskID(raw: row.int64(0)).stage, document: row.int64(4), documentName: row.text(5), attempts: row.count(2),
+            crashes: row.count(3), byteCount: row.count(6), priority: JobPriority(number: row.int(7)), turn: row.int64(8))
+    }
+}
+
+extension SQLiteStatement {
+    /// A count as the protocol allows it: a file that was tampered with gives no number that sums and differences cannot bear.
+    func count(_ column: Int32) -> Int { min(max(0, int(column)), WireLimits.count) }
+
+    /// A moment as the protocol allows it, in milliseconds since 1970 UTC.
+    func moment(_ value: Int64) -> Int64 { min(max(0, value), Int64(WireLimits.time)) }
 }

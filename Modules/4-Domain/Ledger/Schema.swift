@@ -20,7 +20,7 @@ internal import SQLite
 ///   a few small pages and not its body again at each step.
 /// - **A task's id says what it is.** One task a (document, stage, report) is the primary key itself, not a second index, and all tasks
 ///   of a document are neighbours.
-/// - **The queue is a partial index** over the open tasks: it shrinks as work is done.
+/// - **The queue is a partial index** over the open tasks, by stage, priority and turn: it shrinks as work is done.
 /// - **Leases are apart**, in a table as small as the work in flight; a task's row changes only when the task ends or fails.
 /// - **A cell is resolved when it is read**, from all its claims, so it is always current, costs the writer nothing, and cannot depend
 ///   on the order of arrival. With thousands of reports for one cell, keeping the resolved cell would mean writing it thousands of times.
@@ -34,7 +34,21 @@ enum Schema {
     static let applicationID: Int64 = 0x4875_6942
 
     /// The steps from an empty file to today's tables. Step n leads to version n + 1; steps are only ever added.
-    static let migrations: [Migration] = [Migration(name: "tables", sql: first), Migration(name: "corrections", sql: corrections)]
+    static let migrations: [Migration] = [
+        Migration(name: "tables", sql: first), Migration(name: "corrections", sql: corrections),
+        Migration(name: "priorities", sql: priorities),
+    ]
+
+    /// Jobs have an owner and a priority; waiting tasks stand in the order of their turns.
+    private static let priorities = """
+        ALTER TABLE jobs ADD COLUMN owner TEXT NOT NULL DEFAULT '';       -- public key of whoever opened it; '' without keys
+        ALTER TABLE jobs ADD COLUMN priority INTEGER NOT NULL DEFAULT 1;  -- 0 high, 1 normal, 2 low
+        ALTER TABLE jobs ADD COLUMN turn INTEGER NOT NULL DEFAULT 0;      -- of its next document
+        ALTER TABLE tasks ADD COLUMN priority INTEGER NOT NULL DEFAULT 1;
+        ALTER TABLE tasks ADD COLUMN turn INTEGER NOT NULL DEFAULT 0;
+        DROP INDEX tasks_open;
+        CREATE INDEX tasks_open ON tasks(stage, priority, turn) WHERE state = 0;
+        """
 
     private static let first = """
         CREATE TABLE jobs(

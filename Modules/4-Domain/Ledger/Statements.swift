@@ -3,14 +3,15 @@ internal import SQLite
 /// Every statement of the writer, prepared once at opening. The names stand in errors.
 final class Statements {
     // jobs
-    let jobByToken, insertJob, job, setJobState, addToJob, finishJob, unfinishJob: SQLiteStatement
+    let jobByToken, insertJob, job, setJobState, addToJob, finishJob, unfinishJob, jobOrder, setJobTurn, setJobPriority: SQLiteStatement
     // documents
     let documentByDigest, insertDocument, insertBody, document, updateDocument: SQLiteStatement
     // jobs and documents
     let jobDocument, insertJobDocument, jobsOfDocument, jobHasDocument, unfinishedOfJob, retriableOfJob, setGivenUp: SQLiteStatement
     let isWanted: SQLiteStatement
     // tasks
-    let task, insertTask, endTask, killTask, blameTask, reopenTask, openTasksOf, stoppedTasksOf, ready: SQLiteStatement
+    let task, insertTask, endTask, killTask, blameTask, reopenTask, openTasksOf, stoppedTasksOf, ready, readyTask: SQLiteStatement
+    let firstTurn, lastTurn, orderTasksOf, raiseTasksOf, wantedPriority: SQLiteStatement
     let insertLease, deleteLease, leases: SQLiteStatement
     // results
     let insertReport, documentPayload, reportPayload, extraction, putExtraction, putLines: SQLiteStatement
@@ -23,7 +24,10 @@ final class Statements {
 
     init(_ db: SQLiteConnection) throws(SQLiteError) {
         jobByToken = try db.prepare("jobs.byToken", "SELECT id FROM jobs WHERE token = ?")
-        insertJob = try db.prepare("jobs.insert", "INSERT INTO jobs(token, label, state, created_at) VALUES(?, ?, 0, ?)")
+        insertJob = try db.prepare("jobs.insert", "INSERT INTO jobs(token, label, state, created_at, priority, owner) VALUES(?, ?, 0, ?, ?, ?)")
+        jobOrder = try db.prepare("jobs.order", "SELECT priority, turn, owner FROM jobs WHERE id = ?")
+        setJobTurn = try db.prepare("jobs.turn", "UPDATE jobs SET turn = ?2 WHERE id = ?1")
+        setJobPriority = try db.prepare("jobs.priority", "UPDATE jobs SET priority = ?2, turn = 0 WHERE id = ?1")
         job = try db.prepare("jobs.get", "SELECT \(JobRow.columns) FROM jobs WHERE id = ?")
         setJobState = try db.prepare("jobs.state", "UPDATE jobs SET state = ?2, finished_at = ?3 WHERE id = ?1")
         addToJob = try db.prepare(
@@ -85,15 +89,18 @@ final class Statements {
 
         task = try db.prepare(
             "tasks.get",
-            "SELECT t.state, t.attempts, t.crashes, l.task IS NOT NULL FROM tasks t LEFT JOIN leases l ON l.task = t.id WHERE t.id = ?")
-        insertTask = try db.prepare("tasks.insert", "INSERT INTO tasks(id, stage, state) VALUES(?, ?, 0)")
+            "SELECT t.state, t.attempts, t.crashes, l.task IS NOT NULL, t.priority, t.turn FROM tasks t LEFT JOIN leases l ON l.task = t.id WHERE t.id = ?")
+        insertTask = try db.prepare("tasks.insert", "INSERT INTO tasks(id, stage, state, priority, turn) VALUES(?, ?, 0, ?, ?)")
         endTask = try db.prepare("tasks.end", "UPDATE tasks SET state = ?2, code = NULL, message = NULL, died_at = NULL WHERE id = ?1")
         killTask = try db.prepare("tasks.kill", "UPDATE tasks SET state = 2, code = ?2, message = ?3, died_at = ?4 WHERE id = ?1")
         blameTask = try db.prepare(
             "tasks.blame", "UPDATE tasks SET attempts = attempts + 1, crashes = crashes + ?2, code = ?3, message = ?4 WHERE id = ?1")
         reopenTask = try db.prepare(
             "tasks.reopen",
-            "UPDATE tasks SET state = 0, attempts = 0, crashes = 0, code = NULL, message = NULL, died_at = NULL WHERE id = ?")
+            """
+            UPDATE tasks SET state = 0, attempts = 0, crashes = 0, code = NULL, message = NULL, died_at = NULL, priority = ?2, turn = ?3
+            WHERE id = ?1
+            """)
         openTasksOf = try db.prepare(
             "tasks.openOf",
             "SELECT t.id, l.task IS NOT NULL FROM tasks t LEFT JOIN leases l ON l.task = t.id WHERE t.id BETWEEN ? AND ? AND t.state = 0")
@@ -101,10 +108,24 @@ final class Statements {
         ready = try db.prepare(
             "tasks.ready",
             """
-            SELECT t.id, t.attempts, t.crashes, d.id, d.name, CASE t.stage WHEN 0 THEN d.bytes ELSE r.bytes END
-            FROM tasks t JOIN documents d ON d.id = t.id / \(TaskID.slots) LEFT JOIN reports r ON r.task = t.id
-            WHERE t.stage = ? AND t.state = 0 AND t.id > ? AND NOT EXISTS (SELECT 1 FROM leases l WHERE l.task = t.id)
-            ORDER BY t.id LIMIT ?
+            SELECT \(ReadyRow.columns) FROM tasks t INDEXED BY tasks_open \(ReadyRow.joins)
+            WHERE t.stage = ? AND t.priority = ? AND t.state = 0 AND (t.turn, t.id) > (?, ?)
+                AND NOT EXISTS (SELECT 1 FROM leases l WHERE l.task = t.id)
+            ORDER BY t.turn, t.id LIMIT ?
+            """)
+        readyTask = try db.prepare(
+            "tasks.readyTask", "SELECT \(ReadyRow.columns) FROM tasks t \(ReadyRow.joins) WHERE t.id = ? AND t.state = 0")
+        firstTurn = try db.prepare("tasks.firstTurn", "SELECT min(turn) FROM tasks WHERE stage = ? AND priority = ? AND state = 0")
+        lastTurn = try db.prepare("tasks.lastTurn", "SELECT max(turn) FROM tasks WHERE stage = ? AND priority = ? AND state = 0")
+        orderTasksOf = try db.prepare(
+            "tasks.order", "UPDATE tasks SET priority = ?3, turn = ?4 WHERE id BETWEEN ?1 AND ?2 AND state = 0 AND priority <> ?3")
+        raiseTasksOf = try db.prepare(
+            "tasks.raise", "UPDATE tasks SET priority = ?3, turn = ?4 WHERE id BETWEEN ?1 AND ?2 AND state = 0 AND priority > ?3")
+        wantedPriority = try db.prepare(
+            "job_documents.priority",
+            """
+            SELECT min(j.priority) FROM job_documents r JOIN jobs j ON j.id = r.job
+            WHERE r.document = ? AND r.given_up = 0 AND j.state <> 2
             """)
         insertLease = try db.prepare(
             "leases.put", "INSERT OR REPLACE INTO leases(task, token, worker, attempt, granted_at) VALUES(?, ?, ?, ?, ?)")

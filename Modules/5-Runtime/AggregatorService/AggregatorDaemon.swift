@@ -44,9 +44,12 @@ public enum AggregatorDaemon {
         guard let opened = opening.withLock({ $0 }) else { return }
         let role = AggregatorRole(
             settings, codebook: codebook, sockets: sockets, dispatcher: dispatcher(settings, codebook, opened), opening: opened, ledger: ledger,
-            reader: reader, log: surroundings.log, allowed: allowed,
-            readAllowed: { () throws(RuntimeError) in try Security.allowList(configuration) })
+            reader: reader, log: surroundings.log,
+            gatekeeper: Gatekeeper(list: allowed, path: configuration.string("allow"), log: surroundings.log))
         Terminal.write([UInt8]((sockets.listening + "\n").utf8), to: .output)
+        if allowed == nil, settings.listensBeyondThisMachine {
+            surroundings.log.warning("aggregator.insecure", "--insecure: anybody who reaches these sockets may do everything")
+        }
         surroundings.log.info(
             "aggregator.ready", sockets.listening, ["ledger": .text(path), "codebook": .text(codebook.digest), "reopened": .number(opened.reopened)])
         let drain = surroundings.configuration.milliseconds("drain-time") ?? 30_000

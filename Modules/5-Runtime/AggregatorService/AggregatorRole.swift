@@ -19,12 +19,18 @@ internal import ZeroMQ
 final class AggregatorRole: Role {
     private let settings: AggregatorSettings
     private let codebook: CodebookInForce
-    private let bound: AggregatorSockets
+    private var bound: AggregatorSockets
     private let ledger: WorkThread<LedgerWork, LedgerOutcome>
     private let reader: WorkThread<Query, Answer>
     private let log: Log
-    private var allowed: AllowList?
-    private let readAllowed: () throws(RuntimeError) -> AllowList?
+    private var gatekeeper: Gatekeeper
+    private var strangers: StrangerLog
+    /// Messages a second of one client, of one worker.
+    private var clientRates = PeerRates(perSecond: WireLimits.clientMessages, burst: 2 * WireLimits.clientMessages)
+    private var workerRates = PeerRates(perSecond: WireLimits.workerMessages, burst: 2 * WireLimits.workerMessages)
+    /// Keys of the workers that are here, where keys are set.
+    private var workerKeys: [Route: String] = [:]
+    private var eventsRetry: MonotonicTime?
     private var dispatcher: Dispatcher
     private var throttle = ProgressThrottle()
     private var pending: [LedgerWork] = []
@@ -37,8 +43,7 @@ final class AggregatorRole: Role {
 
     init(
         _ settings: AggregatorSettings, codebook: CodebookInForce, sockets: AggregatorSockets, dispatcher: Dispatcher, opening: LedgerOpening,
-        ledger: WorkThread<LedgerWork, LedgerOutcome>, reader: WorkThread<Query, Answer>, log: Log, allowed: AllowList?,
-        readAllowed: @escaping () throws(RuntimeError) -> AllowList?
+        ledger: WorkThread<LedgerWork, LedgerOutcome>, reader: WorkThread<Query, Answer>, log: Log, gatekeeper: Gatekeeper
     ) {
         self.settings = settings
         self.codebook = codebook
@@ -46,8 +51,8 @@ final class AggregatorRole: Role {
         self.ledger = ledger
         self.reader = reader
         self.log = log
-        self.allowed = allowed
-        self.readAllowed = readAllowed
+        self.gatekeeper = gatekeeper
+        strangers = StrangerLog(log)
         self.dispatcher = dispatcher
         stages = (opening.ingest, opening.extraction)
     }
@@ -60,7 +65,7 @@ final class AggregatorRole: Role {
     }
 
     var nextDeadline: MonotonicTime? {
-        [dispatcher.nextDeadline, throttle.nextDeadline, ledgerRetry].compactMap { $0 }.min()
+        [dispatcher.nextDeadline, throttle.nextDeadline, ledgerRetry, eventsRetry, strangers.nextDeadline].compactMap { $0 }.min()
     }
 
     var isOver: Bool {
@@ -68,6 +73,10 @@ final class AggregatorRole: Role {
     }
 
     func turn(at now: MonotonicTime) throws -> Bool {
+        let before = gatekeeper.list
+        if gatekeeper.refresh(at: now) { listChanged(from: before) }
+        if eventsRetry != nil { openEvents() }
+        strangers.tellSuppressed(at: now)
         try welcomeStrangers()
         for outcome in ledger.take() { apply(outcome) }
         for answer in reader.take() { send(answer.frames, to: answer.address.route) }
@@ -88,21 +97,42 @@ final class AggregatorRole: Role {
     func stop(at now: MonotonicTime) { isStopped = true }
 
     func reload(at now: MonotonicTime) {
-        do throws(RuntimeError) {
-            allowed = try readAllowed()
-            log.info("aggregator.allow", "the list of keys was read again", ["keys": .number(allowed?.entries.count ?? 0)])
-        } catch {
-            log.error(error)
-        }
+        let before = gatekeeper.list
+        if gatekeeper.reload() { listChanged(from: before) }
     }
+
+    // MARK: strangers
 
     /// Who may come in, where keys are set. Nobody that is not on the list gets as far as a message.
     private func welcomeStrangers() throws {
-        guard let zap = bound.zap, let allowed else { return }
-        for (request, isAllowed) in try zap.answer({ allowed.allows($0) }) where !isAllowed {
-            log.warning("aggregator.stranger", "a key that is not on the list was turned away", ["socket": .text(request.domain), "address": .text(request.address)])
+        guard let zap = bound.zap else { return }
+        for (request, isAllowed) in try zap.answer({ gatekeeper.admits($0) }) where !isAllowed {
+            strangers.warning(
+                "aggregator.stranger", at: .now(), "a key that is not on the list was turned away",
+                ["socket": .text(request.domain), "address": .text(request.address)])
         }
     }
+
+    /// Workers and subscribers that the new list does not allow lose what they have; requests are looked at one by one anyway.
+    private func listChanged(from before: AllowList?) {
+        let gone = dispatcher.workerRoutes.filter { route in
+            guard let key = workerKeys[route] else { return false }
+            return (try? gatekeeper.checkWorker(key)) == nil
+        }
+        for route in gone {
+            perform(dispatcher.dismiss(route, code: AccessError.revoked.code, message: AccessError.revoked.message, at: .now()))
+        }
+        guard gatekeeper.lost(since: before) else { return }
+        bound.closeEvents()
+        openEvents()
+    }
+
+    private func openEvents() {
+        eventsRetry = bound.openEvents() ? nil : MonotonicTime.now().adding(milliseconds: 20)
+    }
+
+    /// A peer is known by its key where it has one: a thousand connections of one key are one peer.
+    private func peer(_ route: [UInt8], _ key: String) -> Route { key.isEmpty ? Route(route) : Route([UInt8](key.utf8)) }
 
     // MARK: workers
 
@@ -112,31 +142,51 @@ final class AggregatorRole: Role {
             switch try bound.work.receive() {
             case .wouldBlock: return false
             case .excess(let first, let frames, let bytes):
-                log.warning("protocol.limit", "a worker's message beyond the limits was dropped", ["bytes": .number(bytes)])
+                strangers.warning("protocol.limit", at: .now(), "a worker's message beyond the limits was dropped", ["bytes": .number(bytes)])
                 refuse(Route(first), ProtocolError(.limit, "\(frames) frames, \(bytes) bytes"))
-            case .message(let message): fromWorker(message)
+            case .message(let message): fromWorker(message, bound.work.sender)
             }
         }
         return true
     }
 
-    private func fromWorker(_ message: [[UInt8]]) {
+    private func fromWorker(_ message: [[UInt8]], _ key: String) {
         guard message.count >= 2 else { return }
         let route = Route(message[0])
+        do throws(AccessError) {
+            switch workerRates.admit(peer(message[0], key), at: .now()) {
+            case .pass: break
+            case .tell: throw .rate
+            case .drop: return
+            }
+            try gatekeeper.checkWorker(key)
+        } catch {
+            strangers.warning(error.code, at: .now(), "a worker's message was refused: \(error.message)")
+            return send(MessageCodec.encode(Refused(code: error.code, message: error.message)), to: route)
+        }
         let frames = Frames(header: message[1], payloads: Array(message[2...]))
         let decoded: FromWorker
         do throws(ProtocolError) {
             decoded = try MessageCodec.decode(frames, as: FromWorker.self)
         } catch {
-            log.warning(error.code, "a worker's message was refused: \(error.message)")
+            strangers.warning(error.code, at: .now(), "a worker's message was refused: \(error.message)")
             return refuse(route, error)
         }
+        if !key.isEmpty, case .hello = decoded { remember(route, key) }
         let actions = dispatcher.receive(decoded, from: route, at: .now())
         if case .results(let results) = decoded {
             perform(actions, results: delivered(results, frames.payloads))
         } else {
             perform(actions)
         }
+    }
+
+    /// Connections that are gone are forgotten when there are many.
+    private func remember(_ route: Route, _ key: String) {
+        workerKeys[route] = key
+        guard workerKeys.count > 2 * dispatcher.workerCount + 1024 else { return }
+        let here = Set(dispatcher.workerRoutes)
+        workerKeys = workerKeys.filter { here.contains($0.key) }
     }
 
     private func delivered(_ results: Results, _ payloads: [[UInt8]]) -> [DeliveredResult] {
@@ -165,7 +215,7 @@ final class AggregatorRole: Role {
             case .bury(let task, let code, let message):
                 log.warning(code, "task given up", ["task": .number(Int(task))])
                 enqueue(.bury(task: task, code: code, message: message))
-            case .load(let stage, let after, let limit): enqueue(.load(stage, after: after, limit: limit))
+            case .load(let lane, let after, let limit): enqueue(.load(lane, after: after, limit: limit))
             case .changed(let change):
                 log.info("worker.\(change.change)", "worker \(change.change)", ["worker": .text(change.worker), "role": .text(change.role.rawValue)])
                 publish(.worker(change))
@@ -200,33 +250,52 @@ final class AggregatorRole: Role {
             case .wouldBlock: return false
             case .excess(let first, let frames, let bytes):
                 fail(Address(route: first, id: ""), ProtocolError(.limit, "\(frames) frames, \(bytes) bytes"))
-            case .message(let message): fromClient(message)
+            case .message(let message): fromClient(message, bound.control.sender)
             }
         }
         return true
     }
 
-    private func fromClient(_ message: [[UInt8]]) {
+    private func fromClient(_ message: [[UInt8]], _ key: String) {
         guard message.count >= 2 else { return }
-        let frames = Frames(header: message[1], payloads: Array(message[2...]))
-        do throws(ProtocolError) {
-            let request = try MessageCodec.decode(frames, as: FromClient.self)
-            take(request, frames.payloads, Address(route: message[0], id: request.request.id))
-        } catch {
-            log.warning(error.code, "a request was refused: \(error.message)")
-            fail(Address(route: message[0], id: ""), error)
+        var address = Address(route: message[0], id: "", key: key)
+        switch clientRates.admit(peer(message[0], key), at: .now()) {
+        case .pass: break
+        case .tell: return turnAway(address, AccessError.rate)
+        case .drop: return
         }
+        let frames = Frames(header: message[1], payloads: Array(message[2...]))
+        let request: FromClient
+        do throws(ProtocolError) {
+            request = try MessageCodec.decode(frames, as: FromClient.self)
+        } catch {
+            return turnAway(address, error)
+        }
+        address.id = request.request.id
+        do throws(AccessError) {
+            address.ownsOnly = try gatekeeper.check(request, key) != nil
+        } catch {
+            return turnAway(address, error)
+        }
+        take(request, frames.payloads, address)
+    }
+
+    /// A request that goes no further: told to its sender, and to the log without a word of the request.
+    private func turnAway(_ address: Address, _ error: some ProductError) {
+        strangers.warning(error.code, at: .now(), "a request was refused: \(error.message)")
+        fail(address, error)
     }
 
     private func take(_ request: FromClient, _ payloads: [[UInt8]], _ address: Address) {
         switch request {
-        case .openJob(let body): write(.openJob(address, token: body.token, label: body.label), address)
+        case .openJob(let body): write(.openJob(address, token: body.token, label: body.label, body.priority ?? .normal), address)
         case .addDocuments(let body):
             let documents = zip(body.names, payloads).map { SubmittedDocument(name: $0, bytes: $1) }
             write(.addDocuments(address, job: body.job, first: body.first, documents), address)
         case .closeJob(let body): write(.closeJob(address, job: body.job), address)
         case .cancelJob(let body): write(.cancelJob(address, job: body.job), address)
         case .retryJob(let body): write(.retryJob(address, job: body.job), address)
+        case .prioritizeJob(let body): write(.prioritize(address, job: body.job, body.priority), address)
         case .replayDeadLetter(let body): write(.replay(address, task: body.task), address)
         case .addCorrections(let body):
             write(.correct(address, token: body.token, payloads.first ?? []), address)
@@ -301,8 +370,9 @@ final class AggregatorRole: Role {
         case .settled(let settlements): perform(dispatcher.settled(settlements, at: .now()))
         case .becameReady(let stage, let tasks): dispatcher.becameReady(stage, tasks)
         case .ledgerHasMore(let stage, let anywhere): dispatcher.ledgerHasMore(stage, anywhere: anywhere)
-        case .cancelled(let tasks): dispatcher.cancelled(tasks)
-        case .loaded(let stage, let tasks, let more): dispatcher.loaded(stage, tasks, more: more)
+        case .cancelled(let tasks): perform(dispatcher.cancelled(tasks, at: .now()))
+        case .reordered: dispatcher.reordered()
+        case .loaded(let lane, let tasks, let more): dispatcher.loaded(lane, tasks, more: more)
         case .jobs(let jobs): for job in jobs { throttle.changed(job) }
         case .stages(let ingest, let extraction): stages = (ingest, extraction)
         case .again(let works, let error):
@@ -316,6 +386,6 @@ final class AggregatorRole: Role {
 
     private func publish(_ event: Event) {
         func frames(_ body: some MessageBody) -> Frames { MessageCodec.encode(body) }
-        _ = try? bound.events.send([[UInt8](event.topic.utf8), frames(event.body).header])
+        _ = try? bound.events?.send([[UInt8](event.topic.utf8), frames(event.body).header])
     }
 }

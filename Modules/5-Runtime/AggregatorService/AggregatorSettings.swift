@@ -14,6 +14,9 @@ struct AggregatorSettings: Sendable {
     var heartbeatMilliseconds: Int64
     var leaseMilliseconds: Int64
 
+    /// Whether any of the sockets can be reached from other machines.
+    var listensBeyondThisMachine: Bool { ![control, work, events].allSatisfy(Endpoints.isPrivate) }
+
     init(_ configuration: Configuration) {
         control = configuration.string("control") ?? ""
         work = configuration.string("work") ?? ""

@@ -6,22 +6,28 @@ internal import ZeroMQ
 struct AggregatorSockets {
     let control: Socket
     let work: Socket
-    let events: Socket
+    /// Nil for a moment while it is opened anew.
+    private(set) var events: Socket?
     /// Where they listen, with the ports that the system chose.
     let listening: String
 
     /// Answers who may come in, where keys are set; made before the others bind.
     let zap: ZAPHandler?
 
+    private let eventsEndpoint: String
+    private let makeEvents: (String) throws -> Socket
+
     /// Binds all three, or throws what, where and why: an address in use, or one beyond this machine without keys.
     ///
     /// `security` gives each socket its own: its name is its ZAP domain.
-    init(_ settings: AggregatorSettings, security: (String) throws(RuntimeError) -> SocketSecurity, context: Context) throws {
+    init(_ settings: AggregatorSettings, security: @escaping (String) throws(RuntimeError) -> SocketSecurity, context: Context) throws {
         zap = try security("") == .open ? nil : ZAPHandler(context)
         func listen(_ kind: Socket.Kind, _ endpoint: String, _ name: String) throws -> Socket {
             var options = SocketOptions()
             options.security = try security(name)
             options.linger = 200
+            // what waits unread is bounded by messages of the largest size: a client sends three groups before it waits
+            options.receiveHighWater = name == "control" ? 16 : 256
             try Endpoints.check(endpoint, security: options.security, insecure: settings.insecure)
             let socket = try Socket(context, kind, options: options)
             try socket.bind(endpoint)
@@ -29,18 +35,22 @@ struct AggregatorSockets {
         }
         control = try listen(.router, settings.control, "control")
         work = try listen(.router, settings.work, "work")
-        events = try listen(.publish, settings.events, "events")
-        listening = try "listening control=\(control.lastEndpoint()) work=\(work.lastEndpoint()) events=\(events.lastEndpoint())"
+        let published = try listen(.publish, settings.events, "events")
+        eventsEndpoint = try published.lastEndpoint()
+        listening = try "listening control=\(control.lastEndpoint()) work=\(work.lastEndpoint()) events=\(eventsEndpoint)"
+        events = published
+        makeEvents = { try listen(.publish, $0, "events") }
     }
-}
 
-extension AllowList {
-    /// Whether a key may come in at one of the aggregator's sockets, told by its ZAP domain.
-    func allows(_ request: ZAPRequest) -> Bool {
-        switch request.domain {
-        case "work": allows(request.publicKey, as: [.worker])
-        case "control", "events": allows(request.publicKey, as: [.client, .operator, .reader])
-        default: false
-        }
+    /// Ends all subscriptions: who may still listen connects again by itself. `openEvents` listens again.
+    mutating func closeEvents() {
+        events?.close()
+        events = nil
+    }
+
+    /// Listens for subscribers again; false while the system has not yet given the address back.
+    mutating func openEvents() -> Bool {
+        if events == nil { events = try? makeEvents(eventsEndpoint) }
+        return events != nil
     }
 }

@@ -41,11 +41,11 @@ struct LedgerTurn {
         case .bury(let task, let code, let message):
             let buried = try group.bury(task, code: code, message: message)
             outcomes.append(.settled([Settlement(task: task, outcome: buried ? .recorded : .late)]))
-        case .load(let stage, let after, let limit):
-            let tasks = try ledger.ready(stage, after: after, limit: limit)
-            outcomes.append(.loaded(stage, tasks.map { Dialog.ReadyTask($0) }, more: tasks.count == limit))
-        case .openJob(let address, _, _), .addDocuments(let address, _, _, _), .closeJob(let address, _), .cancelJob(let address, _),
-            .retryJob(let address, _), .replay(let address, _), .correct(let address, _, _):
+        case .load(let lane, let after, let limit):
+            let tasks = try ledger.ready(lane, after: after, limit: limit)
+            outcomes.append(.loaded(lane, tasks.map { Dialog.ReadyTask($0) }, more: tasks.count == limit))
+        case .openJob(let address, _, _, _), .addDocuments(let address, _, _, _), .closeJob(let address, _), .cancelJob(let address, _),
+            .retryJob(let address, _), .prioritize(let address, _, _), .replay(let address, _), .correct(let address, _, _):
             do throws(LedgerError) {
                 try request(work, address, group, &outcomes)
             } catch {
@@ -62,9 +62,15 @@ struct LedgerTurn {
     ) throws(LedgerError) {
         func reply(_ job: JobStatus) { outcomes.append(.reply(address, .job(JobReply(id: address.id, job: job)))) }
         switch work {
-        case .openJob(_, let token, let label): reply(try group.openJob(token: token, label: label))
-        case .closeJob(_, let job): reply(try group.closeJob(job))
+        case .openJob(_, let token, let label, let priority):
+            let job = try group.openJob(token: token, label: label, priority: priority, owner: address.key)
+            try checkOwner(job.job, address, group)
+            reply(job)
+        case .closeJob(_, let job):
+            try checkOwner(job, address, group)
+            reply(try group.closeJob(job))
         case .addDocuments(_, let job, let first, let documents):
+            try checkOwner(job, address, group)
             let accepted = try group.addDocuments(job: job, first: first, documents)
             outcomes.append(.reply(address, .added(DocumentsAccepted(id: address.id, job: job, documents: accepted))))
             let fresh = group.takeCreated()
@@ -72,13 +78,20 @@ struct LedgerTurn {
             // a cancelled document that came again was reopened under its old number
             guard accepted.contains(where: { $0.fate == .known }) else { break }
             for stage in Stage.allCases { outcomes.append(.ledgerHasMore(stage, anywhere: true)) }
+            if group.takeReordered() { outcomes.append(.reordered) }
         case .cancelJob(_, let job):
+            try checkOwner(job, address, group)
             let stopped = try group.cancelJob(job)
             outcomes.append(.cancelled(stopped))
             reply(try group.job(job))
         case .retryJob(_, let job):
             _ = try group.retryJob(job)
             for stage in Stage.allCases { outcomes.append(.ledgerHasMore(stage, anywhere: true)) }
+            reply(try group.job(job))
+        case .prioritize(_, let job, let priority):
+            try checkOwner(job, address, group)
+            try group.prioritize(job, priority)
+            if group.takeReordered() { outcomes.append(.reordered) }
             reply(try group.job(job))
         case .replay(_, let task):
             let ready = try group.replay(task)
@@ -98,6 +111,11 @@ struct LedgerTurn {
         } catch {
             throw LedgerError(.badCorrection, "\(error)")
         }
+    }
+
+    /// A client's key decides on jobs that it opened itself.
+    private func checkOwner(_ job: Int64, _ address: Address, _ group: LedgerGroup) throws(LedgerError) {
+        if address.ownsOnly { try group.checkOwner(of: job, address.key) }
     }
 
     // MARK: workers
@@ -173,8 +191,8 @@ struct LedgerTurn {
         var again: [LedgerWork] = []
         for work in works {
             switch work {
-            case .openJob(let address, _, _), .addDocuments(let address, _, _, _), .closeJob(let address, _), .cancelJob(let address, _),
-                .retryJob(let address, _), .replay(let address, _), .correct(let address, _, _):
+            case .openJob(let address, _, _, _), .addDocuments(let address, _, _, _), .closeJob(let address, _), .cancelJob(let address, _),
+                .retryJob(let address, _), .prioritize(let address, _, _), .replay(let address, _), .correct(let address, _, _):
                 outcomes.append(.reply(address, .failure(Failure(id: address.id, error))))
             case .grant(let grants): outcomes.append(.notGranted(grants))
             case .record(_, let results):

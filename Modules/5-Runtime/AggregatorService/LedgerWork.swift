@@ -7,6 +7,10 @@ internal import Protocol
 struct Address: Sendable, Equatable {
     var route: [UInt8]
     var id: String
+    /// Public key of the client; empty where there are no keys.
+    var key = ""
+    /// Jobs of that key only.
+    var ownsOnly = false
 }
 
 /// A result as it came, with its own payload frames.
@@ -17,11 +21,12 @@ struct DeliveredResult: Sendable {
 
 /// One thing for the ledger to write. Everything that changes the ledger is one of these, and goes through one queue in order.
 enum LedgerWork: Sendable {
-    case openJob(Address, token: String, label: String)
+    case openJob(Address, token: String, label: String, JobPriority)
     case addDocuments(Address, job: Int64, first: Int, [SubmittedDocument])
     case closeJob(Address, job: Int64)
     case cancelJob(Address, job: Int64)
     case retryJob(Address, job: Int64)
+    case prioritize(Address, job: Int64, JobPriority)
     case replay(Address, task: Int64)
     /// Entries for the journal of corrections, as JSON lines.
     case correct(Address, token: String, [UInt8])
@@ -31,7 +36,7 @@ enum LedgerWork: Sendable {
     case release(task: Int64)
     case blame(task: Int64, crashed: Bool, code: String, message: String)
     case bury(task: Int64, code: String, message: String)
-    case load(Stage, after: Int64, limit: Int)
+    case load(Lane, after: QueuePlace, limit: Int)
 
     /// Bytes that it keeps in memory until it is written, roughly.
     var byteCount: Int {
@@ -58,7 +63,9 @@ enum LedgerOutcome: Sendable {
     /// Tasks became ready that are not told one by one; `anywhere`: also among those that were passed over already.
     case ledgerHasMore(Stage, anywhere: Bool)
     case cancelled([Int64])
-    case loaded(Stage, [Dialog.ReadyTask], more: Bool)
+    /// Waiting tasks have other places now.
+    case reordered
+    case loaded(Lane, [Dialog.ReadyTask], more: Bool)
     /// The jobs whose status changed, as they stand now.
     case jobs([JobStatus])
     case stages(ingest: StageCounts, extraction: StageCounts)
@@ -69,6 +76,7 @@ enum LedgerOutcome: Sendable {
 extension Dialog.ReadyTask {
     /// The ledger's word on a task, for the dispatcher. A task that took a worker along goes out alone.
     init(_ task: LedgerTask) {
-        self.init(task: task.task, byteCount: task.byteCount, handouts: task.attempts, blames: task.attempts, suspect: task.crashes > 0)
+        self.init(task: task.task, byteCount: task.byteCount, handouts: task.attempts, blames: task.attempts, suspect: task.crashes > 0,
+            priority: task.priority, turn: task.turn)
     }
 }

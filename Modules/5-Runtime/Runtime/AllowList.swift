@@ -1,16 +1,31 @@
 internal import Platform
+public import Protocol
 internal import ZeroMQ
 
-/// Whose keys may come in, and as what: the file that `--allow` names, read again at SIGHUP.
+/// Whose keys may come in, and as what: the file that `--allow` names, read again when it changes and at SIGHUP.
 ///
 /// ```
 /// # key (40 characters)                    role      who
 /// rq:rM>}U?@Lns47E1%kR.o@n%FcmmsL/@{H8]yf7  worker    desk-2
 /// ```
 public struct AllowList: Sendable, Equatable {
-    /// What a key may be used for. `operator` may do all that a client may, and more; `reader` asks and changes nothing.
+    /// What a key may be used for. What each may do at the control socket stands with `Permission`; workers work and nothing else.
     public enum Role: String, Sendable, CaseIterable {
-        case client, worker, `operator`, reader
+        case client, worker, `operator`
+        case readOnly = "read-only"
+
+        /// Whether a key of this role may send requests that need the permission.
+        public func may(_ permission: Permission) -> Bool {
+            switch self {
+            case .worker: false
+            case .readOnly: permission == .ask
+            case .client: permission == .ask || permission == .submit
+            case .operator: true
+            }
+        }
+
+        /// Whether it decides on jobs of its own only.
+        public var ownsOnly: Bool { self == .client }
     }
 
     /// One line.
@@ -21,6 +36,13 @@ public struct AllowList: Sendable, Equatable {
         public var role: Role
         /// Whose it is, for people.
         public var name: String
+
+        /// From its fields.
+        public init(key: String, role: Role, name: String) {
+            self.key = key
+            self.role = role
+            self.name = name
+        }
     }
 
     /// In the file's order.
@@ -33,8 +55,13 @@ public struct AllowList: Sendable, Equatable {
         byKey = Dictionary(entries.map { ($0.key, $0) }) { _, last in last }
     }
 
-    /// Reads the file. Throws `config.*` codes, each with its line.
-    public init(file path: String) throws(RuntimeError) { try self.init(text: Configuration.read(path), path: path) }
+    /// Reads the file. Throws `config.*` codes, each with its line, and `key.file` where others than its owner could write to it.
+    public init(file path: String) throws(RuntimeError) {
+        if LocalFiles.attributes(of: path).map({ $0.mode & 0o022 != 0 }) ?? false {
+            throw RuntimeError(.keyFile, "the list of keys '\(path)' can be written by others than its owner", advice: "chmod 640 '\(path)'")
+        }
+        try self.init(text: Configuration.read(path), path: path)
+    }
 
     /// Reads a file's text; `path` stands in errors.
     public init(text: String, path: String) throws(RuntimeError) {

@@ -41,6 +41,9 @@ public final class ComputePool<Job: Sendable, Output: Sendable>: Sendable {
     /// Hands a job over; false after `stop`.
     @discardableResult public func submit(_ job: Job) -> Bool { jobs.put(job) }
 
+    /// Throws away jobs that wait and for which `body` says so; one that runs goes on.
+    public func forget(where body: (Job) -> Bool) { jobs.removeAll(where: body) }
+
     /// All results since the last call, in the order in which they were finished.
     public func takeFinished() -> [Output] {
         finished.withLock { outputs in

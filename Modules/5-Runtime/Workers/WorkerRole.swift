@@ -140,9 +140,11 @@ public final class WorkerRole: Role {
             case .message(let frames):
                 let message: ToWorker
                 let received = Frames(header: frames.first ?? [], payloads: Array(frames.dropFirst()))
-                do {
+                do throws(ProtocolError) {
                     message = try MessageCodec.decode(received, as: ToWorker.self)
                 } catch {
+                    // it speaks another language, and will not learn mine while I wait
+                    if error.kind == .version { throw WorkersError(.refused, "the aggregator at \(setup.endpoint): \(error.message)", advice: error.advice) }
                     log.warning("protocol.message", error.description)
                     continue
                 }
@@ -174,6 +176,9 @@ public final class WorkerRole: Role {
             case .prepare(let digest, let bytes):
                 reader = try setup.makeReader(bytes)
                 log.info("worker.codebook", "codebook taken over", ["digest": .text(digest), "bytes": .number(bytes.count)])
+            case .forget(let tasks):
+                let stopped = Set(tasks)
+                pool.forget { stopped.contains($0.order.task) }
             case .start(let order, let payload): start(order, payload)
             case .close(let ending): try close(ending)
             }

@@ -7,7 +7,7 @@ import Protocol
 final class AggregatorNode {
     private enum Write {
         case grant([Grant]), record([TaskResult], connection: Int), release(Int64, Bool), blame(Int64, Bool), bury(Int64, String)
-        case load(Stage, Int64, Int), cancel(Int64)
+        case load(Lane, QueuePlace, Int), cancel(Int64), prioritize(Int64, JobPriority, Int64)
     }
 
     private unowned let world: World
@@ -65,6 +65,12 @@ final class AggregatorNode {
         endTurn()
     }
 
+    func prioritize(_ task: Int64, _ priority: JobPriority, turn: Int64) {
+        guard dispatcher != nil else { return }
+        writes.append(.prioritize(task, priority, turn))
+        endTurn()
+    }
+
     private func connection(_ route: Route) -> Int? {
         let parts = String(decoding: route.bytes, as: UTF8.self).split(separator: ".")
         guard parts.count == 2, Int(parts[1]) == life else { return nil }
@@ -82,7 +88,7 @@ final class AggregatorNode {
             case .release(let task, let suspect): writes.append(.release(task, suspect))
             case .blame(let task, let crashed, _, _): writes.append(.blame(task, crashed))
             case .bury(let task, let code, _): writes.append(.bury(task, code))
-            case .load(let stage, let after, let limit): writes.append(.load(stage, after, limit))
+            case .load(let lane, let after, let limit): writes.append(.load(lane, after, limit))
             case .changed: continue
             }
         }
@@ -163,12 +169,15 @@ final class AggregatorNode {
         case .bury(let task, _) where refused: perform(dispatcher?.settled([Settlement(task: task, outcome: .failed)], at: world.now) ?? [])
         case .bury(let task, let code):
             perform(dispatcher?.settled([Settlement(task: task, outcome: ledger.bury(task, code))], at: world.now) ?? [])
-        case .load(let stage, let after, let limit):
-            let (tasks, more) = ledger.load(stage, after: after, limit: limit)
-            dispatcher?.loaded(stage, tasks, more: more)
+        case .load(let lane, let after, let limit):
+            let (tasks, more) = ledger.load(lane, after: after, limit: limit)
+            dispatcher?.loaded(lane, tasks, more: more)
+        case .prioritize(let task, let priority, let turn):
+            ledger.prioritize(task, priority, turn: turn)
+            dispatcher?.reordered()
         case .cancel(let task):
             ledger.cancel(task)
-            dispatcher?.cancelled([task])
+            perform(dispatcher?.cancelled([task], at: world.now) ?? [])
         }
     }
 }

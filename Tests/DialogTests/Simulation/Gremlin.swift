@@ -1,5 +1,6 @@
 import Base
 import Dialog
+import Protocol
 
 /// What goes wrong in one run, drawn from its seed: the whole of a run follows from it.
 struct Gremlin {
@@ -19,6 +20,10 @@ struct Gremlin {
     /// Out of a hundred documents: of each kind of poison, and cancelled halfway.
     let poison: Int
     let cancel: Int
+    /// Out of a hundred documents: given another priority halfway.
+    let prioritize: Int
+    /// Whether there are several priorities.
+    let mixed: Bool
     /// Afterwards nothing goes wrong any more, but for poison.
     let calmAt: Int64
     let workers: Int
@@ -36,6 +41,8 @@ struct Gremlin {
         diskFull = pick([0, 0, 0, 10])
         poison = pick([0, 0, 2, 10])
         cancel = pick([0, 0, 10])
+        prioritize = pick([0, 0, 30])
+        mixed = pick([0, 1]) == 1
         calmAt = Int64(pick([5000, 20_000, 40_000]))
         workers = pick([1, 2, 3, 5])
         documents = pick([1, 5, 20, 40])
@@ -51,6 +58,8 @@ struct Gremlin {
     mutating func between(_ low: Int64, _ high: Int64) -> Int64 { Int64.random(in: low...high, using: &random) }
     /// A span around the mean, never nothing.
     mutating func around(_ mean: Int64) -> Int64 { between(max(1, mean / 4), mean * 2) }
+
+    mutating func priority() -> JobPriority { mixed ? JobPriority.allCases.randomElement(using: &random) ?? .normal : .normal }
 
     mutating func poisonOfDocument() -> Poison? {
         guard chance(poison, of: 100) else { return nil }

@@ -16,6 +16,8 @@ final class ModelLedger {
         var blames = 0
         var suspect = false
         var byteCount = 100
+        var priority = JobPriority.normal
+        var turn: Int64 = 0
     }
 
     unowned var world: World!
@@ -23,17 +25,24 @@ final class ModelLedger {
     private(set) var late = 0
     var isFinished: Bool { tasks.values.allSatisfy { $0.state != .open } }
 
-    func add(_ stage: Stage, poison: Gremlin.Poison?) -> Int64 {
+    func add(_ stage: Stage, poison: Gremlin.Poison?, priority: JobPriority, turn: Int64) -> Int64 {
         let number = Int64(tasks.count + 1)
-        tasks[number] = Task(stage: stage, poison: poison)
+        tasks[number] = Task(stage: stage, poison: poison, priority: priority, turn: turn)
         return number
+    }
+
+    /// A waiting or leased task gets another place, as when its job's priority changes.
+    func prioritize(_ number: Int64, _ priority: JobPriority, turn: Int64) {
+        guard tasks[number]?.state == .open else { return }
+        tasks[number]?.priority = priority
+        tasks[number]?.turn = turn
     }
 
     func ready(_ number: Int64) -> ReadyTask {
         let task = tasks[number]
         return ReadyTask(
             task: number, byteCount: task?.byteCount ?? 0, handouts: task?.handouts ?? 0, blames: task?.blames ?? 0,
-            suspect: task?.suspect ?? false)
+            suspect: task?.suspect ?? false, priority: task?.priority ?? .normal, turn: task?.turn ?? 0)
     }
 
     func lease(_ grant: Grant) -> Bool {
@@ -63,8 +72,13 @@ final class ModelLedger {
     /// Records a success; an ingest's brings new tasks, told back.
     func record(_ number: Int64) -> (Settlement.Outcome, [Int64]) {
         guard end(number, .done) == .recorded else { return (.late, []) }
-        guard tasks[number]?.stage == .ingest else { return (.recorded, []) }
-        return (.recorded, (0..<Int(number % 3)).map { _ in add(.extraction, poison: world.gremlin.poisonOfDocument()) })
+        guard let task = tasks[number], task.stage == .ingest else { return (.recorded, []) }
+        return (
+            .recorded,
+            (0..<Int(number % 3)).map { _ in
+                add(.extraction, poison: world.gremlin.poisonOfDocument(), priority: task.priority, turn: task.turn)
+            }
+        )
     }
 
     func cancel(_ number: Int64) { _ = end(number, .cancelled) }
@@ -79,11 +93,12 @@ final class ModelLedger {
         return .recorded
     }
 
-    func load(_ stage: Stage, after: Int64, limit: Int) -> ([ReadyTask], more: Bool) {
-        let all = tasks.keys.sorted().filter {
-            $0 > after && tasks[$0]?.stage == stage && tasks[$0]?.state == .open && tasks[$0]?.lease == nil
-        }
-        return (all.prefix(limit).map { ready($0) }, all.count > limit)
+    func load(_ lane: Lane, after: QueuePlace, limit: Int) -> ([ReadyTask], more: Bool) {
+        let all = tasks.keys.map { ready($0) }.filter { ready in
+            guard let task = tasks[ready.task] else { return false }
+            return task.stage == lane.stage && task.priority == lane.priority && ready.place > after && task.state == .open && task.lease == nil
+        }.sorted { $0.place < $1.place }
+        return (Array(all.prefix(limit)), all.count > limit)
     }
 
     var leases: [RestoredLease] {

@@ -60,6 +60,7 @@ final class WorkerNode {
                 connection = world.connect(self)
             case .send(let message, _): world.send(message, from: self, connection: connection)
             case .prepare: continue
+            case .forget(let tasks): waiting.removeAll { tasks.contains($0.task) }
             case .start(let order, _):
                 waiting.append(order)
                 startJobs()

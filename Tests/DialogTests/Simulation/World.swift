@@ -33,7 +33,10 @@ final class World {
         gremlin = Gremlin(seed: seed)
         ledger = ModelLedger()
         ledger.world = self
-        for _ in 0..<gremlin.documents { _ = ledger.add(.ingest, poison: gremlin.poisonOfDocument()) }
+        for _ in 0..<gremlin.documents {
+            let poison = gremlin.poisonOfDocument()
+            _ = ledger.add(.ingest, poison: poison, priority: gremlin.priority(), turn: gremlin.between(0, 9))
+        }
         aggregator = AggregatorNode(self)
         for index in 0..<gremlin.workers { workers.append(WorkerNode(self, index, index % 2 == 0 ? .ingest : .extraction)) }
         if gremlin.workers == 1 { workers.append(WorkerNode(self, 1, .extraction)) }
@@ -108,6 +111,11 @@ final class World {
         }
         for task in ledger.tasks.keys.sorted() where gremlin.chance(gremlin.cancel, of: 100) {
             after(gremlin.between(0, 5000)) { [self] in aggregator.cancel(task) }
+        }
+        for task in ledger.tasks.keys.sorted() where gremlin.chance(gremlin.prioritize, of: 100) {
+            after(gremlin.between(0, 5000)) { [self] in
+                aggregator.prioritize(task, gremlin.priority(), turn: gremlin.between(0, 9))
+            }
         }
     }
 

@@ -31,6 +31,8 @@ struct Submission {
 
     let client: AggregatorClient
     var limits = Limits()
+    /// Absent: normal.
+    var priority: JobPriority?
     /// Called after each accepted group with the number of documents accepted so far.
     var onAccepted: (Int) -> Void = { _ in }
 
@@ -42,7 +44,7 @@ struct Submission {
 
     /// Opens a job, adds all documents that can be read, closes the job. Those that cannot are told in the outcome.
     mutating func submit(_ documents: some Sequence<DocumentSource>, label: String, token: String) throws -> Outcome {
-        let job = try client.jobRequest(OpenJob(id: client.nextIdentifier(), token: token, label: label))
+        let job = try client.jobRequest(OpenJob(id: client.nextIdentifier(), token: token, label: label, priority: priority))
         var outcome = Outcome(job: job)
         for document in documents {
             switch document.load(limit: limits.documentBytes) {

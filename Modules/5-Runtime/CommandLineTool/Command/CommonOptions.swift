@@ -31,6 +31,8 @@ enum CommonOptions {
 
     static let listFormat = format(["table", "json"], fallback: "table")
     static let label = OptionSpec("label", .text, placeholder: "TEXT", help: "A name for the job, for people.")
+    static let priority = OptionSpec(
+        "priority", .choice(["high", "normal", "low"]), help: "How urgent the job is; normal if not given.")
     static let inputName = OptionSpec(
         "name", .text, placeholder: "NAME", help: "File name for the document on standard input ('-').", fallback: "stdin.txt")
     static let language = OptionSpec("lang", .choice(["zh", "en"]), help: "Language of the table's labels.", fallback: "zh")

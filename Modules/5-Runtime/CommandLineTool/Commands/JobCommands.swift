@@ -4,7 +4,7 @@ internal import Runtime
 
 /// `huibao watch`, `cancel` and `retry`: commands about one job.
 enum JobCommands {
-    static let all = [watch, cancel, retry]
+    static let all = [watch, cancel, prioritize, retry]
 
     private static let watch = Command(
         ["watch"], .daily, "follow a job until it ends", operands: "[JOB]", count: 0...1, options: [CommonOptions.events] + CommonOptions.connection,
@@ -33,9 +33,10 @@ enum JobCommands {
     }
 
     private static let cancel = Command(
-        ["cancel"], .daily, "give up what nobody works on yet", operands: "JOB", count: 1...1,
+        ["cancel"], .daily, "give up what is not done, at once", operands: "JOB", count: 1...1,
         options: CommonOptions.connection, examples: [("huibao cancel 7", "documents that are done stay done")],
-        exits: [.notFound, .unreachable, .timedOut]
+        details: "Workers are told to stop; what they still deliver is dropped. A document that another job waits for goes on.",
+        exits: [.notFound, .denied, .unreachable, .timedOut]
     ) { invocation in
         let job = try invocation.number(0, "job")
         let client = try Session.open(invocation)
@@ -44,10 +45,25 @@ enum JobCommands {
         return .done
     }
 
+    private static let prioritize = Command(
+        ["prioritize"], .daily, "change how urgent a job is", operands: "JOB high|normal|low", count: 2...2,
+        options: CommonOptions.connection, examples: [("huibao prioritize 7 high", "from the next document that is handed out")],
+        exits: [.notFound, .denied, .unreachable, .timedOut]
+    ) { invocation in
+        let job = try invocation.number(0, "job")
+        guard let priority = JobPriority(rawValue: invocation.operands[1]) else {
+            throw ToolError(.usage, "'\(invocation.operands[1])' is no priority", advice: "give high, normal or low")
+        }
+        let client = try Session.open(invocation)
+        let status = try client.jobRequest(PrioritizeJob(id: client.nextIdentifier(), job: job, priority: priority))
+        invocation.console.say("job \(job): \(JobReport.count(status.waiting, "document")) waiting, priority \(priority.rawValue)")
+        return .done
+    }
+
     private static let retry = Command(
         ["retry"], .daily, "try failed and cancelled documents anew", operands: "JOB", count: 1...1,
         options: CommonOptions.connection, examples: [("huibao retry 7 && huibao watch 7", "and see how it goes")],
-        exits: [.notFound, .unreachable, .timedOut]
+        exits: [.notFound, .denied, .unreachable, .timedOut]
     ) { invocation in
         let job = try invocation.number(0, "job")
         let client = try Session.open(invocation)

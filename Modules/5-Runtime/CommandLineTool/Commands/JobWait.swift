@@ -59,6 +59,7 @@ enum JobReport {
         let failed = status.failed + refused.count
         var line = "job \(status.job): \(status.done) of \(count(status.documents + refused.count, "document")) done"
         line += ", \(count(status.reports, "report")), \(count(status.observations, "observation"))"
+        if status.known > 0 { line += ", \(status.known) known from before" }
         if failed > 0 { line += ", \(failed) failed" }
         if status.cancelled > 0 { line += ", \(status.cancelled) cancelled" }
         console.say(line + ", in \(Duration.text(seconds: Double(milliseconds) / 1000))")

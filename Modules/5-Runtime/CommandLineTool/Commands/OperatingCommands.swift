@@ -26,7 +26,7 @@ enum OperatingCommands {
     private static let workerDrain = Command(
         ["worker", "drain"], .operating, "let a worker finish what it holds and leave", operands: "WORKER", count: 1...1,
         options: CommonOptions.connection, examples: [("huibao worker drain desk-4021-9f3a", "the name is that of 'worker list'")],
-        exits: [.notFound, .unreachable, .timedOut]
+        exits: [.notFound, .denied, .unreachable, .timedOut]
     ) { invocation in
         let client = try Session.open(invocation)
         try client.command(DrainWorker(id: client.nextIdentifier(), worker: invocation.operands[0]))
@@ -75,7 +75,7 @@ enum OperatingCommands {
     private static let deadReplay = Command(
         ["dead", "replay"], .operating, "try one dead letter anew", operands: "TASK…", count: 1...10_000,
         options: CommonOptions.connection, examples: [("huibao dead replay 12", "the number is that of 'dead list'")],
-        exits: [.notFound, .unreachable, .timedOut]
+        exits: [.notFound, .denied, .unreachable, .timedOut]
     ) { invocation in
         let tasks = try invocation.operands.indices.map { try invocation.number($0, "dead letter") }
         let client = try Session.open(invocation)
