@@ -97,7 +97,7 @@ import Testing
         }
         var options = Ledger.Options()
         options.furtherMigrations = [
-            Migration(name: "priority", sql: "ALTER TABLE jobs ADD COLUMN priority INTEGER NOT NULL DEFAULT 5"),
+            Migration(name: "shelf", sql: "ALTER TABLE jobs ADD COLUMN shelf INTEGER NOT NULL DEFAULT 5"),
             Migration(name: "note", sql: "CREATE TABLE notes(text TEXT); INSERT INTO notes VALUES('made')"),
         ]
         for _ in 0..<2 {
@@ -105,7 +105,7 @@ import Testing
             #expect(try ledger.openTasks(.ingest).count == 1)
         }
         let connection = try SQLiteConnection(path: fixture.path, mode: .readOnly)
-        #expect(try connection.integer("priority", "SELECT priority FROM jobs") == 5)
+        #expect(try connection.integer("shelf", "SELECT shelf FROM jobs") == 5)
         #expect(try connection.integer("notes", "SELECT count(*) FROM notes") == 1)
         openingFails(.newer)
     }

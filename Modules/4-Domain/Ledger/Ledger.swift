@@ -41,6 +41,7 @@ public final class Ledger {
     var engineRows: [EngineName: Int64] = [:]
     /// Bodies of this group and the last ones; forgotten on rollback.
     var bodies = RecentBodies()
+    var laps = TurnLaps()
     private let lock: FileLock
     private var inGroup = false
 

@@ -6,7 +6,7 @@ internal import SQLite
 /// ```
 /// turns of one priority:   A0 A1 A2 A3 B3 A4 B4 A5 B5 B6      B came when A2 was the first that still waited
 /// ```
-/// A job's next document has the job's next turn; never before the first that waits (a job that paused has saved nothing up), never
+/// Where nothing waits any more, counting begins anew (a new lap). A job's next document has the job's next turn; never before the first that waits (a job that paused has saved nothing up), never
 /// more than one behind the last (nobody there to wait for).
 extension LedgerGroup {
     /// A job's turns, as they are given out.
@@ -32,7 +32,12 @@ extension LedgerGroup {
     func turns(of job: Int64) throws -> JobTurns {
         let row = try statements.jobOrder.first(.int(job)) { (JobPriority(number: $0.int(0)), Int64($0.count(1))) }
         guard let (priority, own) = row else { throw LedgerError(.noJob, "\(job)") }
-        guard let open = try openTurns(priority) else { return JobTurns(job: job, priority: priority, upcoming: 0) }
+        guard let open = try openTurns(priority) else {
+            ledger.laps.emptied(priority)
+            _ = ledger.laps.enter(job, priority)
+            return JobTurns(job: job, priority: priority, upcoming: 0)
+        }
+        guard ledger.laps.enter(job, priority) else { return JobTurns(job: job, priority: priority, upcoming: open.lowerBound) }
         return JobTurns(job: job, priority: priority, upcoming: max(open.lowerBound, min(own, open.upperBound + 1)))
     }
 
@@ -89,5 +94,23 @@ extension LedgerGroup {
             guard let found = try statements.jobOrder.first(.int(job), read: { $0.text(2) }) else { throw LedgerError(.noJob, "\(job)") }
             guard found == owner else { throw LedgerError(.notOwner, "\(job)") }
         }
+    }
+}
+
+/// How often the queue of each priority ran empty, and when each job last had a turn: turns of an earlier lap mean nothing. In memory
+/// only; after a restart jobs go on with the turns on disk.
+struct TurnLaps {
+    private var laps: [JobPriority: Int] = [:]
+    private var jobs: [Int64: Int] = [:]
+
+    /// Nothing waits at the priority.
+    mutating func emptied(_ priority: JobPriority) { laps[priority, default: 0] += 1 }
+
+    /// The job takes turns; false when those that it had are of an earlier lap.
+    mutating func enter(_ job: Int64, _ priority: JobPriority) -> Bool {
+        let lap = laps[priority] ?? 0
+        if jobs.count > 10_000 { jobs.removeAll() }
+        let known = jobs.updateValue(lap, forKey: job)
+        return known == nil || known == lap
     }
 }

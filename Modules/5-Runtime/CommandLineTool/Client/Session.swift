@@ -9,6 +9,10 @@ enum Session {
         let endpoint = try invocation.options.required("connect")
         let security = try Security.client(invocation.options)
         try Endpoints.check(endpoint, security: security, insecure: invocation.options.flag("insecure"))
+        // before anything is asked, also where the news are listened to later
+        if invocation.options.table.option(named: "events") != nil, let events = invocation.options.string("events") {
+            try Endpoints.check(events, security: security, insecure: invocation.options.flag("insecure"))
+        }
         return try open(invocation, endpoint: endpoint, security: security, interruption: interruption, connect: 1500)
     }
 

@@ -51,18 +51,24 @@ enum StatusText {
 
     static func jobs(_ jobs: [JobStatus], now: Int64) -> TextTable {
         var table = TextTable([
-            .init("Job", right: true), .init("Label", yields: 1), .init("State"), .init("Priority"), .init("Documents", right: true),
+            .init("Job", right: true), .init("Label", yields: 1), .init("State"), .init("Documents", right: true),
             .init("Done", right: true), .init("Failed", right: true), .init("Waiting", right: true), .init("Reports", right: true),
             .init("Observations", right: true), .init("Took", right: true),
         ])
         for job in jobs {
             let took = Duration.text(seconds: Double((job.finishedAt ?? now) - job.createdAt) / 1000)
             table.add([
-                "\(job.job)", job.label, job.state.rawValue, job.priority?.rawValue ?? "", number(job.documents), number(job.done), number(job.failed),
+                "\(job.job)", job.label, state(job), number(job.documents), number(job.done), number(job.failed),
                 number(job.waiting), number(job.reports), number(job.observations), took,
             ])
         }
         return table
+    }
+
+    /// The job's state, with its priority where that is not the usual one.
+    private static func state(_ job: JobStatus) -> String {
+        guard let priority = job.priority, priority != .normal else { return job.state.rawValue }
+        return "\(job.state.rawValue), \(priority.rawValue)"
     }
 
     static func stages(_ stages: [StageStatus]) -> TextTable {
