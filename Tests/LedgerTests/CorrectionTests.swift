@@ -128,10 +128,7 @@ import Text
             let ledger = try filled()
             _ = ledger
         }
-        do {
-            let connection = try SQLiteConnection(path: fixture.path, mode: .readWrite)
-            try connection.execute("older", "DROP TABLE corrections; PRAGMA user_version = 1")
-        }
+        try fixture.backToTheFirstVersion()
         let ledger = try fixture.open()
         #expect(try record(ledger, "1", entry(.set, value: 8)).map(\.before?.value) == [100])
     }

@@ -2,6 +2,7 @@ import Aggregation
 import Glibc
 import Ledger
 import Protocol
+import SQLite
 import Text
 
 /// A ledger in a folder of its own, which goes when the test ends.
@@ -22,6 +23,21 @@ final class LedgerFixture {
 
     func open(_ options: Ledger.Options = Ledger.Options()) throws -> Ledger { try Ledger(path: path, options: options) }
     func reader() throws -> LedgerReader { try LedgerReader(path: path) }
+
+    /// Undoes every step after the first one in the closed ledger, its rows staying: each further step adds its undoing here.
+    func backToTheFirstVersion() throws {
+        let connection = try SQLiteConnection(path: path, mode: .readWrite)
+        try connection.execute(
+            "back",
+            """
+            DROP TABLE corrections;
+            DROP INDEX tasks_open;
+            ALTER TABLE jobs DROP COLUMN owner; ALTER TABLE jobs DROP COLUMN priority; ALTER TABLE jobs DROP COLUMN turn;
+            ALTER TABLE tasks DROP COLUMN priority; ALTER TABLE tasks DROP COLUMN turn;
+            CREATE INDEX tasks_open ON tasks(stage) WHERE state = 0;
+            PRAGMA user_version = 1;
+            """)
+    }
 
     func write(_ bytes: [UInt8]) { writeFile(path, bytes) }
     func read() -> [UInt8] { readFile(path) }

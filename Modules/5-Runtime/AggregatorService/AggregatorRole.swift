@@ -73,8 +73,7 @@ final class AggregatorRole: Role {
     }
 
     func turn(at now: MonotonicTime) throws -> Bool {
-        let before = gatekeeper.list
-        if gatekeeper.refresh(at: now) { listChanged(from: before) }
+        refreshList(at: now)
         if eventsRetry != nil { openEvents() }
         strangers.tellSuppressed(at: now)
         try welcomeStrangers()
@@ -106,11 +105,20 @@ final class AggregatorRole: Role {
     /// Who may come in, where keys are set. Nobody that is not on the list gets as far as a message.
     private func welcomeStrangers() throws {
         guard let zap = bound.zap else { return }
-        for (request, isAllowed) in try zap.answer({ gatekeeper.admits($0) }) where !isAllowed {
+        let answered = try zap.answer { request in
+            refreshList(at: .now(), atOnce: true)
+            return gatekeeper.admits(request)
+        }
+        for (request, isAllowed) in answered where !isAllowed {
             strangers.warning(
                 "aggregator.stranger", at: .now(), "a key that is not on the list was turned away",
                 ["socket": .text(request.domain), "address": .text(request.address)])
         }
+    }
+
+    private func refreshList(at now: MonotonicTime, atOnce: Bool = false) {
+        let before = gatekeeper.list
+        if gatekeeper.refresh(at: now, atOnce: atOnce) { listChanged(from: before) }
     }
 
     /// Workers and subscribers that the new list does not allow lose what they have; requests are looked at one by one anyway.

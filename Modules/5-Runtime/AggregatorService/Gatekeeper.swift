@@ -26,11 +26,11 @@ struct Gatekeeper {
         seen = self.path.flatMap(LocalFiles.attributes)
     }
 
-    /// Reads the list again where its file has changed; asked at each turn, looks ten times a second at most. True when the list is
-    /// another one now. A file that cannot be read leaves the list as it was.
-    mutating func refresh(at now: MonotonicTime) -> Bool {
+    /// Reads the list again where its file has changed; asked at each turn, looks ten times a second at most, unless somebody knocks
+    /// (`atOnce`). True when the list is another one now. A file that cannot be read leaves the list as it was.
+    mutating func refresh(at now: MonotonicTime, atOnce: Bool = false) -> Bool {
         guard let path else { return false }
-        if let lookedAt, now.milliseconds(since: lookedAt) < 100 { return false }
+        if !atOnce, let lookedAt, now.milliseconds(since: lookedAt) < 100 { return false }
         lookedAt = now
         guard LocalFiles.attributes(of: path) != seen else { return false }
         return reload()
