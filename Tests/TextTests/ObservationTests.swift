@@ -50,10 +50,10 @@ import Text
 
     @Test func `a rejection as JSON`() {
         var line = JSONLine()
-        Rejection(document: "a.txt", report: 0, start: 3, end: 8, quote: "2021年", reason: "date.year").write(to: &line)
+        Rejection(document: "a.txt", report: 0, start: 3, end: 8, byteStart: 9, byteEnd: 16, quote: "2021年", reason: "date.year").write(to: &line)
         #expect(
             String(decoding: line.bytes, as: UTF8.self)
-                == #"{"document":"a.txt","report":0,"start":3,"end":8,"quote":"2021年","reason":"date.year"}"#)
+                == #"{"document":"a.txt","report":0,"start":3,"end":8,"byteStart":9,"byteEnd":16,"quote":"2021年","reason":"date.year"}"#)
     }
 
     @Test func `evidence carries what proves the number`() {

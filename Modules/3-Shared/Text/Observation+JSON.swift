@@ -92,6 +92,8 @@ extension Rejection {
         line.key("report"); line.int(report)
         line.key("start"); line.int(start)
         line.key("end"); line.int(end)
+        line.key("byteStart"); line.int(byteStart)
+        line.key("byteEnd"); line.int(byteEnd)
         line.key("quote"); line.string(quote)
         line.key("reason"); line.string(reason)
         line.closeObject()

@@ -111,17 +111,23 @@ public struct Rejection: Sendable, Equatable {
     public var start: Int
     /// Where it ends, half open: Unicode scalars.
     public var end: Int
+    /// Where it begins: bytes of the decoded source as UTF-8.
+    public var byteStart: Int
+    /// Where it ends, half open: bytes.
+    public var byteEnd: Int
     /// The characters of the source, breaks and spaces inside included.
     public var quote: String
     /// Name of the rule that rejected it: `date.year`, `name.campaign`, `furniture.masthead`.
     public var reason: String
 
     /// From its fields.
-    public init(document: String, report: Int, start: Int, end: Int, quote: String, reason: String) {
+    public init(document: String, report: Int, start: Int, end: Int, byteStart: Int, byteEnd: Int, quote: String, reason: String) {
         self.document = document
         self.report = report
         self.start = start
         self.end = end
+        self.byteStart = byteStart
+        self.byteEnd = byteEnd
         self.quote = quote
         self.reason = reason
     }

@@ -130,8 +130,8 @@ extension ReportReader {
     private func rejection(_ r: Range<Int>, _ reason: String, _ map: SourceMap) -> Rejection {
         let start = report.scalarOffset + map.scalars(before: r.lowerBound)
         return Rejection(
-            document: report.document, report: report.number, start: start, end: start + count(r),
-            quote: String(decoding: report.source[r], as: UTF8.self), reason: reason)
+            document: report.document, report: report.number, start: start, end: start + count(r), byteStart: report.byteOffset + r.lowerBound,
+            byteEnd: report.byteOffset + r.upperBound, quote: String(decoding: report.source[r], as: UTF8.self), reason: reason)
     }
 
     /// Numerals of the source that no piece carried into the clean text: the doubled half of a heading.
