@@ -32,6 +32,12 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], fixtures: Bool =
         swiftSettings: strict)
 }
 
+/// Built by `Deploy/fuzz.sh` alone, since it links only with the fuzzer's runtime.
+let fuzzer: [Target] =
+    Context.environment["HUIBAO_FUZZER"] == nil
+    ? []
+    : [.executableTarget(name: "huibao-fuzzer", dependencies: ["ReadingLaws"], path: "Tests/Fuzzer", exclude: ["words.dict"], swiftSettings: strict)]
+
 let package = Package(
     name: "huibao",
     products: [
@@ -83,6 +89,7 @@ let package = Package(
         daemon("huibao-extractor", ["Workers", "Runtime"]),
         // tests mirror the tree
         .target(name: "TestSupport", dependencies: ["Base"], path: "Tests/TestSupport", swiftSettings: strict),
+        .target(name: "ReadingLaws", dependencies: ["Text", "Ingest", "Extraction"], path: "Tests/ReadingLaws", swiftSettings: strict),
         tests("ArchitectureTests", []),
         tests("BaseTests", ["Base"]),
         tests("ZeroMQTests", ["Base", "ZeroMQ"]),
@@ -92,7 +99,7 @@ let package = Package(
         tests("TextTests", ["Base", "Text"]),
         tests("ProtocolTests", ["Base", "Text", "Protocol", "TestSupport"], fixtures: true),
         tests("IngestTests", ["Base", "Text", "Encoding", "Ingest"], fixtures: true),
-        tests("ExtractionTests", ["Base", "Text", "Ingest", "Extraction"], fixtures: true, beside: ["Reference"]),
+        tests("ExtractionTests", ["Base", "Text", "Ingest", "Extraction", "ReadingLaws"], fixtures: true, beside: ["Reference"]),
         tests("DialogTests", ["Base", "Protocol", "Dialog"]),
         tests("AggregationTests", ["Base", "Text", "Aggregation"]),
         tests("AssessmentTests", ["Base", "Text", "Aggregation", "Assessment"]),
@@ -111,5 +118,5 @@ let package = Package(
             "EndToEndTests",
             ["Base", "Text", "Encoding", "Aggregation", "Ingest", "Extraction", "ReportGenerator", "Protocol", "ZeroMQ", "TestSupport"],
             fixtures: true),
-    ]
+    ] + fuzzer
 )
