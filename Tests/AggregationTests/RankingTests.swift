@@ -96,7 +96,7 @@ import Text
 
     private func gaps(_ failed: [String] = []) -> [String] {
         Gaps(told: told, cities: ["青岭市", "云泽市", "临湖市"], years: [2021, 2022], indicators: ["a.b", "a.c"], failed: failed).places.map {
-            "\($0.city) \($0.year) \($0.told) \($0.missing.joined(separator: "+")) \($0.reason?.rawValue ?? "none")"
+            "\($0.city) \($0.year) \($0.told) \($0.missing.map(\.indicator).joined(separator: "+")) \($0.missing.first?.reason.rawValue ?? "none")"
         }
     }
 

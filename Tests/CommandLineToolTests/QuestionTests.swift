@@ -18,7 +18,7 @@ import Text
         let evidence = ([value] + others).enumerated().map { index, value in
             Evidence(
                 document: "\(city)\(index).txt", report: 0, start: 4, end: 8, byteStart: 12, byteEnd: 16, quote: "\(Int(value))人", value: value,
-                subject: "新会员", sentence: "新增会员\(Int(value))人。", sentenceStart: 0, sentenceEnd: 9, because: ["a"])
+                subject: "新会员", sentence: "新增会员\(Int(value))人。", sentenceStart: 0, sentenceEnd: 9, because: ["a"], sha256: String(repeating: "\(index)", count: 64))
         }
         return Cell(
             city: city, year: year, indicator: indicator, area: "organising", value: value, high: nil, unit: "人",
@@ -31,6 +31,8 @@ import Text
         cell("云泽市", 2021, 29_876), cell("松浦市", 2021, 900_000, scope: "total"), cell("青岭市", 2021, 30_000, .about),
         cell("青岭市", 2021, 12, indicator: "org.new_unions"),
     ]
+
+    private static let report = "青岭市总工会2021年工作总结\n\n全市新建基层工会12个，持续做好困难职工帮扶资金发放工作。明年计划新建工会服务驿站9个。\n"
 
     private func run(_ arguments: [String], dead: [String] = []) -> (exit: Int32, console: FakeConsole) {
         let console = FakeConsole()
@@ -46,6 +48,13 @@ import Text
                 for cell in fit { cell.write(to: &line) }
                 line.closeArray()
                 return (Page(id: request.id, next: "", count: fit.count), [line.bytes])
+            case let request as GetDocument: return (Page(id: request.id, next: "", count: 1), [Array(Self.report.utf8)])
+            case let request as GetObservations:
+                var line = JSONLine()
+                var heard = Self.observation
+                heard.city = "石屏岭市"
+                if request.after == "" { heard.write(to: &line) }
+                return (Page(id: request.id, next: "", count: 1), [line.bytes])
             case let request as ListDeadLetters:
                 let letters = dead.map {
                     DeadLetter(
@@ -117,13 +126,51 @@ import Text
         let (exit, console) = run(["missing", "--year", "2021"])
         #expect(exit == 0)
         #expect(console.text.contains("未提及") && console.text.contains("—") && console.text.contains("✓"))
-        #expect(console.said == "4 numbers missing of 10")
+        #expect(console.said.contains("4 numbers missing of 10"))
         let file = folder.write("cities.txt", "\u{FEFF}# 应报\n云泽市 \r\n白塔市\n")
         let json = try rows(run(["missing", "--year", "2021", "--cities", file, "-f", "json"], dead: ["云泽2021.txt"]).console)
         #expect(json.map { $0["reason"] } == [.string("failed"), .string("not_received"), .string("not_received")])
         #expect(json[0]["documents"] == .array([.string("云泽2021.txt")]))
         #expect(run(["missing", "--indicator", "org.new_members", "--city", "云泽"]).console.said == "nothing is missing")
     }
+
+    @Test func missingTellsWordsAndNumeralsInThePlaceOfNumbers() throws {
+        let wanted = ["org.new_unions", "aid.funds", "stations.new", "culture.bookhouses"].flatMap { ["--indicator", $0] }
+        let (exit, console) = run(["missing", "--year", "2021", "--city", "青岭", "-f", "json"] + wanted)
+        #expect(exit == 0)
+        let json = try rows(console)
+        func told(_ code: String, _ key: String) -> JSONValue? { json.first { $0["indicator"] == .string(code) }?[key] }
+        #expect(json.count == 3)
+        #expect(told("aid.funds", "reason") == .string("words_only"))
+        #expect(told("stations.new", "reason") == .string("rejected"))
+        #expect(told("stations.new", "quote") == .string("9个") && told("stations.new", "why") == .string("role.plan"))
+        #expect(told("culture.bookhouses", "reason") == .string("not_mentioned"))
+        let map = run(["missing", "--year", "2021", "--city", "青岭"] + wanted).console.text
+        #expect(map.contains("△ 有话无数") && map.contains("○ 有数未采") && !map.contains("✗"))
+        let quick = try rows(run(["missing", "--year", "2021", "--city", "青岭", "-f", "json", "--quick"] + wanted).console)
+        #expect(quick.allSatisfy { $0["reason"] == .string("not_mentioned") })
+    }
+
+    @Test func aCityWhoseReportGaveNothingIsNotUnreceived() throws {
+        let file = folder.write("cities.txt", "石屏岭市\n安澜市\n")
+        let json = try rows(run(["missing", "--year", "2021", "--cities", file, "-f", "json", "--indicator", "org.new_members"]).console)
+        #expect(json.map { $0["reason"] } == [.string("not_received"), .string("not_mentioned")])
+    }
+
+    @Test func rankByCompletionNeedsTargets() throws {
+        let file = folder.write("t.csv", "城市,年份,指标,目标\n云泽,2021,新增工会会员数,30000\n东渡市,2021,新增工会会员数,4000\n")
+        let json = try rows(run(["rank", "新增工会会员数", "--year", "2021", "--targets", file, "-f", "json"]).console)
+        #expect(json.map { $0["city"] }.prefix(2) == [.string("东渡市"), .string("云泽市")])
+        #expect(json[0]["completion"] == .number(125) && json[0]["target"] == .number(4000))
+        #expect(json.dropFirst(2).map { $0["reason"] } == [.string("no_target"), .string("scope"), .string("no_target")])
+        #expect(run(["rank", "org.new_members", "--growth", "--completion"]).exit == 2)
+        #expect(run(["rank", "org.new_members", "--completion"]).exit == 3, "nothing is implied here")
+    }
+
+    private static let observation = Observation(
+        document: "白塔.txt", report: 0, city: "白塔市", year: 2021, start: 0, end: 2, byteStart: 0, byteEnd: 4, quote: "3次", value: 3, high: nil,
+        unit: "次", approximation: .exact, role: .fact, subject: "会议", area: "other", indicator: nil, confidence: 0.5, because: ["a"], sentenceStart: 0,
+        sentenceEnd: 5, sentence: "会议3次。")
 
     @Test func anAnswerGoesIntoAFile() throws {
         let path = folder.path + "/rank.csv"

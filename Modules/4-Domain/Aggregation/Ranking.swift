@@ -5,7 +5,7 @@
 //                 └──► asides, each with its reason: nothing is ranked silently that does not compare
 internal import Text
 
-/// A ranking of one indicator in one year, or of its growth against the year before. Pure, and blind to the order of the cells.
+/// A ranking of one indicator in one year, of its growth against the year before, or of its completion of a target. Pure, and blind to the order of the cells.
 public struct Ranking: Sendable, Equatable {
     /// One city in its place.
     public struct Entry: Sendable, Equatable {
@@ -13,7 +13,9 @@ public struct Ranking: Sendable, Equatable {
         public var cell: Cell
         /// The figure of the year before; for growth.
         public var previous: Cell?
-        /// What is ranked: the cell's value, or its growth in percent.
+        /// The target; for completion.
+        public var target: Goal?
+        /// What is ranked: the cell's value, or its growth or completion in percent.
         public var value: Double
         /// The best and the worst place that the city may have: the same, or a range where figures that are told as about overlap.
         public var best: Int
@@ -39,6 +41,8 @@ public struct Ranking: Sendable, Equatable {
         case unlikePrevious = "unlike_previous"
         /// The year before has nought.
         case previousZero = "previous_zero"
+        /// There is no target.
+        case noTarget = "no_target"
     }
 
     /// A figure that is there and is not ranked.
@@ -47,6 +51,26 @@ public struct Ranking: Sendable, Equatable {
         public var cell: Cell
         /// Why it has no place.
         public var reason: Reason
+    }
+
+    /// What a figure is to reach.
+    public struct Goal: Sendable, Equatable {
+        /// The target.
+        public var value: Double
+        /// What it may be, where it follows from a completion that was told; else the value.
+        public var low: Double
+        /// See `low`.
+        public var high: Double
+        /// Whether somebody set it; else a report's own completion implies it.
+        public var isGiven: Bool
+
+        /// From its parts; above zero.
+        public init(value: Double, low: Double, high: Double, isGiven: Bool) {
+            self.value = value
+            self.low = low
+            self.high = high
+            self.isGiven = isGiven
+        }
     }
 
     /// By place, then city.
@@ -80,11 +104,29 @@ public struct Ranking: Sendable, Equatable {
         return Ranking(entries: places(figures, ascending: ascending), asides: asides)
     }
 
+    /// Ranks cities by how much of their target they reached, in percent. Figures for unlike periods do not compare here either.
+    public static func byCompletion(_ cells: [Cell], targets: [CellKey: Goal], ascending: Bool = false) -> Ranking {
+        var (alike, asides) = comparable(cells)
+        var figures: [Figure] = []
+        for cell in alike {
+            guard let target = targets[cell.key], target.low > 0 else {
+                asides.append(Aside(cell: cell, reason: .noTarget))
+                continue
+            }
+            let span = ClaimInterval(cell)
+            let interval = ClaimInterval(low: span.low / target.high * 100, high: span.high / target.low * 100)
+            figures.append(Figure(cell: cell, previous: nil, value: cell.value / target.value * 100, interval: interval, target: target))
+        }
+        asides.sort { ScalarOrder.before($0.cell.city, $1.cell.city) ?? false }
+        return Ranking(entries: places(figures, ascending: ascending), asides: asides)
+    }
+
     private struct Figure {
         var cell: Cell
         var previous: Cell?
         var value: Double
         var interval: ClaimInterval
+        var target: Goal?
     }
 
     private static func places(_ figures: [Figure], ascending: Bool) -> [Entry] {
@@ -97,7 +139,7 @@ public struct Ranking: Sendable, Equatable {
             // equal figures share one place; only others that overlap leave the place open
             let open = figures.count - behind - ahead - 1 - ties.count
             return Entry(
-                cell: own.cell, previous: own.previous, value: own.value, best: ahead + 1, worst: ahead + 1 + max(0, open),
+                cell: own.cell, previous: own.previous, target: own.target, value: own.value, best: ahead + 1, worst: ahead + 1 + max(0, open),
                 ties: ties.map(\.cell.city).sorted(by: scalar), overlaps: near.filter { !isSame($0, own) }.map(\.cell.city).sorted(by: scalar))
         }
         return entries.sorted { a, b in

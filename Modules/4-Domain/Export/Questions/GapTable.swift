@@ -19,9 +19,39 @@ public struct GapTable {
 
     private func shown(_ reason: Gaps.Reason) -> String {
         switch reason {
+        case .wordsOnly: word("有话无数", "words only")
+        case .rejected: word("有数未采", "a numeral not taken")
         case .failed: word("失败", "failed")
         case .notReceived: word("未收到", "not received")
         case .notMentioned: word("未提及", "not mentioned")
+        }
+    }
+
+    private static func mark(_ reason: Gaps.Reason) -> String {
+        switch reason {
+        case .wordsOnly: "△"
+        case .rejected: "○"
+        case .failed: "✗"
+        case .notReceived: ""
+        case .notMentioned: "—"
+        }
+    }
+
+    /// Why a numeral was not taken, in words.
+    private func why(_ missing: Gaps.Missing) -> String {
+        guard let detail = missing.word?.detail, !detail.isEmpty else { return "" }
+        switch detail {
+        case "role.plan": return word("是计划数", "a plan")
+        case "role.threshold": return word("是条件或标准", "a bound")
+        case "role.change": return word("是增减数", "a change")
+        case "role.rank": return word("是名次", "a rank")
+        case "role.share": return word("是比率", "a share")
+        case "indicator.none": return word("未能确定是这个指标", "not surely this indicator")
+        case _ where detail.hasPrefix("indicator."):
+            return word("作为“\(labels.name(String(detail.dropFirst(10)), language))”", "taken as \(labels.name(String(detail.dropFirst(10)), language))")
+        case "number.no_unit", "number.bare": return word("没有单位", "without a unit")
+        case "idiom", "idiom.one": return word("是习惯用语", "an idiom")
+        default: return detail
         }
     }
 
@@ -29,15 +59,21 @@ public struct GapTable {
     public var rows: ResultTable {
         var table = ResultTable([
             .init("city", word("城市", "City")), .init("year", word("年份", "Year")), .init("area", word("领域", "Area")),
-            .init("indicator", word("指标代码", "Code")), .init("name", word("指标", "Indicator")), .init("reason", word("原因", "Reason")),
-            .init("documents", word("失败的文件", "Failed documents")),
+            .init("indicator", word("指标代码", "Code"), isDetail: true), .init("name", word("指标", "Indicator")),
+            .init("reason", word("原因", "Reason")), .init("quote", word("未采的数", "Numeral")), .init("why", word("为何未采", "Why not taken")),
+            .init("sentence", word("报告原话", "Sentence"), yields: 2), .init("document", word("文件", "Document"), yields: 3),
+            .init("documents", word("失败的文件", "Failed documents"), yields: 3),
         ])
+        table.language = language
+        table.title = word("缺数清单", "What the table lacks")
         for place in gaps.places {
-            guard let reason = place.reason else { continue }
-            for code in place.missing {
+            for missing in place.missing {
+                let code = missing.indicator
                 table.rows.append([
                     .text(place.city), .count(place.year), .text(labels.areaName(labels.area(of: code, cell: nil), language)), .text(code),
-                    .text(labels.name(code, language)), .word(reason.rawValue, shown: shown(reason)), .list(place.documents),
+                    .text(labels.name(code, language)), .word(missing.reason.rawValue, shown: shown(missing.reason)),
+                    .text(missing.word?.quote ?? ""), .word(missing.word?.detail ?? "", shown: why(missing)), .text(missing.word?.sentence ?? ""),
+                    .text(missing.word?.document ?? ""), .list(place.documents),
                 ])
             }
         }
@@ -47,7 +83,7 @@ public struct GapTable {
     /// First how many numbers each city and year has, then the map, in blocks of as many columns as fit into `width`.
     public func map(markdown: Bool, width: Int?) -> [UInt8] {
         var text = String(decoding: summary.bytes(markdown ? "md" : "table", width: width), as: UTF8.self)
-        let received = gaps.places.filter { $0.told > 0 || $0.reason != .notReceived }
+        let received = gaps.places.filter { !$0.isNotReceived }
         guard !received.isEmpty else { return [UInt8](text.utf8) }
         let name = indicators.map { DisplayWidth.columns(labels.name($0, language)) }.max() ?? 0
         var rest = received[...]
@@ -63,21 +99,25 @@ public struct GapTable {
             }
             text += "\n" + String(decoding: part(block).bytes(markdown ? "md" : "table", width: width), as: UTF8.self)
         }
-        text += "\n" + word("✓ 有数  — 未提及  ✗ 未提及，另有文件处理失败", "✓ told  — not mentioned  ✗ not mentioned, and a document failed") + "\n"
+        let legend = [
+            word("✓ 有数", "✓ told"), word("△ 有话无数", "△ words only"), word("○ 有数未采", "○ a numeral not taken"),
+            word("— 未提及", "— not mentioned"), word("✗ 未提及，另有文件处理失败", "✗ not mentioned, and a document failed"),
+        ]
+        text += "\n" + legend.filter { text.contains($0.prefix(1)) }.joined(separator: "  ") + "\n"
         return [UInt8](text.utf8)
     }
 
     private var summary: ResultTable {
-        var table = ResultTable([
-            .init("city", word("城市", "City")), .init("year", word("年份", "Year")), .init("told", word("有数", "Told"), right: true),
-            .init("missing", word("缺数", "Missing"), right: true), .init("reason", word("原因", "Reason")),
-            .init("documents", word("失败的文件", "Failed documents"), yields: 1),
-        ])
+        let reasons = Gaps.Reason.allCases.filter { reason in gaps.places.contains { $0.count(reason) > 0 } }
+        var table = ResultTable(
+            [
+                .init("city", word("城市", "City")), .init("year", word("年份", "Year")), .init("told", word("有数", "Told"), right: true),
+                .init("missing", word("缺数", "Missing"), right: true),
+            ] + reasons.map { .init("reason", shown($0), right: true) } + [.init("documents", word("失败的文件", "Failed documents"), yields: 1)])
         for place in gaps.places {
-            table.rows.append([
-                .text(place.city), .count(place.year), .count(place.told), .count(place.missing.count),
-                place.reason.map { .word($0.rawValue, shown: shown($0)) } ?? .nothing, .list(place.documents),
-            ])
+            var row: [ResultTable.Field] = [.text(place.city), .count(place.year), .count(place.told), .count(place.missing.count)]
+            row += reasons.map { reason in place.count(reason) == 0 ? .nothing : .count(place.count(reason)) }
+            table.rows.append(row + [.list(place.documents)])
         }
         return table
     }
@@ -85,13 +125,9 @@ public struct GapTable {
     private func part(_ block: [Gaps.Place]) -> ResultTable {
         var table = ResultTable(
             [.init("indicator", word("指标", "Indicator"), yields: 1)] + block.map { .init("place", "\($0.city) \($0.year)", right: true) })
-        let missing = block.map { Set($0.missing) }
+        let missing = block.map { place in Dictionary(place.missing.map { ($0.indicator, $0.reason) }) { first, _ in first } }
         for code in indicators {
-            let marks = block.indices.map { index -> ResultTable.Field in
-                guard missing[index].contains(code) else { return .text("✓") }
-                return .text(block[index].reason == .failed ? "✗" : "—")
-            }
-            table.rows.append([.text(labels.name(code, language))] + marks)
+            table.rows.append([.text(labels.name(code, language))] + missing.map { .text($0[code].map(Self.mark) ?? "✓") })
         }
         return table
     }

@@ -3,9 +3,12 @@ internal import Text
 
 /// A ranking as rows.
 public enum RankTable {
+    /// By what cities are ranked.
+    public enum Measure: Sendable { case value, growth, completion }
+
     /// Rows in the order of places; figures that are not ranked stand in the notes for people, and as rows without a place for machines.
     public static func table(
-        _ ranking: Ranking, indicator: String, year: Int, growth: Bool, labels: Labels, language: Language
+        _ ranking: Ranking, indicator: String, year: Int, measure: Measure, labels: Labels, language: Language
     ) -> ResultTable {
         func word(_ chinese: String, _ english: String) -> String { language.pick(chinese, english) }
         var columns: [ResultTable.Column] = [
@@ -13,6 +16,13 @@ public enum RankTable {
             .init("city", word("城市", "City")), .init("year", word("年份", "Year"), isDetail: true),
             .init("indicator", word("指标代码", "Code"), isDetail: true),
         ]
+        let growth = measure == .growth
+        if measure == .completion {
+            columns += [
+                .init("completion", word("完成率", "Completion"), right: true), .init("target", word("目标", "Target"), right: true),
+                .init("target_origin", word("目标来源", "Target from"), isDetail: true),
+            ]
+        }
         if growth {
             columns += [.init("growth", word("增长", "Growth"), right: true), .init("previous", "\(year - 1)", right: true)]
         }
@@ -28,12 +38,14 @@ public enum RankTable {
                 .number(Double(entry.best), shown: range), .count(entry.worst), .text(entry.cell.city), .count(year), .text(indicator),
             ]
             if growth { row += [.number(entry.value, shown: percent(entry.value, exact: isExact(entry)))] + [previous(entry.previous, language)] }
+            if measure == .completion { row += completion(entry, language) }
             row += figure(entry.cell, language) + [.text(remark(entry, language)), .nothing] + source(entry.cell)
             table.add(row, proof: entry.cell)
         }
         for aside in ranking.asides {
             var row: [ResultTable.Field] = [.nothing, .nothing, .text(aside.cell.city), .count(year), .text(indicator)]
             if growth { row += [.nothing, .nothing] }
+            if measure == .completion { row += [.nothing, .nothing, .nothing] }
             let reason = reason(aside.reason, aside.cell, language)
             row += figure(aside.cell, language)
             row += [.text(word("未排名：", "not ranked: ") + reason), .word(aside.reason.rawValue, shown: reason)] + source(aside.cell)
@@ -41,10 +53,22 @@ public enum RankTable {
         }
         table.language = language
         table.title = labels.title(indicator, language) + " \(year)" + (growth ? word("，比上年增长", ", growth on the year before") : "")
+            + (measure == .completion ? word("，目标完成率", ", completion of the target") : "")
         if ranking.entries.contains(where: { $0.best != $0.worst }) {
             table.notes.append(word("名次带“–”：约数可能相互高低，名次不能确定。", "A range of places: figures told as about may be above or below each other."))
         }
         return table
+    }
+
+    private static func completion(_ entry: Ranking.Entry, _ language: Language) -> [ResultTable.Field] {
+        guard let target = entry.target else { return [.nothing, .nothing, .nothing] }
+        let isExact = entry.cell.approximation == .exact && target.isGiven
+        let amount = TargetTable.amount(target.value, entry.cell.unit, language)
+        return [
+            .number(entry.value, shown: TargetTable.percent(entry.value, about: !isExact, language)),
+            .number(target.value, shown: (target.isGiven ? "" : language.pick("推算", "~")) + amount),
+            .word(target.isGiven ? "given" : "implied", shown: target.isGiven ? language.pick("目标表", "sheet") : language.pick("由完成率推算", "implied")),
+        ]
     }
 
     private static func figure(_ cell: Cell, _ language: Language) -> [ResultTable.Field] {
@@ -93,6 +117,7 @@ public enum RankTable {
         case .unit: language.pick("单位不同（\(cell.unit)）", "another unit (\(cell.unit))")
         case .noPrevious: language.pick("没有上年数", "no figure for the year before")
         case .unlikePrevious: language.pick("与上年数不可比", "does not compare with the year before")
+        case .noTarget: language.pick("没有目标", "no target")
         case .previousZero: language.pick("上年数为零", "nought in the year before")
         }
     }

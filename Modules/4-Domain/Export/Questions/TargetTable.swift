@@ -68,7 +68,7 @@ public struct TargetTable {
     private func row(_ entry: Progress) -> [ResultTable.Field] {
         let year = entry.key.year
         let figure = entry.figure
-        let percent = entry.completion.map { ResultTable.Field.number($0, shown: Self.percent($0, about: figure?.approximation != .exact)) }
+        let percent = entry.completion.map { ResultTable.Field.number($0, shown: Self.percent($0, about: figure?.approximation != .exact, language)) }
         let bound = entry.next?.below ?? (entry.state == .reached ? nil : 100)
         return [
             .text(entry.key.city), .count(year), .text(entry.key.indicator), .text(labels.name(entry.key.indicator, language)),
@@ -99,9 +99,9 @@ public struct TargetTable {
         return word("未注明", "not told")
     }
 
-    static func percent(_ value: Double, about: Bool) -> String {
+    static func percent(_ value: Double, about: Bool, _ language: Language = .zh) -> String {
         let rounded = (value * 10).rounded() / 10
-        return (about ? "约" : "") + NumberText.grouped(rounded) + (rounded == rounded.rounded() ? ".0" : "") + "%"
+        return (about ? language.pick("约", "~") : "") + NumberText.grouped(rounded) + (rounded == rounded.rounded() ? ".0" : "") + "%"
     }
 
     /// Money from 10 000 元 on in 万, as in the table; implied targets rounded to what they are worth.

@@ -6,7 +6,7 @@ extension ResultTable {
         let filters: Set<String> = ["city", "year", "area", "state", "reason", "action", "kind", "area"]
         let shown = visible
         let frame = HTMLFrame(
-            title: title.isEmpty ? language.pick("结果", "Result") : title, lead: [], links: [], language: language,
+            title: title.isEmpty ? language.pick("结果", "Result") : title, lead: notes, links: [], language: language,
             columns: shown.map { index in
                 let column = columns[index]
                 return .init(column.title, kind: column.right ? "n" : column.yields >= 3 ? "o" : "", isFilter: filters.contains("\(column.key)"))
@@ -14,7 +14,6 @@ extension ResultTable {
         var text = frame.head(count: language.pick("行", "rows"))
         for (index, row) in rows.enumerated() { text += html(row, shown, proofs[index]) }
         text += "</table></div>\n"
-        for note in notes { text += "<p class=\"note\">\(HTMLText.escape(note))</p>\n" }
         return [UInt8]((text + HTMLFrame.tail).utf8)
     }
 
@@ -30,7 +29,7 @@ extension ResultTable {
             case .count(let value): sort = " data-v=\"\(value)\""
             default: if column.right { sort = " data-v=\"-1e300\"" }
             }
-            let kind = column.right ? "n" : column.yields >= 3 ? "d o" : column.yields > 0 ? "d" : "c"
+            let kind = column.right ? "n" : column.yields >= 3 ? "d o" : column.yields == 2 ? "d" : column.yields == 1 ? "" : "c"
             let isClick = column.isProven && proof != nil && !text.isEmpty
             out += "<td class=\"\(kind)\"\(sort)>" + (isClick ? "<button type=\"button\" aria-expanded=\"false\">\(text)</button>" : text) + "</td>"
         }

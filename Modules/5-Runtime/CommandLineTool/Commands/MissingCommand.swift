@@ -1,4 +1,5 @@
 internal import Aggregation
+internal import Assessment
 internal import Base
 internal import Export
 internal import Platform
@@ -12,7 +13,9 @@ enum MissingCommand {
         options: TableCommands.filters + [
             OptionSpec(
                 "cities", .text, placeholder: "FILE", help: "Cities that should report, one a line; who sent nothing is told as not received."),
+            OptionSpec("targets", .text, placeholder: "FILE", help: "The same from a sheet of targets: its cities should report."),
             OptionSpec("all", help: "All indicators of the codebook (default: those that some city tells)."),
+            OptionSpec("quick", help: "Do not look into the reports again for words and numerals; reasons are coarser then."),
         ] + Question.options,
         examples: [
             ("huibao missing --year 2021", "the map of one year: ✓ told, — not mentioned"),
@@ -20,28 +23,31 @@ enum MissingCommand {
             ("huibao missing --area organising --format csv > missing.csv", "one row for each number that is not there"),
         ],
         details: """
-            Reasons: 未提及 (not_mentioned) other numbers of that city and year are there; 未收到 (not_received) none is; 失败 (failed)
-            a document that names the city was given up, see 'huibao dead list'. The map is for people; JSON and CSV have a row for each
-            number that is not there.
+            Reasons: 有话无数 (words_only) the report speaks of it and gives no number; 有数未采 (rejected) there is a numeral where it
+            speaks of it, which is no such figure (a plan, a bound, no unit); 未提及 (not_mentioned) other numbers of that city and year
+            are there; 未收到 (not_received) nothing is; 失败 (failed) a document that names the city was given up, see 'huibao dead
+            list'. The map is for people; the other formats have a row for each number that is not there, with the report's sentence.
             """,
         exits: [.notFound, .unreachable, .timedOut]
     ) { invocation in
         try Question.check(invocation)
         let codebook = try CodebookLabels()
         let filter = try TableCommands.filter(invocation, codebook)
-        let expected = try invocation.options.string("cities").map(cities) ?? []
+        let expected = try expectedCities(invocation, codebook, filter)
         let language = TableOutput.language(invocation)
         return try LedgerSession.with(invocation) { client in
             let cells = try Question.cells(GetTable(id: "", years: filter.years), client, codebook.labels)
-            let gaps = try gaps(cells, filter, expected, client, invocation, codebook.labels)
+            let gaps = try gaps(cells, filter, expected, client, invocation, codebook)
             guard !gaps.places.isEmpty else {
                 throw ToolError(.notFound, "there is no city and year to look at", advice: "name them with --city and --year, or --cities FILE")
             }
             let indicators = indicators(cells, filter, invocation, codebook.labels)
             let format = try TableOutput.format(invocation)
-            try TableOutput.text(invocation) { sink, width in
-                let table = GapTable(gaps: gaps, indicators: indicators, labels: codebook.labels, language: language)
-                try sink(format == "table" || format == "md" ? table.map(markdown: format == "md", width: width) : table.rows.bytes(format, width: width))
+            let table = GapTable(gaps: gaps, indicators: indicators, labels: codebook.labels, language: language)
+            if format == "table" || format == "md" {
+                try TableOutput.text(invocation) { sink, width in try sink(table.map(markdown: format == "md", width: width)) }
+            } else {
+                try Question.print(table.rows, invocation)
             }
             let count = gaps.places.reduce(0) { $0 + $1.missing.count }
             invocation.console.say(
@@ -50,21 +56,41 @@ enum MissingCommand {
         }
     }
 
+    /// The cities of `--cities` and `--targets`.
+    private static func expectedCities(_ invocation: Invocation, _ codebook: CodebookLabels, _ filter: GetTable) throws -> [String] {
+        var expected = try invocation.options.string("cities").map(cities) ?? []
+        if let path = invocation.options.string("targets") {
+            let sheet = try TargetSheet(
+                SheetFiles.read(path), file: path, year: filter.years.first ?? 2000, names: SheetFiles.names(codebook))
+            expected += sheet.targets.map(\.city)
+        }
+        return expected
+    }
+
     private static func gaps(
-        _ cells: [Cell], _ filter: GetTable, _ expected: [String], _ client: AggregatorClient, _ invocation: Invocation, _ labels: Labels
+        _ cells: [Cell], _ filter: GetTable, _ expected: [String], _ client: AggregatorClient, _ invocation: Invocation, _ codebook: CodebookLabels
     ) throws -> Gaps {
         let known = Set(cells.map(\.city))
-        var cities = expected
+        // a city may be typed without its 市: what the table knows wins
+        func named(_ given: String) -> String { CodebookLabels.cities(given).first(where: known.contains) ?? given }
+        var cities = expected.map(named)
         if filter.cities.isEmpty {
             if expected.isEmpty { cities = Array(known) }
         } else {
-            // a city may be typed without its 市: what the table knows wins
-            let asked = invocation.options.strings("city")
-            cities += asked.map { given in CodebookLabels.cities(given).first(where: known.contains) ?? CodebookLabels.cities(given).last ?? given }
+            cities += invocation.options.strings("city").map { given in
+                known.contains(named(given)) ? named(given) : CodebookLabels.cities(given).last ?? given
+            }
         }
+        let years = filter.years.isEmpty ? cells.map(\.year).filter { $0 != 0 } : filter.years
+        let indicators = indicators(cells, filter, invocation, codebook.labels)
+        let told = Set(cells.map(\.key))
+        let failed = try client.deadLetters().map(\.document)
+        let first = Gaps(told: told, cities: cities, years: years, indicators: indicators, failed: failed)
+        guard !invocation.options.flag("quick"), first.places.contains(where: { !$0.missing.isEmpty }) else { return first }
+        let search = WordSearch(codebook: codebook.codebook, client: client, console: invocation.console)
         return Gaps(
-            told: Set(cells.map(\.key)), cities: cities, years: filter.years.isEmpty ? cells.map(\.year).filter { $0 != 0 } : filter.years,
-            indicators: indicators(cells, filter, invocation, labels), failed: try client.deadLetters().map(\.document))
+            told: told, cities: cities, years: years, indicators: indicators, failed: failed, heard: try search.heard(first),
+            words: try search.words(first, cells))
     }
 
     /// The codebook's order; those that the filters name, or all, or those that some city tells.

@@ -1,10 +1,12 @@
 internal import Aggregation
+internal import Assessment
 internal import Base
 internal import Export
 internal import Extraction
 internal import Platform
 internal import Protocol
 internal import Runtime
+internal import Text
 
 /// What the commands that ask about the table share.
 enum Question {
@@ -43,12 +45,15 @@ enum QuestionCommands {
         options: [
             OptionSpec("year", .integer(0...9999), placeholder: "YEAR", help: "Of this year (default: the newest that has the indicator)."),
             OptionSpec("growth", help: "By the growth against the year before, in percent."),
+            OptionSpec("completion", help: "By the completion of the target: of --targets, else the one that a report's own completion implies."),
+            OptionSpec("targets", .text, placeholder: "FILE", help: "The targets (CSV), for --completion."),
             OptionSpec("ascending", help: "The lowest first."),
         ] + Question.options,
         examples: [
             ("huibao rank 新增工会会员数 --year 2021", "the indicator by its name"),
             ("huibao rank org.new_members --year 2022 --growth", "by its code; who grew most"),
-            ("huibao rank org.new_members -o rank.csv", "the newest year, for a spreadsheet"),
+            ("huibao rank 新增工会会员数 --completion --targets 目标.csv", "who is how far with the year's target"),
+            ("huibao rank org.new_members -o rank.xlsx", "the newest year, for Excel and WPS"),
         ],
         details: """
             Figures that do not compare with most of the others (half a year beside a year, a total beside new ones, another unit) are
@@ -58,9 +63,14 @@ enum QuestionCommands {
         exits: [.notFound, .unreachable, .timedOut]
     ) { invocation in
         try Question.check(invocation)
+        let measure = try measure(invocation)
         let codebook = try CodebookLabels()
         let indicator = try codebook.indicatorCode(invocation.operands[0])
         let language = TableOutput.language(invocation)
+        let sheet = try invocation.options.string("targets").map { path in
+            try TargetSheet(
+                SheetFiles.read(path), file: path, year: invocation.options.integer("year"), names: SheetFiles.names(codebook)).targets
+        }
         return try LedgerSession.with(invocation) { client in
             let all = try Question.cells(GetTable(id: "", indicators: [indicator]), client, codebook.labels)
             let name = codebook.labels.name(indicator, language)
@@ -71,18 +81,50 @@ enum QuestionCommands {
                     advice: years.isEmpty ? "see what is there with 'huibao table'" : "there are numbers for \(years)")
             }
             let cells = all.filter { $0.year == year }
-            let growth = invocation.options.flag("growth")
             let ascending = invocation.options.flag("ascending")
             let ranking =
-                growth
-                ? Ranking.byGrowth(cells, previous: all.filter { $0.year == year - 1 }, ascending: ascending)
-                : Ranking.byValue(cells, ascending: ascending)
+                switch measure {
+                case .value: Ranking.byValue(cells, ascending: ascending)
+                case .growth: Ranking.byGrowth(cells, previous: all.filter { $0.year == year - 1 }, ascending: ascending)
+                case .completion: Ranking.byCompletion(cells, targets: try goals(sheet, cells, client), ascending: ascending)
+                }
             try Question.print(
-                RankTable.table(ranking, indicator: indicator, year: year, growth: growth, labels: codebook.labels, language: language), invocation)
+                RankTable.table(ranking, indicator: indicator, year: year, measure: measure, labels: codebook.labels, language: language),
+                invocation)
             guard ranking.entries.isEmpty else { return .done }
             invocation.console.say("no city can be ranked")
             return .notFound
         }
+    }
+
+    private static func measure(_ invocation: Invocation) throws(ToolError) -> RankTable.Measure {
+        let growth = invocation.options.flag("growth")
+        let completion = invocation.options.flag("completion") || invocation.options.string("targets") != nil
+        guard !(growth && completion) else {
+            throw ToolError(.usage, "--growth and --completion do not go together", advice: "give one of them")
+        }
+        return growth ? .growth : completion ? .completion : .value
+    }
+
+    /// The targets of the cells: of the sheet; without one, those that reports imply.
+    private static func goals(_ sheet: [Target]?, _ cells: [Cell], _ client: AggregatorClient) throws -> [CellKey: Ranking.Goal] {
+        var goals: [CellKey: Ranking.Goal] = [:]
+        if let sheet {
+            for cell in cells {
+                let own = sheet.first { target in
+                    target.year == cell.year && target.indicator == cell.indicator && UnitKind.areAlike(target.unit, cell.unit)
+                        && CodebookLabels.cities(target.city).contains(cell.city)
+                }
+                if let own { goals[cell.key] = Ranking.Goal(value: own.value, low: own.value, high: own.value, isGiven: true) }
+            }
+            return goals
+        }
+        let keys = Set(cells.map(\.key))
+        for implied in try TargetCommands.told(client, cells, CalendarDay(year: 9999, month: 12, day: 31)).implied
+        where keys.contains(implied.key) && goals[implied.key] == nil {
+            goals[implied.key] = Ranking.Goal(value: implied.value, low: implied.low, high: implied.high, isGiven: false)
+        }
+        return goals
     }
 
     private static let series = Command(

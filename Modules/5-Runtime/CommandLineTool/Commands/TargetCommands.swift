@@ -106,7 +106,7 @@ enum TargetCommands {
     }
 
     /// Targets that completions imply, and the figures of single reports for cells whose own figure is for a later time.
-    private static func told(_ client: AggregatorClient, _ cells: [Cell], _ day: CalendarDay) throws -> (implied: [ImpliedTarget], claims: [Claim]) {
+    static func told(_ client: AggregatorClient, _ cells: [Cell], _ day: CalendarDay) throws -> (implied: [ImpliedTarget], claims: [Claim]) {
         let checks = Checks(relations: try Relations.builtIn())
         let later = Set(cells.filter { cell in DayText.iso(cell.periodEnd).map { day < $0 } ?? false }.map(\.key))
         var implied: [ImpliedTarget] = []
