@@ -53,6 +53,8 @@ let package = Package(
         system("CUchardet", "libuchardet-dev"),
         system("CCrypto", "libssl-dev"),
         system("CXLSXWriter", "libxlsxwriter-dev"),
+        system("CArchive", "libarchive-dev"),
+        system("CExpat", "libexpat1-dev"),
         .target(name: "CPlatform", path: "Modules/0-System/CPlatform"),
         .target(name: "CData", path: "Modules/0-System/CData"),
         // 1 what everybody may use
@@ -63,7 +65,7 @@ let package = Package(
         module("2-Wrappers", "Encoding", ["Base", "CUchardet"]),
         module("2-Wrappers", "Digest", ["Base", "CCrypto"]),
         module("2-Wrappers", "Platform", ["Base", "CPlatform"]),
-        module("2-Wrappers", "Spreadsheet", ["Base", "CXLSXWriter"]),
+        module("2-Wrappers", "Spreadsheet", ["Base", "CXLSXWriter", "CArchive", "CExpat"]),
         // 3 the words that all parts share
         module("3-Shared", "Text", ["Base"]),
         module("3-Shared", "Protocol", ["Base", "Text"], beside: ["PROTOCOL.md", "Schemas", "Samples"]),

@@ -33,10 +33,10 @@ public struct Anchor: Sendable, Hashable {
         let cut = NumberInSentence(evidence)
         sha256 = evidence.sha256
         document = evidence.document
-        quote = Self.fold(evidence.quote)
+        quote = Self.folded(evidence.quote)
         // a number that its sentence does not show stands by the whole sentence
-        before = String(String.UnicodeScalarView(Self.fold(cut.before).unicodeScalars.suffix(Self.contextLength)))
-        after = String(String.UnicodeScalarView(Self.fold(cut.after).unicodeScalars.prefix(Self.contextLength)))
+        before = String(String.UnicodeScalarView(Self.folded(cut.before).unicodeScalars.suffix(Self.contextLength)))
+        after = String(String.UnicodeScalarView(Self.folded(cut.after).unicodeScalars.prefix(Self.contextLength)))
     }
 
     /// Whether the evidence stands at these words, in whichever document: the quote is the same, and as far as both sentences go, what
@@ -68,7 +68,7 @@ public struct Anchor: Sendable, Hashable {
     }
 
     /// Without white space, and ASCII in its narrow form.
-    static func fold(_ text: String) -> String {
+    public static func folded(_ text: String) -> String {
         var out = String.UnicodeScalarView()
         for scalar in text.unicodeScalars where !scalar.properties.isWhitespace {
             if (0xFF01...0xFF5E).contains(scalar.value), let narrow = Unicode.Scalar(scalar.value - 0xFEE0) {

@@ -46,7 +46,7 @@ public struct HTMLTable: TableWriter {
         let number = CellText.number(cell, language) + CellText.marks(cell)
         marks.formUnion(number)
         let area = labels.areaName(labels.area(of: cell.indicator, cell: cell.area), language)
-        var row = "<tbody><tr><td class=\"c\">\(text(cell.city))</td><td class=\"c\">\(cell.year == 0 ? "" : "\(cell.year)")</td>"
+        var row = "<tbody\(proof(cell))><tr><td class=\"c\">\(text(cell.city))</td><td class=\"c\">\(cell.year == 0 ? "" : "\(cell.year)")</td>"
         row += "<td class=\"o\">\(text(area))</td><td title=\"\(text(cell.indicator))\">\(text(labels.name(cell.indicator, language)))</td>"
         row += "<td class=\"n\" data-v=\"\(NumberText.plain(cell.value))\"><button type=\"button\" aria-expanded=\"false\""
         row += "\(cell.conflict ? " class=\"x\"" : "")>\(text(number))</button></td><td>\(text(CellText.unit(cell.unit, language)))</td>"
@@ -73,6 +73,18 @@ public struct HTMLTable: TableWriter {
             try write("<dt>\(text(String(line.prefix(1))))</dt><dd>\(text(line.dropFirst().drop { $0 == " " }.description))</dd>")
         }
         try write("</dl></section>\(HTMLFrame.tail)")
+    }
+
+    /// What proves the number, for machines: indicator, range, place (SHA-256, report, characters, bytes, value), quote, document, rules.
+    private func proof(_ cell: Cell) -> String {
+        var out = " data-c=\"\(text(cell.indicator))\"" + (cell.high.map { " data-h=\"\(NumberText.plain($0))\"" } ?? "")
+        guard let first = cell.evidence.first else { return out }
+        if let set = cell.corrections.last(where: { $0.entry.kind == .set }), SetEvidence.isSet(first) {
+            return out + " data-k=\"\(set.entry.number)\""
+        }
+        let place = [first.report, first.start, first.end, first.byteStart, first.byteEnd].map { "\($0)" }.joined(separator: " ")
+        out += " data-p=\"\(text(first.sha256)) \(place) \(NumberText.plain(first.value))\" data-q=\"\(text(first.quote))\""
+        return out + " data-d=\"\(text(first.document))\" data-r=\"\(text(first.because.joined(separator: " ")))\""
     }
 
     private func text(_ text: String) -> String { HTMLText.escape(text) }

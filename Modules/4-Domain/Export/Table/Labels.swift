@@ -80,6 +80,11 @@ public struct Labels: Sendable {
         return name.isEmpty ? code : name
     }
 
+    /// The code of an indicator whose column has this title, in either language.
+    func code(ofTitle title: String) -> String? {
+        indicators.first { indicator in Language.allCases.contains { self.title(indicator.code, $0) == title } }?.code
+    }
+
     /// The name with the unit, for the head of a column: `新增工会会员数（人）`.
     func title(_ code: String, _ language: Language) -> String {
         let name = name(code, language)

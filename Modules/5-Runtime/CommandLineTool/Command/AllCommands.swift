@@ -2,7 +2,7 @@
 enum AllCommands {
     static let list: [Command] =
         [RunCommand.command, SubmitCommand.command, StatusCommand.command] + JobCommands.all + TableCommands.all
-        + [ExplainCommand.command, CheckCommand.command] + QuestionCommands.all + TargetCommands.all + ScorecardCommands.all
+        + [ExplainCommand.command, CheckCommand.command, VerifyCommand.command] + QuestionCommands.all + TargetCommands.all + ScorecardCommands.all
         + CorrectCommands.all + OperatingCommands.all + KeyCommands.all
         + [ExtractCommand.command, QuantitiesCommand.command]
         + CodebookCommands.all

@@ -1,0 +1,65 @@
+internal import Aggregation
+public import Text
+
+/// Holds exported numbers against a document that was read anew. Pure.
+///
+/// ```
+/// bytes at the place = the quote ── characters at the place: the same ── a claim of the new reading stands there ── its value, its rules
+/// ```
+public struct SourceProof: Sendable {
+    /// The decoded document, UTF-8.
+    private let text: [UInt8]
+    private let scalarStarts: [Int]
+    /// What the engine reads in it, by place.
+    private let claims: [Int: [Claim]]
+
+    /// `text`: the sources of all reports, one after another. `claims`: of all reports.
+    public init(text: [UInt8], claims: [Claim]) {
+        self.text = text
+        scalarStarts = text.indices.filter { text[$0] & 0xC0 != 0x80 }
+        self.claims = Dictionary(grouping: claims, by: \.evidence.byteStart)
+    }
+
+    /// What becomes of a number whose evidence is in this document.
+    public func verdict(_ figure: ExportedFigure, _ evidence: Evidence) -> Verdict {
+        guard evidence.byteStart >= 0, evidence.byteEnd <= text.count, evidence.byteStart < evidence.byteEnd else {
+            return Verdict(figure, .changed, .outside(text.count))
+        }
+        let found = String(decoding: text[evidence.byteStart..<evidence.byteEnd], as: UTF8.self)
+        guard Anchor.folded(found) == Anchor.folded(TerminalText.safe(evidence.quote)) || found == evidence.quote else {
+            return Verdict(figure, .changed, .quote(found: TerminalText.safe(found)))
+        }
+        guard start(evidence.start) == evidence.byteStart, start(evidence.end) == evidence.byteEnd else {
+            return Verdict(figure, .changed, .offsets)
+        }
+        let here = claims[evidence.byteStart, default: []]
+        guard let claim = here.first(where: { $0.city == figure.city && $0.year == figure.year && $0.indicator == figure.indicator }) else {
+            return Verdict(figure, .changed, .notRead)
+        }
+        guard claim.evidence.value == evidence.value, claim.evidence.byteEnd == evidence.byteEnd else {
+            return Verdict(figure, .changed, .value(read: claim.value))
+        }
+        guard figure.value == claim.value, figure.high == claim.high || figure.high == nil else {
+            return Verdict(figure, .changed, .exported(evidence: claim.value))
+        }
+        guard claim.evidence.because == evidence.because else {
+            return Verdict(figure, .changed, .rules(claim.evidence.because.joined(separator: " ")))
+        }
+        return shown(figure, claim)
+    }
+
+    /// Whether people see the number that machines read.
+    private func shown(_ figure: ExportedFigure, _ claim: Claim) -> Verdict {
+        guard let shown = figure.shown else { return Verdict(figure, .ok) }
+        let cell = CellResolver.resolve(figure.key, claims: [claim])
+        let expected = Language.allCases.compactMap { language in cell.map { CellText.number($0, language) } }
+        let bare = String(shown.filter { !"修※†".contains($0) })
+        return expected.contains(bare) ? Verdict(figure, .ok) : Verdict(figure, .changed, .shown(shown))
+    }
+
+    /// The byte where a character begins; the end of the text behind the last one.
+    private func start(_ scalar: Int) -> Int? {
+        guard scalar >= 0, scalar <= scalarStarts.count else { return nil }
+        return scalar == scalarStarts.count ? text.count : scalarStarts[scalar]
+    }
+}
