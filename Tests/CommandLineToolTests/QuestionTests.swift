@@ -118,8 +118,8 @@ import Text
         #expect(exit == 0)
         #expect(try rows(console).map { $0["value"] } == [.number(1000), .number(1100)])
         #expect(try rows(console).map { $0["rule"] } == [.string("confidence"), .null])
-        #expect(console.said == "1 conflict")
-        #expect(run(["conflicts", "--year", "2020"]).console.said == "no reports disagree")
+        #expect(console.said == "共 1 处说法不一")
+        #expect(run(["conflicts", "--year", "2020"]).console.said == "各报告没有不一致之处")
     }
 
     @Test func missingTellsWhatAndWhy() throws {

@@ -23,7 +23,7 @@ struct ClaimStanding {
     }
 
     /// `…18426人，其中农民工会员【9735人】`: behind 其中 within the same clause list.
-    private static func isPart(_ evidence: Evidence) -> Bool {
+    static func isPart(_ evidence: Evidence) -> Bool {
         let before = NumberInSentence(evidence).before.unicodeScalars
         let clauses = before.reversed().prefix { !"。；;！？".unicodeScalars.contains($0) }
         let text = Array(clauses.reversed())

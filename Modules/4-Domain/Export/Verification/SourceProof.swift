@@ -36,10 +36,10 @@ public struct SourceProof: Sendable {
         guard let claim = here.first(where: { $0.city == figure.city && $0.year == figure.year && $0.indicator == figure.indicator }) else {
             return Verdict(figure, .changed, .notRead)
         }
-        guard claim.evidence.value == evidence.value, claim.evidence.byteEnd == evidence.byteEnd else {
+        guard Self.isSame(claim.evidence.value, evidence.value), claim.evidence.byteEnd == evidence.byteEnd else {
             return Verdict(figure, .changed, .value(read: claim.value))
         }
-        guard figure.value == claim.value, figure.high == claim.high || figure.high == nil else {
+        guard Self.isSame(figure.value, claim.value), figure.high.map({ Self.isSame($0, claim.high ?? .nan) }) ?? true else {
             return Verdict(figure, .changed, .exported(evidence: claim.value))
         }
         guard claim.evidence.because == evidence.because else {
@@ -47,6 +47,9 @@ public struct SourceProof: Sendable {
         }
         return shown(figure, claim)
     }
+
+    /// Equal to the fifteen digits that spreadsheets keep of a number.
+    public static func isSame(_ a: Double, _ b: Double) -> Bool { a == b || abs(a - b) <= 1e-14 * max(abs(a), abs(b)) }
 
     /// Whether people see the number that machines read.
     private func shown(_ figure: ExportedFigure, _ claim: Claim) -> Verdict {

@@ -36,9 +36,9 @@ enum Question {
     }
 }
 
-/// `huibao rank`, `huibao series`, `huibao conflicts`: questions about the table, answered in rows.
+/// `huibao rank`, `huibao series`: questions about the table, answered in rows.
 enum QuestionCommands {
-    static let all = [rank, series, conflicts, MissingCommand.command]
+    static let all = [rank, series, ConflictsCommand.command, MissingCommand.command]
 
     private static let rank = Command(
         ["rank"], .table, "cities in the order of one indicator", operands: "INDICATOR", count: 1...1,
@@ -154,28 +154,6 @@ enum QuestionCommands {
             let area = codebook.codebook.indicator(indicator).flatMap { codebook.codebook.area($0.area) }
             let names = language == .zh ? area?.names ?? [:] : [:]
             try Question.print(SeriesTable.table(cells, areaNames: names, labels: codebook.labels, language: language), invocation)
-            return .done
-        }
-    }
-
-    private static let conflicts = Command(
-        ["conflicts"], .table, "where reports disagree, and which number was taken", options: TableCommands.filters + Question.options,
-        examples: [
-            ("huibao conflicts", "all of them"),
-            ("huibao conflicts --city 云泽市 --format md", "one city's, for a letter"),
-            ("huibao conflicts -o conflicts.csv", "for a spreadsheet"),
-        ],
-        details: "One row for each report that speaks for the cell; the number that the table took comes first, with the reason.",
-        exits: [.notFound, .unreachable, .timedOut]
-    ) { invocation in
-        try Question.check(invocation)
-        let codebook = try CodebookLabels()
-        let filter = try TableCommands.filter(invocation, codebook)
-        let language = TableOutput.language(invocation)
-        return try LedgerSession.with(invocation) { client in
-            let cells = try Question.cells(filter, client, codebook.labels).filter(\.conflict)
-            try Question.print(ConflictTable.table(cells, labels: codebook.labels, language: language), invocation)
-            invocation.console.say(cells.isEmpty ? "no reports disagree" : JobReport.count(cells.count, "conflict"))
             return .done
         }
     }

@@ -153,7 +153,7 @@ struct Verification {
             guard let journal else { return Verdict(figure, .missing, .correction(number)) }
             let holds = journal.contains { entry in
                 entry.number == number && entry.kind == .set && (entry.standing == .inForce || entry.standing == .orphaned)
-                    && entry.value == figure.value && CellKey(city: entry.city, year: entry.year, indicator: entry.indicator) == figure.key
+                    && entry.value.map { SourceProof.isSame($0, figure.value) } == true && CellKey(city: entry.city, year: entry.year, indicator: entry.indicator) == figure.key
             }
             return holds ? nowInTable(Verdict(figure, .ok)) : Verdict(figure, .changed, .correction(number))
         }
@@ -162,7 +162,8 @@ struct Verification {
     }
 
     private func nowInTable(_ verdict: Verdict) -> Verdict {
-        guard verdict.state == .ok, let table, table[verdict.figure.key] != verdict.figure.value else { return verdict }
+        guard verdict.state == .ok, let table else { return verdict }
+        if let now = table[verdict.figure.key], SourceProof.isSame(now, verdict.figure.value) { return verdict }
         return Verdict(verdict.figure, .changed, .table(now: table[verdict.figure.key]))
     }
 }
