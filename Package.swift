@@ -92,6 +92,8 @@ let package = Package(
         // tests mirror the tree
         .target(name: "TestSupport", dependencies: ["Base"], path: "Tests/TestSupport", swiftSettings: strict),
         .target(name: "ReadingLaws", dependencies: ["Text", "Ingest", "Extraction"], path: "Tests/ReadingLaws", swiftSettings: strict),
+        .executableTarget(
+            name: "ledger-writer", dependencies: ["Base", "Ledger", "Protocol"], path: "Tests/LedgerWriter", swiftSettings: strict),
         tests("ArchitectureTests", []),
         tests("BaseTests", ["Base"]),
         tests("ZeroMQTests", ["Base", "ZeroMQ"]),
@@ -105,12 +107,12 @@ let package = Package(
         tests("DialogTests", ["Base", "Protocol", "Dialog"]),
         tests("AggregationTests", ["Base", "Text", "Aggregation"]),
         tests("AssessmentTests", ["Base", "Text", "Aggregation", "Assessment"]),
-        tests("LedgerTests", ["Base", "Text", "Protocol", "SQLite", "Aggregation", "Ledger"]),
+        tests("LedgerTests", ["Base", "Text", "Protocol", "SQLite", "Aggregation", "Ledger", "Digest", "TestSupport", "ledger-writer"]),
         tests("ExportTests", ["Base", "Text", "Aggregation", "Export", "TestSupport"], fixtures: true),
         tests("ChecksTests", ["Base", "Text", "Checks", "Encoding", "Ingest", "Extraction", "ReportGenerator", "TestSupport"], fixtures: true),
         tests("ReportGeneratorTests", ["Base", "Text", "ReportGenerator"]),
-        tests("RuntimeTests", ["Base", "Protocol", "Dialog", "Runtime", "ZeroMQ", "Platform"]),
-        tests("AggregatorServiceTests", ["Base", "Protocol", "Dialog", "Ledger", "Platform", "AggregatorService", "TestSupport"]),
+        tests("RuntimeTests", ["Base", "Protocol", "Dialog", "Runtime", "ZeroMQ", "Platform", "TestSupport"]),
+        tests("AggregatorServiceTests", ["Base", "Protocol", "Dialog", "Ledger", "Platform", "AggregatorService", "TestSupport", "Runtime"]),
         tests("WorkersTests", ["Base", "Text", "Protocol", "Dialog", "Runtime", "Workers", "ZeroMQ", "Platform"]),
         tests(
             "CommandLineToolTests",
