@@ -28,6 +28,8 @@ import Testing
 
     @Test func pureModulesDoNoInputOrOutput() { expectNone { Rules.purity($0, layers: layers) } }
 
+    @Test func theWallClockIsForPeopleAlone() { expectNone(Rules.clocks) }
+
     @Test func sourcesAreShort() { expectNone(Rules.length) }
 
     @Test func publicDeclarationsAreDocumented() {

@@ -65,6 +65,28 @@ enum Rules {
         }
     }
 
+    /// Where the wall clock may be read: for records and people, never for a decision. Everything else has monotonic time passed in.
+    static let wallClock: [String: String] = [
+        "MonotonicTime.swift": "it is defined there",
+        "Machine.swift": "the time of day before a line on a terminal",
+        "Log.swift": "when a line was written",
+        "AggregatorDaemon.swift": "when records were written",
+        "LedgerTurn.swift": "when records were written",
+        "JobCommands.swift": "how long a job has taken, for people",
+        "StatusCommand.swift": "how long a job has taken, for people",
+        "TargetCommands.swift": "which day it is, for a rule that names days",
+    ]
+
+    /// The wall clock is read in the places above alone: a jump of it changes nothing.
+    static func clocks(_ file: SourceFile) -> [Breach] {
+        guard file.layer != nil, wallClock[String(file.path.split(separator: "/").last ?? "")] == nil else { return [] }
+        let words = ["WallClock.", "CLOCK_REALTIME", "gettimeofday", "time(nil)", "Date()", "Date.now", "SystemClock", "DispatchTime.now", "Foundation.Date.now"]
+        return file.lines.enumerated().compactMap { number, line in
+            guard let word = words.first(where: { line.contains($0) }), !line.drop(while: { $0 == " " }).hasPrefix("//") else { return nil }
+            return Breach(path: file.path, line: number + 1, rule: "reads the wall clock (\(word)); pass monotonic time in, or say in Rules.wallClock what for")
+        }
+    }
+
     /// No source is longer than this. Data tables (files that hold one literal and nothing to run) are exempt.
     static let longest = 500
 

@@ -83,4 +83,10 @@ import Testing
         let text = "public protocol P {\n    /// The code.\n    var code: String { get }\n    static func make(_ n: Int) -> Self\n}\nstruct A {\n    var other: Int\n}"
         #expect(Rules.requirements(source("Ledger", text)) == ["code", "make"])
     }
+
+    @Test func theWallClockIsNoticed() {
+        func breaches(_ path: String, _ text: String) -> Int { Rules.clocks(SourceFile(path: path, text: text)).count }
+        #expect(breaches("Modules/4-Domain/Dialog/A.swift", "let a = WallClock.milliseconds()\nlet b = Date()\n// Date()") == 2)
+        #expect(breaches("Modules/5-Runtime/Runtime/Log.swift", "let a = WallClock.milliseconds()") == 0)
+    }
 }

@@ -122,6 +122,8 @@ import Testing
         let large = folder.write("large.txt", String(repeating: "云泽市总工会认真做好各项工作，不断前进。\n", count: 90_000))
         let refused = try client(["submit", large])
         #expect(refused.exit == 1 && refused.errors.contains("no room left"), "\(refused.errors)")
+        let jobs = try JSONValue(client(["status", "--format", "json"]).output).items("jobs")
+        #expect(jobs.count == 2 && jobs.first?.text("state") == "cancelled", "a job of which nothing was taken does not stay open")
         #expect(unsafe mount("tmpfs", small, "tmpfs", UInt(MS_REMOUNT), "size=64m") == 0)
         let ingest = try ChildProcess("huibao-ingest", ["--work", "ipc://\(folder.path)/w", "--die-with-parent"], in: folder)
         let extractor = try ChildProcess("huibao-extractor", ["--work", "ipc://\(folder.path)/w", "--die-with-parent"], in: folder)
@@ -132,6 +134,32 @@ import Testing
         for child in [ingest, extractor, aggregator] {
             child.signal(SIGTERM)
             #expect(child.wait(seconds: 40).exit == 0)
+        }
+    }
+
+    @Test func aReadOnlyDiskIsTold() throws {
+        guard geteuid() == 0 else { return print("skipped: a file system can be made read-only by root only") }
+        let folder = TemporaryFolder()
+        let disk = folder.makeFolder("disk")
+        guard unsafe mount("tmpfs", disk, "tmpfs", 0, "size=8m") == 0 else { return print("skipped: no file system can be mounted here") }
+        defer { unsafe umount2(disk, Int32(MNT_DETACH)) }
+        func start() throws -> ChildProcess {
+            try ChildProcess(
+                "huibao-aggregator",
+                ["--ledger", disk + "/l.sqlite", "--control", "ipc://\(folder.path)/c", "--work", "ipc://\(folder.path)/w", "--events",
+                 "ipc://\(folder.path)/e", "--die-with-parent"], in: folder)
+        }
+        func readOnly(_ flag: Int) -> Bool { unsafe mount("tmpfs", disk, "tmpfs", UInt(MS_REMOUNT) | UInt(flag), "") == 0 }
+        // where there is no ledger yet, and where there is one
+        for _ in 0..<2 {
+            #expect(readOnly(Int(MS_RDONLY)))
+            let refused = try start().wait(seconds: 20)
+            #expect(refused.exit == 1 && refused.errors.contains("ledger.read-only"), "\(refused.errors)")
+            #expect(readOnly(0))
+            let made = try start()
+            #expect(Waiting.until(seconds: 20) { made.output.contains("listening") })
+            made.signal(SIGTERM)
+            #expect(made.wait(seconds: 20).exit == 0)
         }
     }
 }

@@ -13,16 +13,18 @@ final class Cluster {
     private(set) var events = ""
     private(set) var workers: [ChildProcess] = []
     private let extra: [String]
+    private let environment: [String: String]
 
-    /// Starts the aggregator. `extra` are further flags of it.
-    init(folder: TemporaryFolder = TemporaryFolder(), extra: [String] = []) throws {
+    /// Starts the aggregator. `extra` are further flags of it, `environment` that of all daemons.
+    init(folder: TemporaryFolder = TemporaryFolder(), extra: [String] = [], environment: [String: String] = [:]) throws {
         self.folder = folder
         self.extra = extra
+        self.environment = environment
         ledger = folder.path + "/ledger.sqlite"
         aggregator = try ChildProcess(
             "huibao-aggregator",
             ["--ledger", ledger, "--control", "tcp://127.0.0.1:*", "--work", "tcp://127.0.0.1:*", "--events", "tcp://127.0.0.1:*", "--die-with-parent"]
-                + extra, in: folder)
+                + extra, in: folder, environment: environment)
         try readEndpoints()
     }
 
@@ -46,7 +48,8 @@ final class Cluster {
     /// Starts workers.
     @discardableResult func start(_ program: String, count: Int = 1, threads: Int = 1, environment: [String: String] = [:]) throws -> [ChildProcess] {
         let started = try (0..<count).map { _ in
-            try ChildProcess(program, ["--work", work, "--threads", "\(threads)", "--die-with-parent"], in: folder, environment: environment)
+            try ChildProcess(program, ["--work", work, "--threads", "\(threads)", "--die-with-parent"], in: folder,
+                environment: self.environment.merging(environment) { _, own in own })
         }
         workers += started
         return started
@@ -57,7 +60,8 @@ final class Cluster {
         aggregator.signal(signal)
         _ = aggregator.wait(seconds: 40)
         aggregator = try ChildProcess(
-            "huibao-aggregator", ["--ledger", ledger, "--control", control, "--work", work, "--events", events, "--die-with-parent"] + extra, in: folder)
+            "huibao-aggregator", ["--ledger", ledger, "--control", control, "--work", work, "--events", events, "--die-with-parent"] + extra, in: folder,
+            environment: environment)
         try readEndpoints()
     }
 

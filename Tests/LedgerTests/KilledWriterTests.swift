@@ -37,7 +37,9 @@ import Testing
             // a ledger of its own for each twenty-five lives, so that looking it through stays quick
             if kill % 25 == 0 { fixture = LedgerFixture() }
             let child = try ChildProcess("ledger-writer", [fixture.path], in: folder)
-            usleep(UInt32.random(in: 3_000...60_000, using: &random))
+            // one of four at any time of its start, the others between their commits and within
+            if kill % 4 != 0 { _ = Waiting.until(seconds: 10) { told(child) != nil } }
+            usleep(UInt32.random(in: 0...40_000, using: &random))
             child.signal(SIGKILL)
             let end = child.wait(seconds: 10)
             try #require(end.exit == 128 + SIGKILL, "life \(kill) ended by itself: \(end.errors)")

@@ -37,7 +37,7 @@ public enum AggregatorOptions {
         command: "huibao-aggregator",
         summary: "Keeps the ledger, hands tasks to workers, records their results, answers clients.",
         options: [
-            OptionSpec("control", .text, placeholder: "ENDPOINT", help: "Where clients connect.", fallback: "tcp://127.0.0.1:7410").configurable(),
+            OptionSpec("control", .text, placeholder: "ENDPOINT", help: "Where clients connect: their --connect (HUIBAO_CONNECT).", fallback: "tcp://127.0.0.1:7410").configurable(),
             OptionSpec("work", .text, placeholder: "ENDPOINT", help: "Where workers connect.", fallback: "tcp://127.0.0.1:7411").configurable(),
             OptionSpec("events", .text, placeholder: "ENDPOINT", help: "Where progress is published.", fallback: "tcp://127.0.0.1:7412")
                 .configurable(),

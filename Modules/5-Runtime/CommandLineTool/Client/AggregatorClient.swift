@@ -68,6 +68,9 @@ final class AggregatorClient {
     /// How many requests wait for their reply.
     var outstandingCount: Int { outstanding.count }
 
+    /// What was asked and is not answered is not waited for any more; late answers are passed over.
+    func forgetOutstanding() { outstanding = [] }
+
     /// An identifier for a request.
     func nextIdentifier() -> String {
         counter += 1

@@ -46,6 +46,28 @@ struct Submission {
     mutating func submit(_ documents: some Sequence<DocumentSource>, label: String, token: String) throws -> Outcome {
         let job = try client.jobRequest(OpenJob(id: client.nextIdentifier(), token: token, label: label, priority: priority))
         var outcome = Outcome(job: job)
+        do {
+            try sendAll(documents, &outcome)
+        } catch let error as ToolError {
+            try? end(job.job, after: error)
+            throw error
+        }
+        outcome.job = try client.jobRequest(CloseJob(id: client.nextIdentifier(), job: job.job))
+        return outcome
+    }
+
+    /// A job that was refused halfway (a full disk) ends: with what was taken, or as cancelled where nothing was.
+    private func end(_ job: Int64, after error: ToolError) throws {
+        guard case .refused(let code, _) = error.kind, code != "access.revoked" else { return }
+        client.forgetOutstanding()
+        if accepted > 0 {
+            _ = try client.jobRequest(CloseJob(id: client.nextIdentifier(), job: job))
+        } else {
+            _ = try client.jobRequest(CancelJob(id: client.nextIdentifier(), job: job))
+        }
+    }
+
+    private mutating func sendAll(_ documents: some Sequence<DocumentSource>, _ outcome: inout Outcome) throws {
         for document in documents {
             switch document.load(limit: limits.documentBytes) {
             case .success(let bytes):
@@ -57,8 +79,6 @@ struct Submission {
         }
         try send(&outcome)
         while client.outstandingCount > 0 { try take(&outcome) }
-        outcome.job = try client.jobRequest(CloseJob(id: client.nextIdentifier(), job: job.job))
-        return outcome
     }
 
     private mutating func send(_ outcome: inout Outcome) throws {

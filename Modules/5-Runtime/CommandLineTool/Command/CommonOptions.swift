@@ -8,7 +8,7 @@ enum CommonOptions {
     /// How to reach an aggregator; for every command that speaks to one.
     static let connection: [OptionSpec] =
         [
-            OptionSpec("connect", .text, placeholder: "ENDPOINT", help: "The aggregator's control endpoint.", fallback: defaultControl)
+            OptionSpec("connect", .text, placeholder: "ENDPOINT", help: "Where the aggregator listens for clients: what its own --control (HUIBAO_CONTROL) says.", fallback: defaultControl)
                 .configurable(),
             OptionSpec("timeout", .duration, placeholder: "TIME", help: "Give up when there was no reply for so long.", fallback: "30s")
                 .configurable(),

@@ -28,7 +28,8 @@ enum JobCommands {
         var wait = JobWait(client: client, console: invocation.console, now: invocation.context.now)
         if let events = try Session.events(invocation, job: job) { wait.news = { try events.next(milliseconds: $0) } }
         let status = try wait.untilFinished(job, total: 0, since: start)
-        let spent = (status.finishedAt ?? WallClock.milliseconds()) - status.createdAt
+        // the wall clock may have been set back meanwhile
+        let spent = max(0, (status.finishedAt ?? WallClock.milliseconds()) - status.createdAt)
         return try JobReport.tell(status, refused: [], milliseconds: spent, client: client, console: invocation.console)
     }
 

@@ -56,7 +56,7 @@ enum StatusText {
             .init("Observations", right: true), .init("Took", right: true),
         ])
         for job in jobs {
-            let took = Duration.text(seconds: Double((job.finishedAt ?? now) - job.createdAt) / 1000)
+            let took = Duration.text(seconds: Double(max(0, (job.finishedAt ?? now) - job.createdAt)) / 1000)
             table.add([
                 "\(job.job)", job.label, state(job), number(job.documents), number(job.done), number(job.failed),
                 number(job.waiting), number(job.reports), number(job.observations), took,

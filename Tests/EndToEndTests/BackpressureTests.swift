@@ -1,0 +1,169 @@
+import Base
+import Glibc
+import Protocol
+import TestSupport
+import Testing
+import ZeroMQ
+
+/// A client that hands documents over as fast as its socket takes them, without waiting for any answer: it is slowed, not refused, and
+/// the aggregator holds no more of them than before.
+///
+/// HUIBAO_PRESSURE_DOCUMENTS=200000 swift test --filter BackpressureTests
+@Suite(.serialized) struct BackpressureTests {
+    private static let group = 64
+
+    private func connected(_ context: Context, _ endpoint: String) throws -> Socket {
+        var options = SocketOptions()
+        options.sendHighWater = 8
+        let socket = try Socket(context, .dealer, options: options)
+        try socket.connect(endpoint)
+        var poller = Poller()
+        _ = try poller.add(socket, writable: true)
+        try poller.wait(milliseconds: 5000)
+        return socket
+    }
+
+    /// The next answer, nil when none comes in the time.
+    private func answer(_ socket: Socket, milliseconds: Int) throws -> ToClient? {
+        var poller = Poller()
+        _ = try poller.add(socket)
+        try poller.wait(milliseconds: milliseconds)
+        guard case .message(let frames) = try socket.receive() else { return nil }
+        return try MessageCodec.decode(Frames(header: frames[0], payloads: Array(frames.dropFirst())), as: ToClient.self)
+    }
+
+    private func ask(_ socket: Socket, _ request: some RequestBody) throws -> ToClient? {
+        #expect(try socket.send([MessageCodec.encode(request).header]) == .sent)
+        return try answer(socket, milliseconds: 60_000)
+    }
+
+    @Test func whoSubmitsWithoutEndIsSlowedAndNotRefused() throws {
+        let count = Environment.int("HUIBAO_PRESSURE_DOCUMENTS") ?? 6400
+        let cluster = try Cluster()
+        defer { cluster.stop() }
+        let context = try Context()
+        let socket = try connected(context, cluster.control)
+        guard case .job(let job)? = try ask(socket, OpenJob(id: "open", token: "t", label: "", priority: .low)) else {
+            Issue.record("no job")
+            return
+        }
+        var refused: [String] = []
+        var accepted = 0
+        var memory: [Int] = []
+        var waited = 0
+        let filler = [UInt8](repeating: 32, count: 900)
+        for first in stride(from: 0, to: count, by: Self.group) {
+            let size = min(Self.group, count - first)
+            let request = AddDocuments(id: "\(first)", job: job.job.job, first: first, names: (0..<size).map { "d\(first + $0).txt" })
+            let frames = MessageCodec.encode(request, payloads: (0..<size).map { Array("\(first + $0)".utf8) + filler })
+            while try socket.send([frames.header] + frames.payloads) != .sent {
+                waited += 1
+                usleep(1000)
+                accepted += try drain(socket, &refused)
+            }
+            accepted += try drain(socket, &refused)
+            if first * 10 / count >= memory.count { memory.append(StatusUnderLoadTests.residentBytes(cluster.aggregator.pid)) }
+        }
+        while accepted < count, let message = try answer(socket, milliseconds: 20_000) { accepted += take(message, &refused) }
+        memory.append(StatusUnderLoadTests.residentBytes(cluster.aggregator.pid))
+        print("\(count) documents handed over without waiting: slowed \(waited) times, \(refused.count) refused; aggregator's memory at each tenth, MB: "
+            + memory.map { "\($0 >> 20)" }.joined(separator: " "))
+        #expect(refused.isEmpty && accepted == count)
+        #expect(waited > 0, "the socket's own queue was full at times")
+        let half = memory[memory.count / 2]
+        #expect((memory.last ?? 0) - half < 24 << 20, "memory of the second half")
+
+        // a job of that size is given up at once
+        let start = Chaos.now()
+        guard case .job(let cancelled)? = try ask(socket, CancelJob(id: "cancel", job: job.job.job)) else {
+            Issue.record("not cancelled")
+            return
+        }
+        print("cancelled in \(Chaos.now() - start) ms, memory then \(StatusUnderLoadTests.residentBytes(cluster.aggregator.pid) >> 20) MB")
+        #expect(cancelled.job.cancelled == count && cancelled.job.waiting == 0)
+    }
+
+    private func drain(_ socket: Socket, _ refused: inout [String]) throws -> Int {
+        var accepted = 0
+        while let message = try answer(socket, milliseconds: 0) { accepted += take(message, &refused) }
+        return accepted
+    }
+
+    private func take(_ message: ToClient, _ refused: inout [String]) -> Int {
+        switch message {
+        case .added(let added): return added.documents.count
+        case .failure(let failure):
+            refused.append(failure.code)
+            return 0
+        default: return 0
+        }
+    }
+
+    @Test func whoSendsTooOftenIsToldAndTheOthersAreServed() throws {
+        let cluster = try Cluster()
+        defer { cluster.stop() }
+        let context = try Context()
+        let socket = try connected(context, cluster.control)
+        var answers: [String: Int] = [:]
+        let count = 4 * WireLimits.clientMessages
+        for number in 0..<count {
+            let frames = MessageCodec.encode(ListWorkers(id: "\(number)"))
+            while try socket.send([frames.header]) != .sent { try note(socket, 1, &answers) }
+            try note(socket, 0, &answers)
+        }
+        // a neighbour, while the flood goes on
+        #expect(try cluster.huibao("status", "--timeout", "10s").exit == 0)
+        for _ in 0..<200 where answers["workers", default: 0] + answers["protocol.rate", default: 0] < count { try note(socket, 5, &answers) }
+        print("\(count) questions at once: \(answers.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")); log \(cluster.aggregator.errors.utf8.count) bytes")
+        #expect(answers["workers", default: 0] >= 2 * WireLimits.clientMessages)
+        #expect(Set(answers.keys).isSubset(of: ["workers", "protocol.rate"]))
+        #expect(cluster.aggregator.errors.utf8.count < 20_000, "a flood writes no flood into the log")
+    }
+
+    private func note(_ socket: Socket, _ milliseconds: Int, _ answers: inout [String: Int]) throws {
+        while let message = try answer(socket, milliseconds: milliseconds) {
+            switch message {
+            case .failure(let failure): answers[failure.code, default: 0] += 1
+            default: answers[type(of: message.body).kind, default: 0] += 1
+            }
+        }
+    }
+
+    /// Connections that say nothing, more than there are descriptors: those that stand go on being served, and afterwards all is as before.
+    @Test func moreConnectionsThanDescriptorsHurtNobodyForLong() throws {
+        var limit = rlimit()
+        guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+        let before = limit
+        limit.rlim_cur = 200
+        unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        let cluster: Cluster
+        do {
+            defer { var back = before; unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &back) }
+            cluster = try Cluster()
+        }
+        defer { cluster.stop() }
+        let port = UInt16(cluster.control.split(separator: ":").last ?? "") ?? 0
+        let probe = try StatusUnderLoadTests.Probe(cluster.control)
+        #expect(try probe.ask() != nil)
+        let silent = (0..<300).compactMap { _ in connect(to: port) }
+        print("\(silent.count) silent connections to a process of 200 descriptors")
+        #expect(silent.count >= 200)
+        #expect(try probe.ask() != nil, "a connection that stood before is served")
+        for descriptor in silent { close(descriptor) }
+        let served = Waiting.until(seconds: 30) { (try? cluster.huibao("status", "--timeout", "2s").exit) == 0 }
+        #expect(served && cluster.aggregator.isRunning)
+    }
+
+    private func connect(to port: UInt16) -> Int32? {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        let code = unsafe withUnsafePointer(to: &address) {
+            unsafe $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { unsafe Glibc.connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) }
+        }
+        guard code == 0 else { close(descriptor); return nil }
+        return descriptor
+    }
+}
