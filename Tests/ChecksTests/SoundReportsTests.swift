@@ -23,8 +23,8 @@ import Text
     @Test func samples() throws {
         let findings = try findings("Deploy/samples")
         #expect(told(findings, .error) == [])
-        // the short news item turns two digits round: planted in the samples
-        #expect(told(findings, .question) == ["reports.disagree 青岭市 2021 org.new_members"])
+        // two short items turn digits round: planted in the samples
+        #expect(told(findings, .question) == ["reports.disagree 白塔市 2022 org.new_members", "reports.disagree 青岭市 2021 org.new_members"])
         let derived = told(findings, .derived)
         #expect(derived.count >= 8 && derived.allSatisfy { $0.hasPrefix("target.implied ") })
         #expect(derived.contains("target.implied 青岭市 2021 aid.funds"))

@@ -124,7 +124,7 @@ struct ReportReader {
                 }
             }
             zones.assign(&mentions, first..<next, in: s)
-            share(first..<next)
+            share(first..<next, in: s)
             let told = spans.all(in: s.start..<s.end)
             let signs = periods.signs(in: s, years: yearsHere)
             for i in first..<next {
@@ -144,6 +144,7 @@ struct ReportReader {
                 words.apply(to: i, of: &mentions, &subjects, first: first, in: s, topic: topic)
             }
         }
+        Areas.spread(&mentions, page, areas: compiled.areaCodes.count)
     }
 
     /// The span of the whole report: told in a title, or in the opening of its first paragraph.
@@ -153,14 +154,39 @@ struct ReportReader {
         return spans.all(in: first.start..<min(first.end, first.start + 40)).last?.span
     }
 
-    /// A number without words of its own counts by those of the number before: 生活救助412户、165.2万元.
-    private mutating func share(_ range: Range<Int>) {
-        for i in range.dropFirst() {
-            let m = mentions[i], previous = mentions[i - 1]
-            guard m.role != .threshold, m.behind.isEmpty, previous.end <= m.start else { continue }
-            guard isBlank(m.before) && m.start - previous.end <= 2 || isResult(m.before) else { continue }
-            mentions[i].words = previous.words ?? previous.before
+    /// A number without words of its own counts by those of the number before (生活救助412户、165.2万元), or by the clause before
+    /// where that holds no number (招聘会开到产业园，共11场) or is a label (鹊桥会：举办7场).
+    private mutating func share(_ range: Range<Int>, in s: Page.Sentence) {
+        for i in range {
+            let m = mentions[i]
+            guard m.role != .threshold, m.behind.isEmpty || isBlank(m.behind) else { continue }
+            if i > range.lowerBound, mentions[i - 1].end <= m.start, isBlank(m.before) && m.start - mentions[i - 1].end <= 2 || isResult(m.before) {
+                mentions[i].words = mentions[i - 1].words ?? mentions[i - 1].before
+            } else if let clause = clauseBefore(m, in: s, from: i > range.lowerBound ? mentions[i - 1].end : s.start) {
+                mentions[i].words = clause.lowerBound..<m.start
+            }
         }
+    }
+
+    /// The clause before a number's own, where its own words name nothing.
+    private func clauseBefore(_ m: Mention, in s: Page.Sentence, from floor: Int) -> Range<Int>? {
+        let edge = m.clause.lowerBound - 1
+        guard edge > floor, m.before.count <= 4, page.text.kind(edge) == CharacterClass.comma || page.text.kind(edge) == CharacterClass.colon, isHollow(m.before) else { return nil }
+        var low = edge
+        while low > floor, edge - low < 40, page.text.kind(low - 1) != CharacterClass.comma, page.text.kind(low - 1) != CharacterClass.semicolon,
+            page.text.kind(low - 1) != CharacterClass.colon { low -= 1 }
+        return edge - low >= 2 ? low..<edge : nil
+    }
+
+    /// 共, 全年共, 举办: openers and one verb at most.
+    private func isHollow(_ r: Range<Int>) -> Bool {
+        var p = r.lowerBound
+        while p < r.upperBound {
+            if page.text.classes[p] == CharacterClass.space { p += 1; continue }
+            guard let h = page.beginning(at: p, [.lead, .lightVerb, .sum, .tail]), Int(h.end) <= r.upperBound else { return false }
+            p = Int(h.end)
+        }
+        return true
     }
 
     /// 提高到, 增至 and nothing else.

@@ -11,6 +11,8 @@ struct Areas {
     private var paragraph = -1
     /// The area of the last mention of the paragraph, for mentions that nothing announces.
     private var last = -1
+    /// The sentence whose last number named an action itself: what follows there leans on it.
+    private var carried = (sentence: -1, area: -1)
 
     init(compiled: Compiled, page: Page) {
         self.compiled = compiled
@@ -51,13 +53,15 @@ struct Areas {
             let opening = opening(s)
             let name = named(in: r)
             let (found, length) = opening.map(announcement(in:)) ?? (-1, 0)
-            if name >= 0 { paragraph = name } else if found >= 0, !isNamedSection || length >= 4 { paragraph = found }
+            if name >= 0 { paragraph = name } else if found >= 0, length >= (isNamedSection ? 5 : 3) { paragraph = found }
         }
     }
 
-    /// A short item within a paragraph announces the area of what follows: 四是暖心服务行动。
+    /// A short sentence within a paragraph, without a comma or a number, announces the area of what follows: 四是暖心服务行动。推行普惠服务。
     mutating func read(item s: Page.Sentence) {
-        guard s.end - s.start <= 24, page.text.kind(s.start) == CharacterClass.chineseDigit, page.text.scalar(s.start + 1) == 0x662F else { return }
+        guard s.end - s.start <= 26 else { return }
+        let isItem = page.text.kind(s.start) == CharacterClass.chineseDigit && page.text.scalar(s.start + 1) == 0x662F
+        guard isItem || (s.start..<s.end).allSatisfy({ page.text.classes[$0] != CharacterClass.comma && page.text.classes[$0] != CharacterClass.digit }) else { return }
         let (found, length) = announcement(in: s.start..<s.end)
         if found >= 0, !isNamedSection || length >= 4 { paragraph = found }
     }
@@ -66,23 +70,66 @@ struct Areas {
     mutating func area(of m: Mention, in s: Page.Sentence) -> (area: Int, rule: Rule) {
         let found = decide(m, s)
         last = found.area
+        if found.rule == .areaAction || carried.sentence != m.sentence { carried = found.rule == .areaAction ? (m.sentence, found.area) : (-1, -1) }
         return found
     }
 
+    /// Gives mentions that nothing announces the area that most others of their paragraph bear, else of their section.
+    static func spread(_ mentions: inout [Mention], _ page: Page, areas: Int) {
+        guard mentions.contains(where: { $0.area < 0 }) else { return }
+        var section = 0
+        var sections: [Int] = []
+        sections.reserveCapacity(page.parts.count)
+        for (i, part) in page.parts.enumerated() {
+            if i > 0, part.kind == .title || part.kind == .heading, page.parts[i - 1].kind == .paragraph { section += 1 }
+            sections.append(section)
+        }
+        for scope in [page.sentences.map(\.part), page.sentences.map { sections[$0.part] }] {
+            var from = 0
+            while from < mentions.count {
+                let key = scope[mentions[from].sentence]
+                var to = from
+                var counts = [Int](repeating: 0, count: areas)
+                while to < mentions.count, scope[mentions[to].sentence] == key {
+                    if mentions[to].area >= 0 { counts[mentions[to].area] += mentions[to].indicator >= 0 ? 2 : 1 }
+                    to += 1
+                }
+                if let most = counts.max(), most > 0, most * 2 > counts.reduce(0, +), let area = counts.firstIndex(of: most) {
+                    for i in from..<to where mentions[i].area < 0 { mentions[i].area = area }
+                }
+                from = to
+            }
+        }
+    }
+
     private func decide(_ m: Mention, _ s: Page.Sentence) -> (area: Int, rule: Rule) {
-        let own = action(in: m.words ?? m.before) ?? action(in: m.behind) ?? action(in: m.clause)
+        let own = own(m)
         if m.indicator >= 0 {
             let area = compiled.indicatorArea[m.indicator]
             if area == paragraph || area == own { return (area, area == paragraph ? .areaSection : .areaAction) }
             if paragraph < 0 { return (area, .areaIndicator) }
-            return own.map { ($0, .areaAction) } ?? (paragraph, .areaSection)
+            if let own { return (own, .areaAction) }
+            return before(m, s) == area ? (area, .areaActionInSentence) : (paragraph, .areaSection)
         }
         if let own { return (own, .areaAction) }
-        var low = m.start
-        while low > s.start, m.start - low < 160, page.text.classes[low - 1] != CharacterClass.semicolon { low -= 1 }
-        if let a = action(in: low..<m.start) { return (a, .areaActionInSentence) }
+        if !isNamedSection || carried.sentence == m.sentence, let a = before(m, s) { return (a, .areaActionInSentence) }
         if paragraph >= 0 { return (paragraph, .areaSection) }
         return last >= 0 ? (last, .areaNeighbour) : (-1, .areaNone)
+    }
+
+    /// The action that a number's own words or its clause name.
+    private func own(_ m: Mention) -> Int? {
+        let words = m.words ?? m.before
+        let isListed = !m.behind.isEmpty && page.text.scalar(words.upperBound - 1) == 0x7B49 && words.contains { page.text.classes[$0] == CharacterClass.pause }
+        // 开辟普法、培训等|8个专栏: a list of what it counts names no action
+        return isListed ? action(in: m.behind) : action(in: words) ?? action(in: m.behind) ?? action(in: m.clause)
+    }
+
+    /// The last action named before a number in its sentence, up to a semicolon.
+    private func before(_ m: Mention, _ s: Page.Sentence) -> Int? {
+        var low = m.start
+        while low > s.start, m.start - low < 160, page.text.classes[low - 1] != CharacterClass.semicolon { low -= 1 }
+        return action(in: low..<m.start)
     }
 
     /// 【基层组织】 or ——就业有门路 at the start of a paragraph.

@@ -26,6 +26,8 @@ struct Matcher {
     private var behindStamp: [Int32]
     private var stamp: Int32 = 0
     private var readTo = 0
+    /// Behind the last semicolon before the mention, in its sentence.
+    private var groupStart = 0
 
     /// How far back a topic may stand, in scalars.
     static let reach = 90
@@ -71,6 +73,7 @@ struct Matcher {
         guard m.role == .fact || m.role == .share else { return nil }
         stamp += 1
         read(upTo: m.start)
+        groupStart = (s.start..<max(s.start, m.start)).last { page.text.classes[$0] == CharacterClass.semicolon } ?? s.start
         let zones = [m.words ?? m.before, m.behind]
         mark(zones, m, s, next)
         guard let unit = compiled.unitNumbers[unitScalars(m)] else { return nil }
@@ -95,7 +98,8 @@ struct Matcher {
             }
         }
         for h in page.hits(in: m.clause) where Int(h.end) <= m.clause.upperBound { clauseStamp[Int(h.word)] = stamp }
-        let end = min(s.end, next, m.clause.upperBound + 40)
+        var end = min(s.end, next, m.clause.upperBound + 40)
+        if end > m.clause.upperBound { end = (m.clause.upperBound..<end).first { page.text.classes[$0] == CharacterClass.semicolon } ?? end }
         let opens = page.first(.part, in: m.clause.upperBound..<min(page.text.count, m.clause.upperBound + 4))
         if end > m.clause.upperBound, opens == nil { for h in page.hits(in: m.clause.upperBound..<end) { behindStamp[Int(h.word)] = stamp } }
     }
@@ -110,7 +114,7 @@ struct Matcher {
     /// Sum over the groups of the length of the longest word found, weighed by how near it stands; nil where a group is not met.
     private func score(_ rule: Compiled.Rule, _ m: Mention, _ s: Page.Sentence, _ area: Int) -> Int? {
         for w in rule.not where ownStamp[Int(w)] == stamp { return nil }
-        for w in rule.far where Int(lastSeen[Int(w)]) > s.start { return nil }
+        for w in rule.far where Int(lastSeen[Int(w)]) > groupStart { return nil }
         var total = 0
         var isBare = false
         for (k, group) in rule.groups.enumerated() {

@@ -69,7 +69,7 @@ struct Phrases {
 
     /// At most 14 scalars from the end, from behind the last 的 or 、.
     func shorten(_ r: Range<Int>) -> Range<Int> {
-        let cut = r.count > 14 ? last(r, 14) : r
+        let cut = r.count > 16 ? last(r, 14) : r
         guard let q = page.lastQuote(in: cut), q.count > 8, cut.upperBound - q.upperBound >= 4 else { return cut }
         return q.upperBound..<cut.upperBound
     }
@@ -112,9 +112,20 @@ struct Phrases {
         if next - low <= 14, t.scalars[low] == 0x548C || t.scalars[low] == 0x53CA { return low..<low }
         if page.beginning(at: low, [.result, .growth]) != nil, high - low <= 4 { return low..<low }
         while high > low, let next = closed(low, high), next < high { high = next }
-        while high > low, t.classes[high - 1] == CharacterClass.closeParenthesis || t.classes[high - 1] == CharacterClass.stop { high -= 1 }
+        while high > low, t.classes[high - 1] == CharacterClass.stop || t.classes[high - 1] == CharacterClass.closeParenthesis && !isPaired(low..<high) { high -= 1 }
         return low..<max(low, high)
     }
+
+    /// Whether a closing bracket at the end of a stretch was opened within it: 县（市、区）.
+    private func isPaired(_ r: Range<Int>) -> Bool { r.contains { page.text.classes[$0] == CharacterClass.openParenthesis } }
+
+    /// Behind the last semicolon of a stretch; its start where there is none.
+    func groupStart(_ r: Range<Int>) -> Int {
+        r.last { page.text.classes[$0] == CharacterClass.semicolon }.map { $0 + 1 } ?? r.lowerBound
+    }
+
+    /// The first semicolon of a stretch; its end where there is none.
+    func groupEnd(_ r: Range<Int>) -> Int { r.first { page.text.classes[$0] == CharacterClass.semicolon } ?? r.upperBound }
 
     private func isDivider(_ k: UInt8) -> Bool {
         k == CharacterClass.pause || k == CharacterClass.comma || k == CharacterClass.semicolon || k == CharacterClass.stop || k == CharacterClass.colon
@@ -196,6 +207,33 @@ struct Phrases {
             p -= 1
         }
         return low..<min(r.upperBound, low + 16)
+    }
+
+    /// A short noun that a deed follows: 部门|办起竞赛, 职工|参加互助保障. Nil where no verb follows.
+    func doer(_ r: Range<Int>) -> Range<Int>? {
+        guard r.count >= 5 else { return nil }
+        for p in r.lowerBound + 2...min(r.lowerBound + 4, r.upperBound - 3) {
+            guard let verb = page.beginning(at: p, .lightVerb), verb.end - verb.start >= 2 || page.text.scalar(p + 1) == 0x4E86, !page.classes(verb).contains(.noun), !isInWord(p, r),
+                page.text.scalar(Int(verb.end)) != 0x7684
+            else { continue }
+            return r.lowerBound..<p
+        }
+        return nil
+    }
+
+    /// Without the verbs at its front: 新建|户外劳动者驿站.
+    func withoutVerb(_ r: Range<Int>) -> Range<Int> {
+        var low = r.lowerBound
+        while low < r.upperBound, let verb = page.beginning(at: low, [.lightVerb, .new]), Int(verb.end) < r.upperBound - 1 { low = Int(verb.end) }
+        return low..<r.upperBound
+    }
+
+    private static let deeds: [String] = ["发放", "领到", "投入", "筹集", "支出", "给予", "补助", "支付", "发出", "签订", "举办", "开展", "完成"]
+
+    /// A made subject without the verb at its front: 发放帮扶资金 → 帮扶资金.
+    func noun(of subject: String) -> String {
+        for deed in Self.deeds where subject.hasPrefix(deed) && subject.utf8.count > deed.utf8.count + 3 { return String(subject.dropFirst(deed.count)) }
+        return head(subject)
     }
 
     // MARK: Topics

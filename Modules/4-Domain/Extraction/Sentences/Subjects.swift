@@ -46,20 +46,31 @@ struct Subjects {
         if m.role == .change, let grown = change(m, before, earlier) {
             subject = grown
             rules.append(.subjectChange)
+        } else if let each = average(before, behind, earlier) {
+            subject = each
+            rules.append(.subjectShared)
+        } else if let batch = batch(m, before, behind, i + 1 < all.count ? all[i + 1] : nil) {
+            subject = batch
+            rules.append(.subjectBehind)
         } else {
             words = phrases.core(before)
             subject = own(m, words, behind, &rules)
             if behind.isEmpty, let listed = phrases.listed(words) { subject = listed }
+            if let full = compound(words, behind, all[first..<i]) { subject = full }
             if i > first, let lead = lead(all[i - 1], m, before, behind) {
                 subject = page.source(lead) + subject
                 all[i].lead = lead
                 rules.append(.subjectListLead)
             }
         }
-        if m.numeral.unit == .ratio, m.role == .share, subject.utf8.count <= 12, !earlier.isEmpty, earlier.utf8.count <= 30, m.clause.lowerBound > s.start {
-            subject = earlier + subject
+        let limit = isPlainItem(all[i], before) ? head(of: i, all[first...i]) : words.lowerBound
+        if let named = portion(m, behind, earlier) {
+            subject = named
             rules.append(.subjectTopic)
-        } else if subject.utf8.count <= Self.short * 3, let t = topicText(m, s, topic, subject, words.lowerBound) {
+        } else if let rate = rate(m, subject, i > first ? all[i - 1] : nil, earlier, s) {
+            subject = rate
+            rules.append(.subjectTopic)
+        } else if subject.utf8.count <= Self.short * 3, let t = topicText(m, s, topic, subject, min(words.lowerBound, limit)) {
             subject = phrases.holds(t, subject) ? t : t + subject
             rules.append(.subjectTopic)
         }
@@ -83,8 +94,15 @@ struct Subjects {
             return page.source(phrases.shorten(before))
         }
         rules.append(.subjectBehind)
+        if let doer = phrases.doer(behind), let ahead = phrases.topicWord(in: doer.upperBound..<m.clause.upperBound) {
+            let text = page.source(phrases.named(ahead)) + page.source(doer)
+            return before.count <= 4 && page.beginning(at: before.lowerBound, .lightVerb) == nil ? page.source(before) + text : text
+        }
         let noun = page.source(phrases.shortenBehind(behind))
         if before.isEmpty { return noun }
+        if let each = page.last(.each, in: before), each.end - each.start >= 2, before.upperBound - Int(each.start) <= 8 {
+            return page.source(Int(each.start)..<before.upperBound) + noun
+        }
         let edge = page.text.kind(before.upperBound - 1) == CharacterClass.closeQuote ? before.upperBound - 1 : before.upperBound
         if behind.count <= 8, page.ending(at: edge, .topic, from: before.lowerBound) != nil {
             return page.source(phrases.last(before, 10)) + noun
@@ -121,7 +139,7 @@ struct Subjects {
             noun = before
         }
         noun = phrases.trim(noun)
-        if noun.count >= 2 { return page.source(phrases.last(noun, 12)) + direction }
+        if noun.count >= 2, page.text.scalars[noun.lowerBound] != 0x662F { return page.source(phrases.last(noun, 12)) + direction }
         return earlier.isEmpty ? nil : phrases.head(earlier) + direction
     }
 
@@ -146,7 +164,94 @@ struct Subjects {
         return page.source(words) + sign
     }
 
+    private static let hollowSubjects: Set<String> = ["户均", "人均", "平均", "均", "每人", "每户", "每家", "每个", "每名"]
+
+    /// 人均4000元, 户均3121元: the average of what the number before counted.
+    private func average(_ before: Range<Int>, _ behind: Range<Int>, _ earlier: String) -> String? {
+        guard behind.isEmpty, !earlier.isEmpty, before.count <= 3, before.count >= 1 else { return nil }
+        let word = page.source(before)
+        guard Self.hollowSubjects.contains(word) else { return nil }
+        return word + phrases.noun(of: earlier)
+    }
+
+    private static let batches: [[UInt32]] = ["批", "批次", "期", "轮", "轮次", "班次"].map { folded($0) }
+
+    /// 组织15批680名一线职工疗休养: the batches are those of the number that follows. 分八批成行: batches of what was told before.
+    private func batch(_ m: Mention, _ before: Range<Int>, _ behind: Range<Int>, _ next: Mention?) -> String? {
+        let unit = m.numeral.unitStart..<m.numeral.end
+        guard Self.batches.contains(where: { page.text.has($0, at: unit.lowerBound) && $0.count == unit.count }) else { return nil }
+        if let next, next.start >= m.end, next.start - m.end <= 4, next.sentence == m.sentence, !page.contains(.part, in: m.end..<next.start),
+            (m.end..<next.start).allSatisfy({ page.text.classes[$0] == CharacterClass.ideograph || page.text.classes[$0] == CharacterClass.space })
+        {
+            let noun = page.source(phrases.shortenBehind(phrases.noun(phrases.behind(next, next: Int.max))))
+            guard !noun.isEmpty, let ahead = phrases.topicWord(in: next.end..<next.clause.upperBound) else { return noun.isEmpty ? nil : noun }
+            let topic = page.source(ahead)
+            return phrases.holds(noun, topic) ? noun : noun + topic
+        }
+        guard page.text.scalars[unit.lowerBound] == 0x6279, before.count <= 2,
+            let topic = phrases.topicWord(in: m.end..<m.clause.upperBound) ?? phrases.topicWord(in: max(0, m.start - 40)..<m.start)
+        else { return nil }
+        return page.source(topic) + "批次"
+    }
+
+    /// 新建户外劳动者驿站37个，全市驿站达到214个: a bare head that an earlier number of the sentence bore in full takes its full name.
+    private func compound(_ words: Range<Int>, _ behind: Range<Int>, _ earlier: ArraySlice<Mention>) -> String? {
+        guard behind.isEmpty, words.count >= 2, words.count <= 6, let head = phrases.topicWord(in: words), head.lowerBound == words.lowerBound, let before = earlier.last(where: { holdsAtEnd($0, head) }) else { return nil }
+        let full = phrases.withoutVerb(phrases.trim(before.before))
+        guard full.count > words.count, full.count <= 12 else { return nil }
+        return page.source(full) + page.source(head.upperBound..<words.upperBound)
+    }
+
+    private func holdsAtEnd(_ m: Mention, _ head: Range<Int>) -> Bool {
+        let words = phrases.trim(m.before)
+        guard words.count > head.count else { return false }
+        let edge = words.upperBound - head.count
+        return head.indices.allSatisfy { page.text.scalars[$0] == page.text.scalars[edge + $0 - head.lowerBound] }
+    }
+
+    /// 调解成功187件，成功率88.2%: a rate leans on the undertaking among the words of the number before, else on what that one counted.
+    private func rate(_ m: Mention, _ subject: String, _ previous: Mention?, _ earlier: String, _ s: Page.Sentence) -> String? {
+        guard m.numeral.unit == .ratio, m.role == .share, subject.utf8.count <= 12, let previous, !earlier.isEmpty, earlier.utf8.count <= 30,
+            m.clause.lowerBound > s.start
+        else { return nil }
+        if let near = phrases.topicWord(in: previous.before) ?? phrases.topicWord(in: previous.behind) {
+            let text = page.source(phrases.named(near))
+            return phrases.holds(subject, text) ? nil : text + subject
+        }
+        let stem = subject.hasSuffix("率") ? String(subject.dropLast()) : subject
+        let low = phrases.groupStart(s.start..<previous.start)
+        if let topic = phrases.topicWord(in: low..<previous.start), !page.contains(.group, in: topic) {
+            let text = page.source(topic)
+            if phrases.holds(earlier, stem) || earlier.hasPrefix(text) { return text + subject }
+        }
+        if phrases.holds(earlier, subject) { return earlier }
+        return (earlier.hasSuffix(stem) ? String(earlier.dropLast(stem.count)) : earlier) + subject
+    }
+
+    /// 达成意向9870人，36.5%是高校毕业生: a share of what the number before counted.
+    private func portion(_ m: Mention, _ behind: Range<Int>, _ earlier: String) -> String? {
+        guard m.numeral.unit == .ratio, m.role == .share, !earlier.isEmpty, behind.count >= 3, behind.count <= 14 else { return nil }
+        let first = page.text.scalars[behind.lowerBound]
+        guard first == 0x662F || first == 0x4E3A else { return nil }
+        return (earlier.utf8.count <= 24 ? earlier : "") + page.source(behind.lowerBound + 1..<behind.upperBound) + "占比"
+    }
+
     // MARK: Lists
+
+    /// An item of a list that names a thing and no deed: 先进集体2个、|工人先锋号|3个. Its neighbours are no topic of it.
+    private func isPlainItem(_ m: Mention, _ before: Range<Int>) -> Bool {
+        page.text.kind(m.before.lowerBound - 1) == CharacterClass.pause && !before.isEmpty && page.beginning(at: before.lowerBound, [.lightVerb, .bareSubject]) == nil
+    }
+
+    /// Where the words of a list's first number begin.
+    private func head(of i: Int, _ list: ArraySlice<Mention>) -> Int {
+        var at = list[i].before.lowerBound
+        for m in list.dropLast().reversed() {
+            guard page.text.kind(at - 1) == CharacterClass.pause else { break }
+            at = m.before.lowerBound
+        }
+        return at
+    }
 
     /// The verb or words that the first number of a list carries for all: 每组联系1个…、1家…; 覆盖企业611家、职工2.14万人.
     private func lead(_ previous: Mention, _ m: Mention, _ before: Range<Int>, _ behind: Range<Int>) -> Range<Int>? {
@@ -167,28 +272,47 @@ struct Subjects {
 
     // MARK: Topics
 
-    /// The undertaking named last before the number's own words, in its sentence, or for a very short subject in the sentence before;
+    /// The undertaking named last before the number's own words, in its sentence, or for a bare subject in the sentence before;
     /// nil where the subject names one itself.
     private func topicText(_ m: Mention, _ s: Page.Sentence, _ indicatorTopic: Range<Int>?, _ subject: String, _ own: Int) -> String? {
         let end = min(own, m.start)
         if phrases.topicWord(in: end..<m.start) != nil || phrases.topicWord(in: m.behind) != nil { return nil }
         var low = max(s.start, end - 120)
-        if let cut = (low..<max(low, end)).last(where: { page.text.classes[$0] == CharacterClass.semicolon }) { low = cut + 1 }
-        var indicatorTopic = indicatorTopic
-        if let t = indicatorTopic, page.beginning(at: t.lowerBound, [.lightVerb, .lead, .total]).map({ Int($0.end) == t.upperBound }) == true { indicatorTopic = nil }
+        low = phrases.groupStart(low..<max(low, end))
+        let words = phrases.trim(m.before)
+        let isWhole = isOfWholeCity(m, words)
+        let indicatorTopic = indicatorTopic.flatMap { isWhole || $0.count < 3 && m.numeral.unit == .money || isFunctional($0) ? nil : $0 }
         if subject.utf8.count <= 9, !m.behind.isEmpty, let ahead = phrases.topicWord(in: m.end..<m.clause.upperBound) {
-            let text = page.source(ahead)
+            let text = page.source(phrases.named(ahead))
             return phrases.holds(subject, text) ? nil : text
         }
-        var found = phrases.topic(in: low..<max(low, end)) ?? indicatorTopic
+        var found = isWhole ? nil : phrases.topic(in: low..<max(low, end)) ?? indicatorTopic
         if found == nil, m.numeral.unit == .money, subject.utf8.count <= 12 {
-            found = phrases.topicWord(in: m.end..<min(s.end, m.clause.upperBound + 40))
+            found = phrases.topicWord(in: m.end..<phrases.groupEnd(m.end..<min(s.end, m.clause.upperBound + 40)))
         }
-        if found == nil, subject.utf8.count <= 18 {
-            found = phrases.topicWord(in: max(page.parts[s.part].start, s.start - 50)..<s.start)
+        if found == nil, !isWhole, subject.utf8.count <= 18, let earlier = phrases.topicWord(in: max(page.parts[s.part].start, s.start - 50)..<s.start),
+            m.numeral.unit == .money || isBare(subject) && !page.contains(.group, in: earlier)
+        {
+            found = earlier
         }
         guard let found else { return nil }
         let text = page.source(phrases.named(found))
         return phrases.holds(subject, text) ? nil : text
+    }
+
+    /// 全市基层工会11460个: opens with the whole city, and leans on nothing before.
+    private func isOfWholeCity(_ m: Mention, _ words: Range<Int>) -> Bool {
+        guard let h = page.ending(at: words.lowerBound, [.wholeCity, .lead]) else { return false }
+        return page.text.scalars[Int(h.start)] == 0x5168 && Self.places.contains(page.text.scalar(Int(h.start) + 1))
+    }
+
+    private static let places = Set(folded("市省县区国"))
+
+    /// A subject that says little by itself: 接待来访, 惠及.
+    private func isBare(_ subject: String) -> Bool { subject.unicodeScalars.count <= 4 }
+
+    /// A word that names no undertaking: a verb, an opener, a word of time.
+    private func isFunctional(_ r: Range<Int>) -> Bool {
+        page.hits(in: r.lowerBound..<r.lowerBound + 1).contains { Int($0.end) == r.upperBound && !page.classes($0).isDisjoint(with: [.lightVerb, .lead, .total, .now, .since, .tail]) }
     }
 }

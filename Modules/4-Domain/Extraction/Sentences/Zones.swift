@@ -56,24 +56,35 @@ struct Zones {
         k == CharacterClass.comma || k == CharacterClass.semicolon || k == CharacterClass.stop || k == CharacterClass.colon
     }
 
-    /// Between two numbers, where the second's own words begin: behind the first 、; else at the verb behind the first's noun
+    /// Between two numbers, where the second's own words begin: within the bracket that opens behind the first (新增会员10人（其中|…);
+    /// behind the first 、 unless 和 stands right before the second (名建筑、制造业农民工和|930名); else at the verb behind the first's noun
     /// (企业|拿出…个岗位); else behind 和 (疗休养和|57名); else right before the second.
     private func boundary(from: Int, to: Int, isBare: Bool) -> Int {
-        let t = page.text
-        var p = from
-        while p < to, t.classes[p] != CharacterClass.pause { p += 1 }
-        if p < to { return p + 1 }
+        if let bracket = bracket(from: from, to: to) { return bracket + 1 }
+        if let pause = pause(from: from, to: to) { return pause + 1 }
         if let verb = verb(from: from, to: to) { return verb }
         return joint(from: from, to: to) ?? (isBare ? from : to)
     }
 
-    /// Where the first number's words end: the same place, before the 、.
+    /// Where the first number's words end: the same place, before the bracket or the 、.
     private func boundaryEnd(from: Int, to: Int) -> Int {
+        bracket(from: from, to: to) ?? pause(from: from, to: to) ?? verb(from: from, to: to) ?? to
+    }
+
+    private func pause(from: Int, to: Int) -> Int? {
         let t = page.text
         var p = from
         while p < to, t.classes[p] != CharacterClass.pause { p += 1 }
-        if p < to { return p }
-        return verb(from: from, to: to) ?? to
+        guard p < to else { return nil }
+        return Self.joints.contains(t.scalar(to - 1)) && t.kind(from) == CharacterClass.ideograph ? nil : p
+    }
+
+    /// A bracket right behind the first number that tells its parts: 人（其中…, 人(含….
+    private func bracket(from: Int, to: Int) -> Int? {
+        let t = page.text
+        var p = from
+        while p < to, t.classes[p] == CharacterClass.space { p += 1 }
+        return p < to && t.classes[p] == CharacterClass.openParenthesis ? p : nil
     }
 
     /// The first verb, 每 or comparison that follows at least one ideograph behind the first number.

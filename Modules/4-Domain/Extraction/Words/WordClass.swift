@@ -87,4 +87,6 @@ struct WordClass: OptionSet, Sendable {
     static let noun = WordClass(44)
     /// 工作打算, 下一步: a heading of what is to come.
     static let planHeading = WordClass(45)
+    /// Topics that name people or things and no undertaking: 货车司机, 创新工作室.
+    static let group = WordClass(46)
 }
