@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# The suites without daemons, and the ledger's and the aggregator's, under the thread sanitizer and the address sanitizer:
-# Deploy/sanitize.sh [thread|address …] (default: both). Each has a build folder of its own.
+# The suites under the thread sanitizer and the address sanitizer, with the daemons that they start:
+# Deploy/sanitize.sh [thread|address …] [-- FILTER] (default: both, every suite). Each has a build folder of its own.
+# Every process writes what its sanitizer finds into a file; the command fails when one of them is there at the end.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -10,11 +11,32 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 require_swift
 require_packages
 
-suites='BaseTests|TextTests|ProtocolTests|DialogTests|AggregationTests|SQLiteTests|LedgerTests|PlatformTests|ZeroMQTests|RuntimeTests|AggregatorServiceTests|WorkersTests'
-# an address sanitizer's report is no leak report: what lives as long as the process is left alone
-export ASAN_OPTIONS=${ASAN_OPTIONS:-detect_leaks=0}
-for kind in "${@:-thread address}"; do
-    for one in $kind; do
-        swift test --package-path "$root" --sanitize="$one" --scratch-path "$root/.build/sanitize-$one" --no-parallel --filter "^($suites)\\."
-    done
+kinds=()
+filter='.'
+while [ $# -gt 0 ]; do
+    case $1 in
+    thread | address) kinds+=("$1") ;;
+    --) filter=${2:?a filter after --}; shift ;;
+    *) echo "sanitize.sh: '$1' is neither thread nor address" >&2; exit 2 ;;
+    esac
+    shift
+done
+[ ${#kinds[@]} -gt 0 ] || kinds=(thread address)
+
+# the tests of the scripts build by themselves, without a sanitizer
+apart='QuickstartTests'
+for kind in "${kinds[@]}"; do
+    scratch=$root/.build/sanitize-$kind
+    reports=$scratch/reports
+    rm -rf "$reports" && mkdir -p "$reports"
+    # what lives as long as its process is no leak worth a report; the rest of the settings are the sanitizers' own
+    export TSAN_OPTIONS="log_path=$reports/thread exitcode=66" ASAN_OPTIONS="log_path=$reports/address detect_leaks=0"
+    swift build --package-path "$root" --sanitize="$kind" --scratch-path "$scratch" --build-tests
+    swift test --package-path "$root" --sanitize="$kind" --scratch-path "$scratch" --skip-build --no-parallel --filter "$filter" --skip "$apart"
+    if [ -n "$(ls -A "$reports")" ]; then
+        grep -h '^SUMMARY' "$reports"/* | sort | uniq -c >&2 || true
+        echo "sanitize.sh: the $kind sanitizer found something; whole reports stand in $reports" >&2
+        exit 1
+    fi
+    echo "sanitize.sh: the $kind sanitizer found nothing"
 done

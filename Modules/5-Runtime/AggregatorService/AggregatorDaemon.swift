@@ -5,7 +5,6 @@ internal import Ledger
 internal import Platform
 internal import Protocol
 internal import Runtime
-internal import Synchronization
 internal import ZeroMQ
 
 /// What the ledger tells when it is opened.
@@ -28,7 +27,7 @@ public enum AggregatorDaemon {
         let settings = AggregatorSettings(surroundings.configuration)
         let codebook = try CodebookInForce(path: settings.codebookPath)
         let ring = try Wakeup()
-        let opening = Mutex<LedgerOpening?>(nil)
+        let opening = Locked<LedgerOpening?>(nil)
         let ledger = try openLedger(settings, codebook, ring, opening)
         defer { ledger.stop() }
         let librarian = Librarian(areaOfIndicator: codebook.areaOfIndicator)
@@ -58,7 +57,7 @@ public enum AggregatorDaemon {
     }
 
     private static func openLedger(
-        _ settings: AggregatorSettings, _ codebook: CodebookInForce, _ ring: Wakeup, _ opening: borrowing Mutex<LedgerOpening?>
+        _ settings: AggregatorSettings, _ codebook: CodebookInForce, _ ring: Wakeup, _ opening: Locked<LedgerOpening?>
     ) throws -> WorkThread<LedgerWork, LedgerOutcome> {
         let turn = LedgerTurn(engine: codebook.engine, codebook: codebook.digest)
         let path = settings.ledgerPath
@@ -84,7 +83,7 @@ public enum AggregatorDaemon {
 
     /// Carries the opening from the ledger's thread.
     private final class Told: Sendable {
-        let opening = Mutex<LedgerOpening?>(nil)
+        let opening = Locked<LedgerOpening?>(nil)
     }
 
     private static func dispatcher(_ settings: AggregatorSettings, _ codebook: CodebookInForce, _ opening: LedgerOpening) -> Dispatcher {

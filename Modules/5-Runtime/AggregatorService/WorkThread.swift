@@ -1,6 +1,5 @@
 internal import Base
 internal import Platform
-internal import Synchronization
 internal import ZeroMQ
 
 /// A thread that owns something which must not leave it (the ledger, a reader) and works on lists of inputs.
@@ -20,10 +19,10 @@ final class WorkThread<Input: Sendable, Output: Sendable>: Sendable {
         var opened: (any Error)??
     }
 
-    private let shared = Mutex(Shared())
+    private let shared = Locked(Shared())
     private let wake: Wakeup
     private let ring: Wakeup
-    private let thread = Mutex<PlainThread?>(nil)
+    private let thread = Locked<PlainThread?>(nil)
 
     /// Starts the thread and waits until `make` has run on it; throws what it throws.
     ///
