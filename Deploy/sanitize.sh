@@ -29,8 +29,8 @@ for kind in "${kinds[@]}"; do
     scratch=$root/.build/sanitize-$kind
     reports=$scratch/reports
     rm -rf "$reports" && mkdir -p "$reports"
-    # what lives as long as its process is no leak worth a report; the rest of the settings are the sanitizers' own
-    export TSAN_OPTIONS="log_path=$reports/thread exitcode=66" ASAN_OPTIONS="log_path=$reports/address detect_leaks=0"
+    # what lives as long as its process is no leak worth a report; little is kept from being used again, since suites watch memory
+    export TSAN_OPTIONS="log_path=$reports/thread exitcode=66" ASAN_OPTIONS="log_path=$reports/address detect_leaks=0 quarantine_size_mb=8"
     swift build --package-path "$root" --sanitize="$kind" --scratch-path "$scratch" --build-tests
     swift test --package-path "$root" --sanitize="$kind" --scratch-path "$scratch" --skip-build --no-parallel --filter "$filter" --skip "$apart"
     if [ -n "$(ls -A "$reports")" ]; then
