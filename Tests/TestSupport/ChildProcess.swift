@@ -41,7 +41,7 @@ public final class ChildProcess: @unchecked Sendable {
         unsafe posix_spawn_file_actions_addopen(&actions, 2, errorPath, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
         let argv: [UnsafeMutablePointer<CChar>?] = unsafe ([program] + arguments).map { unsafe strdup($0) } + [nil]
         var variables = environment
-        for name in ["PATH", "HOME", "TMPDIR", "LANG"] where variables[name] == nil {
+        for name in ["PATH", "HOME", "TMPDIR", "LANG", "TSAN_OPTIONS", "ASAN_OPTIONS"] where variables[name] == nil {
             if let value = unsafe getenv(name) { variables[name] = unsafe String(cString: value) }
         }
         let envp: [UnsafeMutablePointer<CChar>?] = unsafe variables.map { unsafe strdup("\($0.key)=\($0.value)") } + [nil]
