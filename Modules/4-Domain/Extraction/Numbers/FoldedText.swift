@@ -16,35 +16,45 @@ struct FoldedText {
 
     init(_ bytes: [UInt8]) { read(bytes) }
 
-    /// Replaces the content, keeping the memory.
+    /// Replaces the content.
     mutating func read(_ bytes: [UInt8]) {
-        scalars.removeAll(keepingCapacity: true)
-        classes.removeAll(keepingCapacity: true)
-        offsets.removeAll(keepingCapacity: true)
-        let expected = bytes.count / 2 + 8
-        scalars.reserveCapacity(expected)
-        classes.reserveCapacity(expected)
-        offsets.reserveCapacity(expected)
-        let fold = Fold.table
-        let kinds = CharacterClass.table
-        var i = 0
         let n = bytes.count
-        while i < n {
-            let (scalar, length) = Self.decode(bytes, i)
-            offsets.append(Int32(truncatingIfNeeded: i))
-            if scalar < 65536 {
-                let folded = fold[Int(scalar)]
-                scalars.append(UInt32(folded))
-                classes.append(kinds[Int(folded)])
-                if FinancialNumeral.plain(UInt32(folded)) != nil { financial.append(scalars.count - 1) }
-            } else {
-                scalars.append(scalar)
-                classes.append(scalar >= 0x20000 && scalar < 0x40000 ? CharacterClass.ideograph : CharacterClass.other)
+        var scalars = [UInt32](repeating: 0, count: n)
+        var classes = [UInt8](repeating: 0, count: n)
+        var offsets = [Int32](repeating: 0, count: n + 1)
+        financial.removeAll(keepingCapacity: true)
+        var count = 0
+        do {
+            let traits = ScalarTraits.table.span
+            let source = bytes.span
+            var s = scalars.mutableSpan
+            var k = classes.mutableSpan
+            var o = offsets.mutableSpan
+            var i = 0
+            while i < n {
+                let (scalar, length) = Self.decode(source, i)
+                o[count] = Int32(truncatingIfNeeded: i)
+                if scalar < 65536 {
+                    let t = traits[Int(scalar)]
+                    s[count] = t & 0xFFFF
+                    k[count] = UInt8(truncatingIfNeeded: t >> 16)
+                    if t & ScalarTraits.financial != 0 { financial.append(count) }
+                } else {
+                    s[count] = scalar
+                    k[count] = scalar >= 0x20000 && scalar < 0x40000 ? CharacterClass.ideograph : CharacterClass.other
+                }
+                count += 1
+                i += length
             }
-            i += length
+            o[count] = Int32(truncatingIfNeeded: n)
         }
-        offsets.append(Int32(truncatingIfNeeded: n))
-        foldFinancial(kinds)
+        scalars.removeLast(n - count)
+        classes.removeLast(n - count)
+        offsets.removeLast(n - count)
+        self.scalars = scalars
+        self.classes = classes
+        self.offsets = offsets
+        foldFinancial(CharacterClass.table)
     }
 
     /// 壹贰叁…拾佰仟 are numerals beside one another or beside 万 亿 元 零, and parts of words elsewhere (队伍, 大陆, 收拾).
@@ -69,7 +79,7 @@ struct FoldedText {
 
     /// The scalar that begins at a byte, and its length; U+FFFD of length 1 where the bytes are broken.
     @inline(__always)
-    private static func decode(_ bytes: [UInt8], _ i: Int) -> (UInt32, Int) {
+    private static func decode(_ bytes: Swift.Span<UInt8>, _ i: Int) -> (UInt32, Int) {
         let b = UInt32(bytes[i])
         if b < 0x80 { return (b, 1) }
         let left = bytes.count - i
@@ -106,6 +116,21 @@ struct FoldedText {
         for k in 0..<word.count where scalars[p + k] != word[k] { return false }
         return true
     }
+}
+
+/// What folding and classes say of each scalar of the basic plane, in one look: the folded scalar in the low 16 bits, its class in the
+/// next eight, and whether it is a financial numeral.
+private enum ScalarTraits {
+    static let financial: UInt32 = 1 << 24
+
+    static let table: [UInt32] = {
+        var t = [UInt32](repeating: 0, count: 65536)
+        for c in 0..<65536 {
+            let folded = UInt32(Fold.table[c])
+            t[c] = folded | UInt32(CharacterClass.table[Int(folded)]) << 16 | (FinancialNumeral.plain(folded) != nil ? financial : 0)
+        }
+        return t
+    }()
 }
 
 /// A word as folded scalars, for comparison with a folded text.

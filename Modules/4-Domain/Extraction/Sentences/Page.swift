@@ -3,13 +3,8 @@ import Text
 /// A report's clean text, laid out for reading: folded scalars, the words found in it, blocks, sentences and quotation marks.
 ///
 /// All positions count scalars of the folded text. Built in one pass over the text and one over its words.
-struct Page {
-    struct Hit {
-        var start: Int32
-        var end: Int32
-        /// Number of the word in the vocabulary.
-        var word: Int32
-    }
+final class Page {
+    typealias Hit = WordHits.Hit
 
     struct Part {
         var kind: Block.Kind
@@ -29,28 +24,25 @@ struct Page {
 
     let text: FoldedText
     private let bytes: [UInt8]
-    let vocabulary: Vocabulary
-    private(set) var parts: [Part] = []
-    private(set) var sentences: [Sentence] = []
-    private(set) var hits: [Hit] = []
-    /// The first hit that begins at or behind a position; one more entry than there are scalars.
-    private(set) var firstHit: [Int32] = []
-    private(set) var quotes: [Range<Int>] = []
+    let parts: [Part]
+    let sentences: [Sentence]
+    let words: WordHits
+    let quotes: [Range<Int>]
 
     init(bytes: [UInt8], blocks: [Block], vocabulary: Vocabulary) {
         text = FoldedText(bytes)
         self.bytes = bytes
-        self.vocabulary = vocabulary
-        findParts(blocks)
-        findHits()
-        findSentences()
+        parts = Self.findParts(blocks, text)
+        words = WordHits(text, vocabulary)
+        (sentences, quotes) = Self.findSentences(parts, text)
     }
 
     // MARK: Building
 
-    private mutating func findParts(_ blocks: [Block]) {
+    private static func findParts(_ blocks: [Block], _ text: FoldedText) -> [Part] {
         var p = 0
         let offsets = text.offsets
+        var parts: [Part] = []
         parts.reserveCapacity(blocks.count)
         for block in blocks {
             while p < text.count, Int(offsets[p]) < block.range.lowerBound { p += 1 }
@@ -58,30 +50,12 @@ struct Page {
             while p < text.count, Int(offsets[p]) < block.range.upperBound { p += 1 }
             if p > start { parts.append(Part(kind: block.kind, level: block.level, start: start, end: p)) }
         }
+        return parts
     }
 
-    private mutating func findHits() {
-        let trie = vocabulary.trie
-        let scalars = text.scalars
-        let n = scalars.count
-        hits.reserveCapacity(n / 2)
-        firstHit.reserveCapacity(n + 1)
-        for p in 0..<n {
-            firstHit.append(Int32(truncatingIfNeeded: hits.count))
-            var node = trie.root(scalars[p])
-            var q = p + 1
-            while node >= 0 {
-                let w = trie.word(node)
-                if w >= 0 { hits.append(Hit(start: Int32(truncatingIfNeeded: p), end: Int32(truncatingIfNeeded: q), word: w)) }
-                guard q < n else { break }
-                node = trie.step(node, scalars[q])
-                q += 1
-            }
-        }
-        firstHit.append(Int32(truncatingIfNeeded: hits.count))
-    }
-
-    private mutating func findSentences() {
+    private static func findSentences(_ parts: [Part], _ text: FoldedText) -> ([Sentence], [Range<Int>]) {
+        var sentences: [Sentence] = []
+        var quotes: [Range<Int>] = []
         for (index, part) in parts.enumerated() {
             var start = part.start
             var isLead = true
@@ -100,7 +74,7 @@ struct Page {
                 } else if k == CharacterClass.closeQuote || k == CharacterClass.closeTitle {
                     if open >= 0, p - open <= 60 { quotes.append(open..<p) }
                     open = -1
-                } else if k == CharacterClass.stop || isFullStop(p) || isTooLong(p, start) {
+                } else if k == CharacterClass.stop || isFullStop(p, text) || isTooLong(p, start, text) {
                     sentences.append(Sentence(start: start, end: p + 1, part: index, isLead: isLead))
                     isLead = false
                     start = p + 1
@@ -109,10 +83,11 @@ struct Page {
             }
             if start < part.end { sentences.append(Sentence(start: start, end: part.end, part: index, isLead: isLead)) }
         }
+        return (sentences, quotes)
     }
 
     /// No sentence of a report is that long; cutting bounds the work a number may ask for.
-    private func isTooLong(_ p: Int, _ start: Int) -> Bool {
+    private static func isTooLong(_ p: Int, _ start: Int, _ text: FoldedText) -> Bool {
         guard p - start >= 400 else { return false }
         let k = text.classes[p]
         if k == CharacterClass.comma || k == CharacterClass.semicolon { return true }
@@ -121,7 +96,7 @@ struct Page {
     }
 
     /// A half-width full stop: behind anything but a Latin letter, before anything but a letter or digit.
-    private func isFullStop(_ p: Int) -> Bool {
+    private static func isFullStop(_ p: Int, _ text: FoldedText) -> Bool {
         guard text.classes[p] == CharacterClass.dot else { return false }
         let before = text.kind(p - 1), after = text.kind(p + 1)
         guard after != CharacterClass.digit || before == CharacterClass.ideograph, after != CharacterClass.latin, after != CharacterClass.dot,
@@ -133,52 +108,33 @@ struct Page {
     // MARK: Asking
 
     /// The classes of a hit's word.
-    func classes(_ h: Hit) -> WordClass { vocabulary.classes[Int(h.word)] }
+    @inline(__always)
+    func classes(_ h: Hit) -> WordClass { h.classes }
 
     /// Hits that begin within a range.
-    func hits(in r: Range<Int>) -> ArraySlice<Hit> {
-        guard r.lowerBound < r.upperBound, r.lowerBound >= 0, r.upperBound <= text.count else { return [] }
-        return hits[Int(firstHit[r.lowerBound])..<Int(firstHit[r.upperBound])]
-    }
+    func hits(in r: Range<Int>) -> ArraySlice<Hit> { words.hits[words.indices(in: r)] }
 
     /// The first hit of a class that lies within a range.
-    func first(_ c: WordClass, in r: Range<Int>) -> Hit? {
-        for h in hits(in: r) where !classes(h).isDisjoint(with: c) && Int(h.end) <= r.upperBound { return h }
-        return nil
-    }
+    @inline(__always)
+    func first(_ c: WordClass, in r: Range<Int>) -> Hit? { words.first(c, in: r) }
 
     /// The last hit of a class that lies within a range.
-    func last(_ c: WordClass, in r: Range<Int>) -> Hit? {
-        var found: Hit?
-        for h in hits(in: r) where !classes(h).isDisjoint(with: c) && Int(h.end) <= r.upperBound { found = h }
-        return found
-    }
+    @inline(__always)
+    func last(_ c: WordClass, in r: Range<Int>) -> Hit? { words.last(c, in: r) }
 
-    func contains(_ c: WordClass, in r: Range<Int>) -> Bool { first(c, in: r) != nil }
+    func contains(_ c: WordClass, in r: Range<Int>) -> Bool { words.first(c, in: r) != nil }
 
     /// The longest hit of a class that ends at a position and begins at or behind `from`.
-    func ending(at p: Int, _ c: WordClass, from: Int = 0) -> Hit? {
-        let low = max(from, p - 8)
-        guard low < p else { return nil }
-        for h in hits(in: low..<p) where Int(h.end) == p && !classes(h).isDisjoint(with: c) { return h }
-        return nil
-    }
+    @inline(__always)
+    func ending(at p: Int, _ c: WordClass, from: Int = 0) -> Hit? { words.ending(at: p, c, from: from) }
 
     /// The longest word of any class that ends at a position and begins at or behind `from`.
-    func longestEnding(at p: Int, from: Int) -> Hit? {
-        let low = max(from, p - 8)
-        guard low < p else { return nil }
-        for h in hits(in: low..<p) where Int(h.end) == p { return h }
-        return nil
-    }
+    @inline(__always)
+    func longestEnding(at p: Int, from: Int) -> Hit? { words.longestEnding(at: p, from: from) }
 
     /// The longest hit of a class that begins at a position.
-    func beginning(at p: Int, _ c: WordClass) -> Hit? {
-        guard p >= 0, p < text.count else { return nil }
-        var found: Hit?
-        for h in hits[Int(firstHit[p])..<Int(firstHit[p + 1])] where !classes(h).isDisjoint(with: c) { found = h }
-        return found
-    }
+    @inline(__always)
+    func beginning(at p: Int, _ c: WordClass) -> Hit? { words.beginning(at: p, c) }
 
     /// The quotation or title around a position, as the range between its marks; nil outside.
     func quote(around p: Int) -> Range<Int>? {

@@ -1,7 +1,7 @@
 /// All words that a reader knows, of the language and of one codebook, under one number each.
 struct Vocabulary: Sendable {
     let trie: WordTrie
-    let classes: [WordClass]
+    private(set) var classes: [WordClass]
     /// Length of each word in scalars.
     let lengths: [Int]
     private let numbers: [[UInt32]: Int]
@@ -30,6 +30,9 @@ struct Vocabulary: Sendable {
     }
 
     var count: Int { classes.count }
+
+    /// Adds what a word does.
+    mutating func mark(_ word: Int32, _ c: WordClass) { classes[Int(word)].insert(c) }
 
     /// The number of a word, or nil.
     func number(of word: String) -> Int? { numbers[folded(word)] }

@@ -89,4 +89,13 @@ struct WordClass: OptionSet, Sendable {
     static let planHeading = WordClass(45)
     /// Topics that name people or things and no undertaking: 货车司机, 创新工作室.
     static let group = WordClass(46)
+
+    // What a codebook adds.
+
+    /// A word of headings that announces an area.
+    static let areaHeading = WordClass(61)
+    /// An action that belongs to an area wherever it is told.
+    static let areaAction = WordClass(62)
+    /// A word that an indicator's rule begins with.
+    static let ruleFirst = WordClass(63)
 }

@@ -3,11 +3,23 @@
 /// The first scalar is looked up in a table, the following ones in short sorted lists of edges.
 struct WordTrie: Sendable {
     private var roots: [Int32]
-    private var edgeStart: [Int32] = []
-    private var edgeKeys: [UInt32] = []
-    private var edgeNodes: [Int32] = []
-    /// The word that ends at a node, or -1.
-    private var wordAt: [Int32] = []
+    private var nodes: [Node] = []
+    private var edges: [Edge] = []
+
+    private struct Edge {
+        var key: UInt32
+        var node: Int32
+    }
+
+    /// What is known at a node, side by side in memory.
+    private struct Node {
+        /// One bit for each next scalar's low six bits: most scalars that lead nowhere fail here.
+        var next: UInt64
+        /// The word that ends here, or -1.
+        var word: Int32
+        /// Where its edges begin; they end where the next node's begin.
+        var edges: Int32
+    }
 
     /// Words by number; later duplicates of a word are ignored.
     init(_ words: [[UInt32]]) {
@@ -35,16 +47,16 @@ struct WordTrie: Sendable {
             }
             if ends[node] < 0 { ends[node] = Int32(number) }
         }
-        wordAt = ends
-        edgeStart.reserveCapacity(children.count + 1)
-        for edges in children {
-            edgeStart.append(Int32(edgeKeys.count))
-            for (key, node) in edges.sorted(by: { $0.key < $1.key }) {
-                edgeKeys.append(key)
-                edgeNodes.append(node)
+        nodes.reserveCapacity(children.count + 1)
+        for (index, next) in children.enumerated() {
+            var node = Node(next: 0, word: ends[index], edges: Int32(edges.count))
+            for (key, child) in next.sorted(by: { $0.key < $1.key }) {
+                node.next |= 1 << UInt64(key & 63)
+                edges.append(Edge(key: key, node: child))
             }
+            nodes.append(node)
         }
-        edgeStart.append(Int32(edgeKeys.count))
+        nodes.append(Node(next: 0, word: -1, edges: Int32(edges.count)))
     }
 
     /// The node of a first scalar, or -1.
@@ -54,14 +66,16 @@ struct WordTrie: Sendable {
     /// The node one scalar further, or -1.
     @inline(__always)
     func step(_ node: Int32, _ s: UInt32) -> Int32 {
-        var low = Int(edgeStart[Int(node)])
-        var high = Int(edgeStart[Int(node) + 1])
+        let here = nodes[Int(node)]
+        guard here.next >> UInt64(s & 63) & 1 == 1 else { return -1 }
+        var low = Int(here.edges)
+        var high = Int(nodes[Int(node) + 1].edges)
         while high - low > 6 {
             let middle = (low + high) / 2
-            if edgeKeys[middle] <= s { low = middle } else { high = middle }
+            if edges[middle].key <= s { low = middle } else { high = middle }
         }
         while low < high {
-            if edgeKeys[low] == s { return edgeNodes[low] }
+            if edges[low].key == s { return edges[low].node }
             low += 1
         }
         return -1
@@ -69,7 +83,7 @@ struct WordTrie: Sendable {
 
     /// The number of the word that ends at a node, or -1.
     @inline(__always)
-    func word(_ node: Int32) -> Int32 { wordAt[Int(node)] }
+    func word(_ node: Int32) -> Int32 { nodes[Int(node)].word }
 
     /// The longest word that begins at a position and ends before `limit`: its number and end; nil when none does.
     func longest(in text: FoldedText, at p: Int, limit: Int) -> (word: Int, end: Int)? {

@@ -1,0 +1,143 @@
+/// The words found in a text, by where they begin and end.
+///
+/// ```
+/// 新  增  会  员  31997  人
+/// └新增┘             beginning[0] = what 新增 does;  ending[2] = the same
+///         └会员┘      most questions for a class are answered by these two alone
+/// ```
+struct WordHits {
+    /// A word where it stands.
+    struct Hit {
+        var start: Int32
+        var end: Int32
+        /// Number of the word in the vocabulary.
+        var word: Int32
+        /// What the word does.
+        var classes: WordClass
+    }
+
+    /// By start, then by end.
+    let hits: [Hit]
+    /// The first hit that begins at or behind a position; one more entry than there are scalars.
+    private let firstHit: [Int32]
+    /// What the words that begin at a position do, all together.
+    private let beginning: [WordClass]
+    /// What the words that end at a position do; one more entry than there are scalars.
+    private let ending: [WordClass]
+    private let count: Int
+
+    /// Finds every word of a text: one pass.
+    init(_ text: FoldedText, _ vocabulary: Vocabulary) {
+        let trie = vocabulary.trie
+        let n = text.count
+        var hits: [Hit] = []
+        hits.reserveCapacity(n)
+        var firstHit = [Int32](repeating: 0, count: n + 1)
+        var beginning = [WordClass](repeating: [], count: n)
+        var ending = [WordClass](repeating: [], count: n + 1)
+        do {
+            let scalars = text.scalars.span
+            let classes = vocabulary.classes.span
+            var first = firstHit.mutableSpan
+            var starts = beginning.mutableSpan
+            var ends = ending.mutableSpan
+            for p in 0..<n {
+                first[p] = Int32(truncatingIfNeeded: hits.count)
+                var node = trie.root(scalars[p])
+                var q = p + 1
+                var here: WordClass = []
+                while node >= 0 {
+                    let w = trie.word(node)
+                    if w >= 0 {
+                        let c = classes[Int(w)]
+                        hits.append(Hit(start: Int32(truncatingIfNeeded: p), end: Int32(truncatingIfNeeded: q), word: w, classes: c))
+                        here.formUnion(c)
+                        ends[q].formUnion(c)
+                    }
+                    guard q < n else { break }
+                    node = trie.step(node, scalars[q])
+                    q += 1
+                }
+                starts[p] = here
+            }
+            first[n] = Int32(truncatingIfNeeded: hits.count)
+        }
+        count = n
+        self.hits = hits
+        self.firstHit = firstHit
+        self.beginning = beginning
+        self.ending = ending
+    }
+
+    // MARK: Asking
+
+    /// Indices of the hits that begin within a range.
+    @inline(__always)
+    func indices(in r: Range<Int>) -> Range<Int> {
+        guard r.lowerBound < r.upperBound, r.lowerBound >= 0, r.upperBound <= count else { return 0..<0 }
+        return Int(firstHit[r.lowerBound])..<Int(firstHit[r.upperBound])
+    }
+
+    @inline(__always)
+    private func isWithin(_ r: Range<Int>) -> Bool { r.lowerBound < r.upperBound && r.lowerBound >= 0 && r.upperBound <= count }
+
+    /// The first hit of a class that lies within a range.
+    func first(_ c: WordClass, in r: Range<Int>) -> Hit? {
+        guard isWithin(r) else { return nil }
+        for p in r where !beginning[p].isDisjoint(with: c) {
+            for i in Int(firstHit[p])..<Int(firstHit[p + 1]) where !hits[i].classes.isDisjoint(with: c) && Int(hits[i].end) <= r.upperBound {
+                return hits[i]
+            }
+        }
+        return nil
+    }
+
+    /// The last hit of a class that lies within a range.
+    func last(_ c: WordClass, in r: Range<Int>) -> Hit? {
+        guard isWithin(r) else { return nil }
+        var p = r.upperBound - 1
+        while p >= r.lowerBound {
+            if !beginning[p].isDisjoint(with: c), let h = longest(at: p, c, upTo: r.upperBound) { return h }
+            p -= 1
+        }
+        return nil
+    }
+
+    /// The longest hit of a class that ends at a position and begins at or behind `from`.
+    func ending(at p: Int, _ c: WordClass, from: Int = 0) -> Hit? {
+        guard p > 0, p <= count, !ending[p].isDisjoint(with: c) else { return nil }
+        return firstEnding(at: p, c, from)
+    }
+
+    /// The longest word of any class that ends at a position and begins at or behind `from`.
+    func longestEnding(at p: Int, from: Int) -> Hit? {
+        guard p > 0, p <= count, !ending[p].isEmpty else { return nil }
+        return firstEnding(at: p, [], from)
+    }
+
+    /// The longest hit that ends at a position, of a class or of any (an empty one).
+    private func firstEnding(at p: Int, _ c: WordClass, _ from: Int) -> Hit? {
+        let low = max(from, p - 8)
+        guard low < p, low >= 0 else { return nil }
+        for i in Int(firstHit[low])..<Int(firstHit[p]) where Int(hits[i].end) == p && (c.isEmpty || !hits[i].classes.isDisjoint(with: c)) {
+            return hits[i]
+        }
+        return nil
+    }
+
+    /// The longest hit of a class that begins at a position.
+    func beginning(at p: Int, _ c: WordClass) -> Hit? {
+        guard p >= 0, p < count, !beginning[p].isDisjoint(with: c) else { return nil }
+        return longest(at: p, c, upTo: Int.max)
+    }
+
+    private func longest(at p: Int, _ c: WordClass, upTo limit: Int) -> Hit? {
+        var i = Int(firstHit[p + 1]) - 1
+        let first = Int(firstHit[p])
+        while i >= first {
+            if !hits[i].classes.isDisjoint(with: c), Int(hits[i].end) <= limit { return hits[i] }
+            i -= 1
+        }
+        return nil
+    }
+}
