@@ -30,10 +30,20 @@ extension ReportReader {
             rejections.append(rejection(r, n.reason, map))
         }
         appendDropped(&rejections, covered, map)
-        rejections.sort { ($0.start, $0.end) < ($1.start, $1.end) }
+        if !isInOrder(rejections, \.start, \.end) { rejections.sort { ($0.start, $0.end) < ($1.start, $1.end) } }
         let claims = claims(observations, order)
-        observations.sort { ($0.start, $0.end) < ($1.start, $1.end) }
+        if !isInOrder(observations, \.start, \.end) { observations.sort { ($0.start, $0.end) < ($1.start, $1.end) } }
         return Reading(observations: observations, rejections: rejections, claims: claims)
+    }
+
+    /// Sorting moves every string about: only where passages stand out of order.
+    @inline(__always)
+    private func isInOrder<Element>(_ list: [Element], _ start: (Element) -> Int, _ end: (Element) -> Int) -> Bool {
+        for i in list.indices.dropFirst() {
+            let a = start(list[i - 1]), b = start(list[i])
+            guard a < b || a == b && end(list[i - 1]) <= end(list[i]) else { return false }
+        }
+        return true
     }
 
     // MARK: Observations
@@ -63,7 +73,7 @@ extension ReportReader {
             byteStart: report.byteOffset + r.lowerBound, byteEnd: report.byteOffset + r.upperBound,
             quote: String(decoding: report.source[r], as: UTF8.self), value: m.numeral.value, high: m.numeral.high, unit: unit(m),
             approximation: m.approximation, role: m.role, subject: subject, area: m.area >= 0 ? compiled.areaCodes[m.area] : "other",
-            indicator: m.indicator >= 0 ? compiled.codebook.indicators[m.indicator].code : nil, confidence: confidence(m, subject),
+            indicator: m.indicator >= 0 ? compiled.codes[m.indicator] : nil, confidence: confidence(m, subject),
             because: because(m), sentenceStart: told.range.lowerBound, sentenceEnd: told.range.upperBound, sentence: told.text, scope: m.scope.rawValue, periodStart: m.span?.start(year: m.year) ?? "",
             periodEnd: m.span?.end(year: m.year) ?? "")
     }
@@ -80,7 +90,7 @@ extension ReportReader {
 
     private func count(_ r: Range<Int>) -> Int {
         var n = 0
-        for b in report.source[r] where b & 0xC0 != 0x80 { n += 1 }
+        for i in r where report.source[i] & 0xC0 != 0x80 { n += 1 }
         return n
     }
 
@@ -89,13 +99,9 @@ extension ReportReader {
         if m.numeral.traits.contains(.percentWords) { return "%" }
         if m.numeral.traits.contains(.permilleWords) { return "‰" }
         guard let kind = m.numeral.unit, kind != .none else { return "" }
-        var out: [UInt8] = []
-        for p in m.numeral.unitStart..<m.numeral.unitEnd
-        where page.text.classes[p] != CharacterClass.space && page.text.classes[p] != CharacterClass.lineFeed {
-            out += clean.bytes[Int(page.text.offsets[p])..<Int(page.text.offsets[p + 1])]
-        }
-        if out == Array("％".utf8) { return "%" }
-        return String(decoding: out, as: UTF8.self)
+        let r = m.numeral.unitStart..<m.numeral.unitEnd
+        let text = page.source(r)
+        return text == "％" ? "%" : text
     }
 
     private func cleanString(_ r: Range<Int>) -> String {
@@ -136,18 +142,12 @@ extension ReportReader {
 
     /// Numerals of the source that no piece carried into the clean text: the doubled half of a heading.
     private func appendDropped(_ rejections: inout [Rejection], _ covered: [Range<Int>], _ map: SourceMap) {
-        let kept = report.pieces.map(\.source).filter { !$0.isEmpty }.sorted { $0.lowerBound < $1.lowerBound }
-        var at = 0
-        var gaps: [Range<Int>] = []
-        for r in kept {
-            if r.lowerBound > at { gaps.append(at..<r.lowerBound) }
-            at = max(at, r.upperBound)
-        }
-        if at < report.source.count { gaps.append(at..<report.source.count) }
+        let gaps = gaps()
+        guard !gaps.isEmpty else { return }
         // a gap within a quote is told already
         let sorted = covered.sorted { $0.lowerBound < $1.lowerBound }
         var k = 0
-        for gap in gaps where holdsMore(gap) {
+        for gap in gaps {
             let text = FoldedText(Array(report.source[gap]))
             var p = 0
             while p < text.count {
@@ -164,9 +164,32 @@ extension ReportReader {
         }
     }
 
+    /// Stretches of the source that no piece carried, those of white space alone left out.
+    private func gaps() -> [Range<Int>] {
+        var kept: [Range<Int>] = []
+        kept.reserveCapacity(report.pieces.count)
+        var isSorted = true
+        for piece in report.pieces where !piece.source.isEmpty {
+            if let last = kept.last, last.lowerBound > piece.source.lowerBound { isSorted = false }
+            kept.append(piece.source)
+        }
+        if !isSorted { kept.sort { $0.lowerBound < $1.lowerBound } }
+        var at = 0
+        var gaps: [Range<Int>] = []
+        for r in kept {
+            if r.lowerBound > at, holdsMore(at..<r.lowerBound) { gaps.append(at..<r.lowerBound) }
+            at = max(at, r.upperBound)
+        }
+        if at < report.source.count, holdsMore(at..<report.source.count) { gaps.append(at..<report.source.count) }
+        return gaps
+    }
+
     /// Whether a gap holds more than white space.
     private func holdsMore(_ gap: Range<Int>) -> Bool {
-        for b in report.source[gap] where b != 10 && b != 32 && b != 13 && b != 9 { return true }
+        for i in gap {
+            let b = report.source[i]
+            if b != 10, b != 32, b != 13, b != 9 { return true }
+        }
         return false
     }
 
@@ -177,26 +200,33 @@ extension ReportReader {
     // MARK: Claims
 
     private func claims(_ observations: [Observation], _ order: [Int]) -> [Claim] {
-        var at: [Int: Int] = [:]
+        /// Indicator and year of each claim.
+        var keys: [Int] = []
         var claims: [Claim] = []
-        for (k, index) in order.enumerated() {
-            let m = mentions[index]
-            guard m.indicator >= 0, m.because.contains(.bestChosen) else { continue }
-            let o = observations[k]
-            guard let code = o.indicator else { continue }
-            at[m.indicator * 4096 + m.year % 4096] = claims.count
-            claims.append(
-                Claim(
-                    city: o.city, year: o.year, indicator: code, value: o.value, high: o.high, unit: o.unit, approximation: o.approximation,
-                    confidence: o.confidence, scope: o.scope, periodStart: o.periodStart, periodEnd: o.periodEnd, evidence: Evidence(o),
-                    runnerUp: nil))
+        let count = order.reduce(0) { $0 + (isClaim(mentions[$1]) ? 1 : 0) }
+        keys.reserveCapacity(count)
+        claims.reserveCapacity(count)
+        for (k, index) in order.enumerated() where isClaim(mentions[index]) {
+            keys.append(mentions[index].indicator * 4096 + mentions[index].year % 4096)
+            claims.append(Claim(of: observations[k], indicator: compiled.codes[mentions[index].indicator]))
         }
-        for (k, index) in order.enumerated() {
-            let m = mentions[index]
-            guard m.score < 0, let c = at[(-m.score - 1) * 4096 + m.year % 4096] else { continue }
+        for (k, index) in order.enumerated() where mentions[index].score < 0 {
+            let key = (-mentions[index].score - 1) * 4096 + mentions[index].year % 4096
+            guard let c = keys.lastIndex(of: key) else { continue }
             if let held = claims[c].runnerUp, held.value >= observations[k].value { continue }
             claims[c].runnerUp = Evidence(observations[k])
         }
         return claims
+    }
+
+    private func isClaim(_ m: Mention) -> Bool { m.indicator >= 0 && m.because.contains(.bestChosen) }
+}
+
+extension Claim {
+    /// What an observation claims for an indicator.
+    fileprivate init(of o: borrowing Observation, indicator: String) {
+        self.init(
+            city: o.city, year: o.year, indicator: indicator, value: o.value, high: o.high, unit: o.unit, approximation: o.approximation,
+            confidence: o.confidence, scope: o.scope, periodStart: o.periodStart, periodEnd: o.periodEnd, evidence: Evidence(copy o), runnerUp: nil)
     }
 }

@@ -12,10 +12,12 @@ struct ReportReader {
     /// Rejected numerals by positions of the page.
     private(set) var rejected: [(start: Int, end: Int, reason: String)] = []
     private var years: [(at: Int, end: Int, year: Int)] = []
+    private let isOfCity: Bool
 
     init(report: Report, compiled: Compiled) {
         self.report = report
         self.compiled = compiled
+        isOfCity = report.city.hasSuffix("市")
         clean = report.clean
         page = Page(bytes: clean.bytes, blocks: report.blocks, vocabulary: compiled.vocabulary)
     }
@@ -228,7 +230,7 @@ struct ReportReader {
 
     /// 相山区继去年…: a clause or sentence that opens with a county or district tells no figure of the city.
     private func isOfCounty(_ m: Mention, _ s: Page.Sentence) -> Bool {
-        guard report.city.hasSuffix("市") else { return false }
+        guard isOfCity else { return false }
         return opensWithCounty(m.clause.lowerBound, m.start) || opensWithCounty(s.start, m.start)
     }
 

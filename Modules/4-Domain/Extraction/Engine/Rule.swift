@@ -183,10 +183,13 @@ enum Rule: UInt8, CaseIterable {
 struct Because {
     private var low: UInt64 = 0
     private var high: UInt64 = 0
+    /// One bit a rule, for the first 64.
+    private var held: UInt64 = 0
     private(set) var count = 0
 
     mutating func append(_ rule: Rule) {
         guard count < 16 else { return }
+        if rule.rawValue < 64 { held |= 1 << UInt64(rule.rawValue) }
         let bits = UInt64(rule.rawValue) + 1
         if count < 8 { low |= bits << (UInt64(count) * 8) } else { high |= bits << (UInt64(count - 8) * 8) }
         count += 1
@@ -200,6 +203,7 @@ struct Because {
     }
 
     func contains(_ rule: Rule) -> Bool {
+        if rule.rawValue < 64 { return held >> UInt64(rule.rawValue) & 1 == 1 }
         for place in 0..<count where self[place] == rule { return true }
         return false
     }

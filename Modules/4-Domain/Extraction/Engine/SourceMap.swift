@@ -5,20 +5,23 @@ struct SourceMap {
     private let report: Report
     private let clean: CleanText
     private let offsets: [Int32]
-    /// Scalars before every 128th byte of the source.
-    private var checkpoints: [Int32] = []
+    /// Scalars before every 16th byte of the source.
+    private let checkpoints: [Int32]
 
     init(report: Report, clean: CleanText, offsets: [Int32]) {
         self.report = report
         self.clean = clean
         self.offsets = offsets
+        var checkpoints = [Int32](repeating: 0, count: report.source.count / 16 + 1)
+        let source = report.source.span
         var scalars: Int32 = 0
-        checkpoints.reserveCapacity(report.source.count / 128 + 1)
-        for (i, b) in report.source.enumerated() {
-            if i & 127 == 0 { checkpoints.append(scalars) }
-            if b & 0xC0 != 0x80 { scalars &+= 1 }
+        for block in 0..<source.count / 16 {
+            var here: UInt8 = 0
+            for i in block * 16..<block * 16 + 16 { here &+= source[i] & 0xC0 == 0x80 ? 0 : 1 }
+            scalars &+= Int32(here)
+            checkpoints[block + 1] = scalars
         }
-        if checkpoints.isEmpty { checkpoints.append(0) }
+        self.checkpoints = checkpoints
     }
 
     /// The source bytes of a range of positions.
@@ -28,8 +31,9 @@ struct SourceMap {
 
     /// Scalars of the report's source before a byte.
     func scalars(before byte: Int) -> Int {
-        var n = Int(checkpoints[min(byte >> 7, checkpoints.count - 1)])
-        var i = min(byte >> 7, checkpoints.count - 1) << 7
+        let block = min(byte >> 4, checkpoints.count - 1)
+        var n = Int(checkpoints[block])
+        var i = block << 4
         while i < byte, i < report.source.count {
             if report.source[i] & 0xC0 != 0x80 { n += 1 }
             i += 1

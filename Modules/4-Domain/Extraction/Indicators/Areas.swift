@@ -158,7 +158,9 @@ struct Areas {
     private func announcement(in r: Range<Int>) -> (area: Int, length: Int) {
         var best = -1
         var length = 0
-        for h in page.hits(in: r) where compiled.headingArea[Int(h.word)] >= 0 && Int(h.end) <= r.upperBound {
+        for i in page.words.indices(in: r) {
+            let h = page.words.hits[i]
+            guard h.classes.contains(.areaHeading), Int(h.end) <= r.upperBound else { continue }
             let l = Int(h.end - h.start)
             if l > length { length = l; best = Int(compiled.headingArea[Int(h.word)]) }
         }
@@ -167,8 +169,9 @@ struct Areas {
 
     /// An area whose full name of a year stands in a stretch.
     private func named(in r: Range<Int>) -> Int {
-        for h in page.hits(in: r) where h.end - h.start >= 6 && compiled.headingArea[Int(h.word)] >= 0 {
-            return Int(compiled.headingArea[Int(h.word)])
+        for i in page.words.indices(in: r) {
+            let h = page.words.hits[i]
+            if h.end - h.start >= 6, h.classes.contains(.areaHeading) { return Int(compiled.headingArea[Int(h.word)]) }
         }
         return -1
     }
@@ -177,7 +180,9 @@ struct Areas {
     private func action(in r: Range<Int>) -> Int? {
         var best: Int?
         var length = 0
-        for h in page.hits(in: r) where compiled.actionArea[Int(h.word)] >= 0 && Int(h.end) <= r.upperBound {
+        for i in page.words.indices(in: r) {
+            let h = page.words.hits[i]
+            guard h.classes.contains(.areaAction), Int(h.end) <= r.upperBound else { continue }
             let l = Int(h.end - h.start)
             if l >= length { length = l; best = Int(compiled.actionArea[Int(h.word)]) }
         }

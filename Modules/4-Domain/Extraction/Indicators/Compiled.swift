@@ -1,34 +1,50 @@
-/// A codebook prepared for matching: words as numbers, postings from a first-group word to its rules.
-struct Compiled: Sendable {
-    struct Group: Sendable {
-        var words: [Int32]
+/// A codebook prepared for matching: words as numbers, postings from a first-group word to its rules. Rules, groups and their words lie
+/// in flat arrays and refer to one another by index, so that asking them costs no more than reading memory.
+final class Compiled: Sendable {
+    /// Some alternatives and where they may stand.
+    struct Group {
+        /// Indices of `words`.
+        var first: Int32
+        var end: Int32
         var reach: Indicator.Rule.Group.Reach
     }
 
-    struct Rule: Sendable {
+    struct Rule {
         var indicator: Int
-        var groups: [Group]
-        var not: [Int32]
-        /// Words that must not stand anywhere before the number in its sentence.
-        var far: [Int32]
-        var within: [Group]
-        /// Numbers of the units that it counts.
-        var units: [Int16]
+        /// Indices of `groups`: those of the rule, then those of `within`.
+        var groups: Int
+        var within: Int
+        var end: Int
+        /// Indices of `words`: those that must not stand among the number's own, then those that must not stand anywhere before it in
+        /// its sentence.
+        var not: Int
+        var far: Int
+        var farEnd: Int
     }
 
     let codebook: Codebook
     let vocabulary: Vocabulary
     let rules: [Rule]
-    /// Rules whose first group holds a word, by word.
-    let postings: [[Int32]]
+    let groups: [Group]
+    let words: [Int32]
+    /// Rules whose first group holds a word: indices of `postings` by word, one more entry than there are words.
+    let firstPosting: [Int32]
+    let postings: [Int32]
     /// Area by heading word and by action word; -1 for none.
     let headingArea: [Int16]
     let actionArea: [Int16]
     let areaCodes: [String]
     /// Names of the indicators' rules, for `because`.
     let reasons: [String]
-    /// Number of each unit that some rule counts.
-    let unitNumbers: [[UInt32]: Int16]
+    /// Codes of the indicators.
+    let codes: [String]
+    /// The units that some rule counts, by number.
+    private let units: WordTrie
+    /// Number of the missing unit (`-`), or -1.
+    private let noUnit: Int
+    /// One bit for each rule and unit.
+    private let counted: [UInt64]
+    private let countedStride: Int
     /// Area index of each indicator, -1 where the framework lacks it.
     let indicatorArea: [Int]
 
@@ -44,41 +60,133 @@ struct Compiled: Sendable {
             for g in i.within { words += g }
         }
         for a in codebook.areas { words += a.headingWords + a.actionWords + a.names.values.sorted() }
-        let vocabulary = Vocabulary(codebookWords: words)
-        self.vocabulary = vocabulary
-        func numbers(_ list: [String]) -> [Int32] { list.compactMap { vocabulary.number(of: $0).map { Int32($0) } } }
-        var rules: [Rule] = []
-        var units: [[UInt32]: Int16] = [:]
-        func number(ofUnit unit: String) -> Int16 {
-            let key = unit == "-" ? [] : folded(unit)
-            let n = units[key] ?? Int16(units.count)
-            units[key] = n
-            return n
-        }
-        var postings = [[Int32]](repeating: [], count: vocabulary.count)
-        for (index, i) in codebook.indicators.enumerated() {
-            for r in i.when {
-                let groups = r.groups.map { Group(words: numbers($0.words), reach: $0.reach) }
-                for w in groups.first?.words ?? [] { postings[Int(w)].append(Int32(rules.count)) }
-                rules.append(
-                    Rule(
-                        indicator: index, groups: groups, not: numbers(i.not.filter { !$0.hasPrefix("~") }), far: numbers(i.not.filter { $0.hasPrefix("~") }.map(Self.bare)), within: i.within.map { Group(words: numbers($0), reach: .paragraph) },
-                        units: i.count.map(number(ofUnit:))))
-            }
-        }
-        self.rules = rules
-        unitNumbers = units
-        self.postings = postings
+        var vocabulary = Vocabulary(codebookWords: words)
+        let known = vocabulary
+        func numbers(_ list: [String]) -> [Int32] { list.compactMap { known.number(of: $0).map { Int32($0) } } }
         var heading = [Int16](repeating: -1, count: vocabulary.count)
         var action = heading
         for (index, a) in codebook.areas.enumerated() {
-            for w in numbers(a.headingWords + Array(a.names.values)) { heading[Int(w)] = Int16(index) }
-            for w in numbers(a.actionWords) { action[Int(w)] = Int16(index) }
+            for w in numbers(a.headingWords + Array(a.names.values)) { heading[Int(w)] = Int16(index); vocabulary.mark(w, .areaHeading) }
+            for w in numbers(a.actionWords) { action[Int(w)] = Int16(index); vocabulary.mark(w, .areaAction) }
         }
         headingArea = heading
         actionArea = action
+        var units = UnitNumbers()
+        var flat = FlatRules(wordCount: vocabulary.count)
+        for (index, i) in codebook.indicators.enumerated() {
+            let not = numbers(i.not.filter { !$0.hasPrefix("~") })
+            let far = numbers(i.not.filter { $0.hasPrefix("~") }.map(Self.bare))
+            for r in i.when {
+                for w in numbers(r.groups.first?.words ?? []) { vocabulary.mark(w, .ruleFirst) }
+                flat.add(
+                    indicator: index, groups: r.groups.map { (numbers($0.words), $0.reach) }, within: i.within.map(numbers), not: not,
+                    far: far, units: i.count.map { units.number($0) })
+            }
+        }
+        self.vocabulary = vocabulary
+        rules = flat.rules
+        groups = flat.groups
+        self.words = flat.words
+        (firstPosting, postings) = flat.postings()
+        self.units = WordTrie(units.texts)
+        noUnit = units.texts.firstIndex(of: []) ?? -1
+        (counted, countedStride) = flat.counted(unitCount: units.texts.count)
+        codes = codebook.indicators.map(\.code)
         areaCodes = codebook.areas.map(\.code)
         reasons = codebook.indicators.map { "indicator." + $0.code }
         indicatorArea = codebook.indicators.map { i in codebook.areas.firstIndex { $0.code == i.area } ?? -1 }
+    }
+
+    /// The number of the unit that stands in a stretch of text, spaces left out; -1 for one that no rule counts.
+    func unit(in text: FoldedText, _ r: Range<Int>) -> Int {
+        var node: Int32 = -1
+        var isEmpty = true
+        for p in r where text.classes[p] != CharacterClass.space {
+            node = isEmpty ? units.root(text.scalars[p]) : units.step(node, text.scalars[p])
+            isEmpty = false
+            if node < 0 { return -1 }
+        }
+        return isEmpty ? noUnit : Int(units.word(node))
+    }
+
+    /// The number of the percent sign.
+    var percent: Int {
+        let node = units.root(0x25)
+        return node < 0 ? -1 : Int(units.word(node))
+    }
+
+    /// Whether a rule counts a unit.
+    func counts(_ rule: Int, _ unit: Int) -> Bool { counted[rule * countedStride + unit >> 6] >> UInt64(unit & 63) & 1 == 1 }
+}
+
+/// Numbers for the units as they are met.
+private struct UnitNumbers {
+    private(set) var texts: [[UInt32]] = []
+    private var numbers: [[UInt32]: Int] = [:]
+
+    mutating func number(_ unit: String) -> Int {
+        let text = unit == "-" ? [] : folded(unit)
+        if let n = numbers[text] { return n }
+        numbers[text] = texts.count
+        texts.append(text)
+        return texts.count - 1
+    }
+}
+
+/// Rules on their way into flat arrays.
+private struct FlatRules {
+    var rules: [Compiled.Rule] = []
+    var groups: [Compiled.Group] = []
+    var words: [Int32] = []
+    private var units: [[Int]] = []
+    private let wordCount: Int
+
+    init(wordCount: Int) { self.wordCount = wordCount }
+
+    mutating func add(
+        indicator: Int, groups alternatives: [(words: [Int32], reach: Indicator.Rule.Group.Reach)], within: [[Int32]], not: [Int32],
+        far: [Int32], units: [Int]
+    ) {
+        let first = groups.count
+        for g in alternatives { add(g.words, g.reach) }
+        let middle = groups.count
+        for g in within { add(g, .paragraph) }
+        let start = words.count
+        words += not
+        words += far
+        rules.append(
+            Compiled.Rule(
+                indicator: indicator, groups: first, within: middle, end: groups.count, not: start, far: start + not.count, farEnd: words.count))
+        self.units.append(units)
+    }
+
+    private mutating func add(_ list: [Int32], _ reach: Indicator.Rule.Group.Reach) {
+        groups.append(Compiled.Group(first: Int32(words.count), end: Int32(words.count + list.count), reach: reach))
+        words += list
+    }
+
+    func postings() -> (first: [Int32], rules: [Int32]) {
+        var lists = [[Int32]](repeating: [], count: wordCount)
+        for (index, rule) in rules.enumerated() where rule.groups < rule.within {
+            let group = groups[rule.groups]
+            for k in Int(group.first)..<Int(group.end) { lists[Int(words[k])].append(Int32(index)) }
+        }
+        var first: [Int32] = []
+        var flat: [Int32] = []
+        for list in lists {
+            first.append(Int32(flat.count))
+            flat += list
+        }
+        first.append(Int32(flat.count))
+        return (first, flat)
+    }
+
+    func counted(unitCount: Int) -> (bits: [UInt64], stride: Int) {
+        let stride = unitCount / 64 + 1
+        var bits = [UInt64](repeating: 0, count: rules.count * stride)
+        for (index, list) in units.enumerated() {
+            for unit in list { bits[index * stride + unit >> 6] |= 1 << UInt64(unit & 63) }
+        }
+        return (bits, stride)
     }
 }

@@ -271,9 +271,13 @@ struct Phrases {
 
     /// Whether a string holds another, byte by byte.
     func holds(_ whole: String, _ part: String) -> Bool {
-        let a = Array(whole.utf8), b = Array(part.utf8)
+        let a = whole.utf8.span, b = part.utf8.span
         guard !b.isEmpty, b.count <= a.count else { return b.isEmpty }
-        for i in 0...a.count - b.count where a[i] == b[0] && a[i..<i + b.count].elementsEqual(b) { return true }
+        for i in 0...a.count - b.count where a[i] == b[0] {
+            var k = 1
+            while k < b.count, a[i + k] == b[k] { k += 1 }
+            if k == b.count { return true }
+        }
         return false
     }
 
