@@ -30,6 +30,7 @@ public struct Claim: Sendable, Equatable {
     public var runnerUp: Evidence?
 
     /// From its fields.
+    @inlinable
     public init(
         city: String, year: Int, indicator: String, value: Double, high: Double?, unit: String,
         approximation: Observation.Approximation, confidence: Double, scope: String, periodStart: String, periodEnd: String,
@@ -87,6 +88,7 @@ public struct Evidence: Sendable, Equatable {
     public var dated = ""
 
     /// Evidence from its fields, as it comes back from where it was kept.
+    @inlinable
     public init(
         document: String, report: Int, start: Int, end: Int, byteStart: Int, byteEnd: Int, quote: String, value: Double, subject: String,
         sentence: String, sentenceStart: Int, sentenceEnd: Int, because: [String], sha256: String = "", reporter: String = "",
@@ -111,6 +113,7 @@ public struct Evidence: Sendable, Equatable {
     }
 
     /// The evidence of an observation.
+    @inlinable
     public init(_ o: Observation) {
         document = o.document
         report = o.report

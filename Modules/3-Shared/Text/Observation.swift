@@ -67,6 +67,7 @@ public struct Observation: Sendable, Equatable {
     public var periodEnd: String
 
     /// From its fields.
+    @inlinable
     public init(
         document: String, report: Int, city: String, year: Int, start: Int, end: Int, byteStart: Int, byteEnd: Int, quote: String,
         value: Double, high: Double?, unit: String, approximation: Approximation, role: Role, subject: String, area: String,

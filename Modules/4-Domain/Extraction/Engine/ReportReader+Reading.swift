@@ -169,9 +169,11 @@ extension ReportReader {
         var kept: [Range<Int>] = []
         kept.reserveCapacity(report.pieces.count)
         var isSorted = true
-        for piece in report.pieces where !piece.source.isEmpty {
-            if let last = kept.last, last.lowerBound > piece.source.lowerBound { isSorted = false }
-            kept.append(piece.source)
+        for i in report.pieces.indices {
+            let source = report.pieces[i].source
+            guard !source.isEmpty else { continue }
+            if let last = kept.last, last.lowerBound > source.lowerBound { isSorted = false }
+            kept.append(source)
         }
         if !isSorted { kept.sort { $0.lowerBound < $1.lowerBound } }
         var at = 0
@@ -208,7 +210,13 @@ extension ReportReader {
         claims.reserveCapacity(count)
         for (k, index) in order.enumerated() where isClaim(mentions[index]) {
             keys.append(mentions[index].indicator * 4096 + mentions[index].year % 4096)
-            claims.append(Claim(of: observations[k], indicator: compiled.codes[mentions[index].indicator]))
+            claims.append(
+                Claim(
+                    city: observations[k].city, year: observations[k].year, indicator: compiled.codes[mentions[index].indicator],
+                    value: observations[k].value, high: observations[k].high, unit: observations[k].unit,
+                    approximation: observations[k].approximation, confidence: observations[k].confidence, scope: observations[k].scope,
+                    periodStart: observations[k].periodStart, periodEnd: observations[k].periodEnd, evidence: Evidence(observations[k]),
+                    runnerUp: nil))
         }
         for (k, index) in order.enumerated() where mentions[index].score < 0 {
             let key = (-mentions[index].score - 1) * 4096 + mentions[index].year % 4096
@@ -220,13 +228,4 @@ extension ReportReader {
     }
 
     private func isClaim(_ m: Mention) -> Bool { m.indicator >= 0 && m.because.contains(.bestChosen) }
-}
-
-extension Claim {
-    /// What an observation claims for an indicator.
-    fileprivate init(of o: borrowing Observation, indicator: String) {
-        self.init(
-            city: o.city, year: o.year, indicator: indicator, value: o.value, high: o.high, unit: o.unit, approximation: o.approximation,
-            confidence: o.confidence, scope: o.scope, periodStart: o.periodStart, periodEnd: o.periodEnd, evidence: Evidence(copy o), runnerUp: nil)
-    }
 }

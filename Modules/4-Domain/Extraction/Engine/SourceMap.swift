@@ -17,7 +17,8 @@ struct SourceMap {
         var scalars: Int32 = 0
         for block in 0..<source.count / 16 {
             var here: UInt8 = 0
-            for i in block * 16..<block * 16 + 16 { here &+= source[i] & 0xC0 == 0x80 ? 0 : 1 }
+            let bytes = source.extracting(block * 16..<block * 16 + 16)
+            for i in 0..<16 { here &+= bytes[i] & 0xC0 == 0x80 ? 0 : 1 }
             scalars &+= Int32(here)
             checkpoints[block + 1] = scalars
         }

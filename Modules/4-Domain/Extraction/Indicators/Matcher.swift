@@ -17,12 +17,14 @@ struct Matcher {
     private var seen: [Seen]
     private var leadFloor: Int32 = 1
     private var heading: Int32 = 0
+    /// The mention for which each rule was asked last.
+    private var asked: [Int32]
     private var stamp: Int32 = 0
     private var readTo = 0
     /// Behind the last semicolon before the mention, in its sentence.
     private var groupStart = 0
 
-    private struct Seen {
+    fileprivate struct Seen {
         /// Position (+1) at which it was last seen before the mention.
         var last: Int32 = 0
         /// Position (+1) at which it was first seen in the paragraph's first sentence.
@@ -42,6 +44,7 @@ struct Matcher {
         self.compiled = compiled
         self.page = page
         seen = [Seen](repeating: Seen(), count: compiled.vocabulary.count)
+        asked = [Int32](repeating: 0, count: compiled.rules.count)
     }
 
     // MARK: Reading on
@@ -92,13 +95,17 @@ struct Matcher {
     }
 
     /// The best rule that begins with a word of a stretch, where it is better than what was found before.
-    private func find(_ zone: Range<Int>, _ unit: Int, _ m: Mention, _ s: Page.Sentence, _ area: Int, _ best: inout (rule: Int, score: Int)) {
+    private mutating func find(_ zone: Range<Int>, _ unit: Int, _ m: Mention, _ s: Page.Sentence, _ area: Int, _ best: inout (rule: Int, score: Int)) {
+        let list = compiled.words
+        let words = list.span
         for i in page.words.indices(in: zone) {
             let h = page.words.hits[i]
             guard h.classes.contains(.ruleFirst), Int(h.end) <= zone.upperBound else { continue }
             for k in Int(compiled.firstPosting[Int(h.word)])..<Int(compiled.firstPosting[Int(h.word) + 1]) {
                 let rule = Int(compiled.postings[k])
-                guard compiled.counts(rule, unit), let score = score(compiled.rules[rule], m, s, area) else { continue }
+                guard compiled.counts(rule, unit), asked[rule] != stamp else { continue }
+                asked[rule] = stamp
+                guard let score = score(compiled.rules[rule], words, m, s, area) else { continue }
                 if best.rule < 0 || score > best.score { best = (rule, score) }
             }
         }
@@ -130,61 +137,44 @@ struct Matcher {
     }
 
     /// Sum over the groups of the length of the longest word found, weighed by how near it stands; nil where a group is not met.
-    private func score(_ rule: Compiled.Rule, _ m: Mention, _ s: Page.Sentence, _ area: Int) -> Int? {
-        for k in rule.not..<rule.far where seen[Int(compiled.words[k])].own == stamp { return nil }
-        for k in rule.far..<rule.farEnd where Int(seen[Int(compiled.words[k])].last) > groupStart { return nil }
+    private func score(_ rule: Compiled.Rule, _ words: Swift.Span<Int32>, _ m: Mention, _ s: Page.Sentence, _ area: Int) -> Int? {
+        let seen = seen.span
+        for k in rule.not..<rule.far where seen[Int(words[k])].own == stamp { return nil }
+        for k in rule.far..<rule.farEnd where Int(seen[Int(words[k])].last) > groupStart { return nil }
+        let reach = Reach(m, s, page.parts[s.part].start, stamp, leadFloor, heading)
         var total = 0
         var isBare = false
         for g in rule.groups..<rule.within {
             let group = compiled.groups[g]
+            let isFirst = g == rule.groups
             var found = 0
             var isFar = false
             for k in Int(group.first)..<Int(group.end) {
-                let word = Int(compiled.words[k])
-                let weight = g == rule.groups ? (seen[word].own == stamp ? 4 : 0) : weight(word, m, s, group.reach, isBare)
+                let word = Int(words[k])
+                let weight = isFirst ? (seen[word].own == stamp ? 4 : 0) : reach.weight(seen[word], group.reach, isBare)
                 guard weight > 0 else { continue }
-                let value = compiled.vocabulary.lengths[word] * weight + (weight == 2 ? nearness(word, m) : 0)
+                let value = compiled.vocabulary.lengths[word] * weight + (weight == 2 ? reach.nearness(seen[word]) : 0)
                 if value > found {
                     found = value
                     isFar = weight == 1
-                    if g == rule.groups { isBare = compiled.vocabulary.classes[word].contains(.bareSubject) }
+                    if isFirst { isBare = compiled.vocabulary.classes[word].contains(.bareSubject) }
                 }
             }
             guard found > 0 else { return nil }
             total += isFar ? found - 10 : found
         }
         for g in rule.within..<rule.end {
-            guard holds(compiled.groups[g], m, s, isBare) else { return nil }
+            let group = compiled.groups[g]
+            var isHeld = false
+            for k in Int(group.first)..<Int(group.end) where reach.weight(seen[Int(words[k])], .paragraph, isBare) > 0 {
+                isHeld = true
+                break
+            }
+            guard isHeld else { return nil }
             total += 2
         }
         if area >= 0, compiled.indicatorArea[rule.indicator] == area { total += 6 }
         return total
-    }
-
-    /// Whether a word of a group stands anywhere within reach.
-    private func holds(_ group: Compiled.Group, _ m: Mention, _ s: Page.Sentence, _ isBare: Bool) -> Bool {
-        for k in Int(group.first)..<Int(group.end) where weight(Int(compiled.words[k]), m, s, .paragraph, isBare) > 0 { return true }
-        return false
-    }
-
-    /// 4 in the own words, 3 in the clause, 2 in the sentence or right behind, 1 earlier in the paragraph or in the heading.
-    private func weight(_ word: Int, _ m: Mention, _ s: Page.Sentence, _ reach: Indicator.Rule.Group.Reach, _ isBare: Bool) -> Int {
-        let known = seen[word]
-        if known.own == stamp { return 4 }
-        if known.clause == stamp { return 3 }
-        guard reach != .clause else { return 0 }
-        let at = Int(known.last) - 1
-        if at >= s.start || isBare && known.behind == stamp { return 2 }
-        if isBare || reach == .sentence { return 0 }
-        if at >= 0, at >= m.start - Self.reach, at >= page.parts[s.part].start { return 1 }
-        if known.lead >= leadFloor, Int(known.lead) <= m.start { return 1 }
-        return heading > 0 && known.heading == heading ? 1 : 0
-    }
-
-    /// Of two topics in a sentence the nearer one holds: up to 8.
-    private func nearness(_ word: Int, _ m: Mention) -> Int {
-        let at = Int(seen[word].last) - 1
-        return at >= 0 && at < m.start ? max(0, 8 - (m.start - at) / 6) : 0
     }
 
     /// Where the longest word of a rule's further groups stands, outside the mention's own words and in its sentence.
@@ -199,5 +189,45 @@ struct Matcher {
             }
         }
         return found
+    }
+}
+
+/// How near a word stands to one mention.
+private struct Reach {
+    private let start: Int
+    private let sentence: Int
+    private let part: Int
+    private let stamp: Int32
+    private let leadFloor: Int32
+    private let heading: Int32
+
+    init(_ m: Mention, _ s: Page.Sentence, _ part: Int, _ stamp: Int32, _ leadFloor: Int32, _ heading: Int32) {
+        start = m.start
+        sentence = s.start
+        self.part = max(part, m.start - Matcher.reach)
+        self.stamp = stamp
+        self.leadFloor = leadFloor
+        self.heading = heading
+    }
+
+    /// 4 in the own words, 3 in the clause, 2 in the sentence or right behind, 1 earlier in the paragraph or in the heading.
+    @inline(__always)
+    func weight(_ known: Matcher.Seen, _ reach: Indicator.Rule.Group.Reach, _ isBare: Bool) -> Int {
+        if known.own == stamp { return 4 }
+        if known.clause == stamp { return 3 }
+        guard reach != .clause else { return 0 }
+        let at = Int(known.last) - 1
+        if at >= sentence || isBare && known.behind == stamp { return 2 }
+        if isBare || reach == .sentence { return 0 }
+        if at >= 0, at >= part { return 1 }
+        if known.lead >= leadFloor, Int(known.lead) <= start { return 1 }
+        return heading > 0 && known.heading == heading ? 1 : 0
+    }
+
+    /// Of two topics in a sentence the nearer one holds: up to 8.
+    @inline(__always)
+    func nearness(_ known: Matcher.Seen) -> Int {
+        let at = Int(known.last) - 1
+        return at >= 0 && at < start ? max(0, 8 - (start - at) / 6) : 0
     }
 }

@@ -19,41 +19,32 @@ struct FoldedText {
     /// Replaces the content.
     mutating func read(_ bytes: [UInt8]) {
         let n = bytes.count
-        var scalars = [UInt32](repeating: 0, count: n)
-        var classes = [UInt8](repeating: 0, count: n)
-        var offsets = [Int32](repeating: 0, count: n + 1)
-        financial.removeAll(keepingCapacity: true)
-        var count = 0
-        do {
-            let traits = ScalarTraits.table.span
-            let source = bytes.span
-            var s = scalars.mutableSpan
-            var k = classes.mutableSpan
-            var o = offsets.mutableSpan
-            var i = 0
-            while i < n {
-                let (scalar, length) = Self.decode(source, i)
-                o[count] = Int32(truncatingIfNeeded: i)
-                if scalar < 65536 {
-                    let t = traits[Int(scalar)]
-                    s[count] = t & 0xFFFF
-                    k[count] = UInt8(truncatingIfNeeded: t >> 16)
-                    if t & ScalarTraits.financial != 0 { financial.append(count) }
-                } else {
-                    s[count] = scalar
-                    k[count] = scalar >= 0x20000 && scalar < 0x40000 ? CharacterClass.ideograph : CharacterClass.other
+        var financial: [Int] = []
+        let traits = ScalarTraits.table.span
+        let source = bytes.span
+        scalars = [UInt32](capacity: n) { s in
+            classes = [UInt8](capacity: n) { k in
+                offsets = [Int32](capacity: n + 1) { o in
+                    var i = 0
+                    while i < n {
+                        let (scalar, length) = Self.decode(source, i)
+                        o.append(Int32(truncatingIfNeeded: i))
+                        if scalar < 65536 {
+                            let t = traits[Int(scalar)]
+                            if t & ScalarTraits.financial != 0 { financial.append(s.count) }
+                            s.append(t & 0xFFFF)
+                            k.append(UInt8(truncatingIfNeeded: t >> 16))
+                        } else {
+                            s.append(scalar)
+                            k.append(scalar >= 0x20000 && scalar < 0x40000 ? CharacterClass.ideograph : CharacterClass.other)
+                        }
+                        i += length
+                    }
+                    o.append(Int32(truncatingIfNeeded: n))
                 }
-                count += 1
-                i += length
             }
-            o[count] = Int32(truncatingIfNeeded: n)
         }
-        scalars.removeLast(n - count)
-        classes.removeLast(n - count)
-        offsets.removeLast(n - count)
-        self.scalars = scalars
-        self.classes = classes
-        self.offsets = offsets
+        self.financial = financial
         foldFinancial(CharacterClass.table)
     }
 

@@ -20,6 +20,8 @@ final class Page {
         var part: Int
         /// Whether it opens its part.
         var isLead: Bool
+        /// What its words do, all together.
+        var classes: WordClass = []
     }
 
     let text: FoldedText
@@ -34,7 +36,10 @@ final class Page {
         self.bytes = bytes
         parts = Self.findParts(blocks, text)
         words = WordHits(text, vocabulary)
-        (sentences, quotes) = Self.findSentences(parts, text)
+        var (sentences, quotes) = Self.findSentences(parts, text)
+        for i in sentences.indices { sentences[i].classes = words.classes(in: sentences[i].start..<sentences[i].end) }
+        self.sentences = sentences
+        self.quotes = quotes
     }
 
     // MARK: Building
@@ -62,6 +67,7 @@ final class Page {
             var open = -1
             for p in part.start..<part.end {
                 let k = text.classes[p]
+                if k == CharacterClass.ideograph, p - start < 400 { continue }
                 if text.scalars[p] == 0x22 {
                     if open >= 0, text.scalars[open] == 0x22 {
                         if p - open <= 60 { quotes.append(open..<p) }

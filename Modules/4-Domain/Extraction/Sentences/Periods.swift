@@ -20,6 +20,7 @@ struct Periods {
     func signs(in s: Page.Sentence, years: [(at: Int, end: Int, year: Int)]) -> [Sign] {
         var out: [Sign] = []
         for y in years where y.at >= s.start && y.at < s.end { if let sign = sign(y, s) { out.append(sign) } }
+        guard !s.classes.isDisjoint(with: [.lastYear, .nextYear, .now, .thisYear]) else { return out.count > 1 ? out.sorted { $0.at < $1.at } : out }
         for h in page.hits(in: s.start..<s.end) {
             let c = page.classes(h)
             let at = Int(h.start)

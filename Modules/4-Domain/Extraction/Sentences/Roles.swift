@@ -80,10 +80,10 @@ struct Roles {
 
     /// A word of intent before the number, with nothing done in between.
     private func plan(_ m: Mention, _ s: Page.Sentence) -> Rule? {
+        guard s.classes.contains(.plan) else { return nil }
         let t = page.text
         if page.contains(.growth, in: m.before), let h = page.last(.growth, in: m.before), t.scalar(Int(h.end) - 1) == 0x5DEE { return nil }
-        var low = m.start
-        while low > s.start, m.start - low < 160 { low -= 1 }
+        let low = max(min(s.start, m.start), m.start - 160)
         var found: Rule?
         for h in page.hits(in: low..<m.start) where page.classes(h).contains(.plan) && Int(h.end) <= m.start {
             if let rule = reach(of: h, m, s) { found = rule }

@@ -78,6 +78,13 @@ struct WordHits {
         return Int(firstHit[r.lowerBound])..<Int(firstHit[r.upperBound])
     }
 
+    /// What the words that begin within a range do, all together.
+    func classes(in r: Range<Int>) -> WordClass {
+        var all: WordClass = []
+        for p in r { all.formUnion(beginning[p]) }
+        return all
+    }
+
     @inline(__always)
     private func isWithin(_ r: Range<Int>) -> Bool { r.lowerBound < r.upperBound && r.lowerBound >= 0 && r.upperBound <= count }
 
