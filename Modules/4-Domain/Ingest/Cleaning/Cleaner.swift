@@ -22,6 +22,15 @@ struct Cleaner {
         pending = nil
     }
 
+    /// Whether white space waits for what follows.
+    var isPending: Bool { pending != nil }
+
+    /// Adds a line that holds neither white space nor anything that is replaced; nothing may be pending.
+    mutating func addPlain(_ line: Line, to manuscript: inout Manuscript) {
+        manuscript.copy(line.start..<line.end)
+        last = line.last
+    }
+
     /// Adds other text for a range of the source: a character reference of a web page.
     mutating func add(_ range: Range<Int>, as text: String, to manuscript: inout Manuscript) {
         guard let first = text.unicodeScalars.first?.value else { return }

@@ -77,7 +77,11 @@ enum DocumentType: Equatable {
     private static func isJunk(_ s: Span<UInt8>) -> Bool {
         let end = Swift.min(s.count, 1 << 16)
         var control = 0
-        for i in 0..<end where s[i] < 0x20 && !(s[i] >= 8 && s[i] <= 13) && s[i] != 0x1B && s[i] != 0x1A { control += 1 }
+        for i in 0..<end {
+            let b = s[i]
+            guard b < 0x20 else { continue }
+            if !(b >= 8 && b <= 13) && b != 0x1B && b != 0x1A { control += 1 }
+        }
         return control > 4 && control * 100 > end
     }
 
@@ -85,7 +89,9 @@ enum DocumentType: Equatable {
     private static func isHTML(_ s: Span<UInt8>, wide: Bool) -> Bool {
         var head: [UInt8] = []
         let near = Swift.min(s.count, 4096)
-        guard let first = (0..<near).first(where: { s[$0] == 0x3C }) else { return false }
+        var first = 0
+        while first < near, s[first] != 0x3C { first += 1 }
+        guard first < near else { return false }
         for i in first..<near {
             let b = s[i]
             if wide, b == 0 { continue }

@@ -119,11 +119,15 @@ struct YearFinder {
     private func plans(_ s: Span<UInt8>, _ from: Int, _ end: Int) -> Bool {
         var at = from
         while at < end {
-            for word in ["打算", "工作计划", "思路", "工作安排", "展望", "工作目标", "工作要点", "谋划"] where s.has(word, at: at, end: end) { return true }
-            at += 1
+            let (value, length) = s.scalar(at: at)
+            if Self.planFirsts.holds(value) { for word in Self.planWords where s.has(word, at: at, end: end) { return true } }
+            at += length
         }
         return false
     }
+
+    private static let planWords = ["打算", "工作计划", "思路", "工作安排", "展望", "工作目标", "工作要点", "谋划"]
+    private static let planFirsts = ScalarSet(planWords.compactMap { $0.unicodeScalars.first?.value })
 }
 
 /// Years in Chinese digits: `二〇二一年`.

@@ -10,7 +10,8 @@ enum Furniture {
         "版式", "校对", "电话", "邮编", "地址", "编辑", "美编", "主编", "星期", "印刷", "部：", "中心：", "办：", "总第", "投稿", "字号", "来源：", "来源:", "作者：", "作者:", "传真",
         "邮箱", "网址", "农历", "主办", "联系人", "点击",
     ]
-    private static let firsts = ScalarSet((strong + weak).compactMap { $0.unicodeScalars.first?.value })
+    static let firsts = ScalarSet((strong + weak).compactMap { $0.unicodeScalars.first?.value })
+    private static let seconds = ScalarSet((strong + weak).compactMap { $0.unicodeScalars.dropFirst().first?.value })
     private static let labels = [
         "特别报道", "专题报道", "综合新闻", "要闻", "专版", "专题", "综合", "广告", "时政新闻", "本版导读", "工会新闻", "工会", "新闻", "深度", "聚焦", "基层", "视点", "关注", "报告",
     ]
@@ -21,11 +22,12 @@ enum Furniture {
         if isDateline(s, line) || isTrail(s, line) || isDocumentNumber(s, line) { return true }
         if isLabel(s, line) || isPageNumber(s, line) { return true }
         guard !LineTraits.holdsStop(s, line) else { return false }
+        guard line.marks.contains(.furniture) || line.marks.contains(.digit) else { return false }
         var weakHits = 0
-        var at = line.start
+        var at = line.marks.contains(.furniture) ? line.start : line.end
         while at < line.end {
             let (value, length) = s.scalar(at: at)
-            if firsts.holds(value) {
+            if firsts.holds(value), at + length < line.end, seconds.holds(s.scalar(at: at + length).value) {
                 for word in strong where s.has(word, at: at, end: line.end) { return true }
                 for word in weak where s.has(word, at: at, end: line.end) { weakHits += 1 }
             }
@@ -38,7 +40,7 @@ enum Furniture {
 
     /// Whether the line is furniture beyond doubt, so that it may stand in the middle of a sentence (a page's head between columns).
     static func interrupts(_ s: Span<UInt8>, _ line: Line) -> Bool {
-        var at = line.start
+        var at = line.marks.contains(.interrupting) ? line.start : line.end
         while at < line.end {
             let (value, length) = s.scalar(at: at)
             if interruptingFirsts.holds(value) {
@@ -52,7 +54,7 @@ enum Furniture {
     }
 
     private static let interrupting = ["责编", "零售价", "社址：", "下转第", "上接第"]
-    private static let interruptingFirsts = ScalarSet(of: "责零社下上")
+    static let interruptingFirsts = ScalarSet(of: "责零社下上")
 
     /// A comma of prose speaks against furniture that is only guessed.
     private static func callsUp(_ s: Span<UInt8>, _ line: Line) -> Bool {

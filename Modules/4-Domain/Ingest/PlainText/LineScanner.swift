@@ -13,6 +13,8 @@ struct Line {
     /// Its first and last scalar.
     var first: Scalar
     var last: Scalar
+    /// What its characters are.
+    var marks: LineMarks
 }
 
 /// Finds the lines of a text: one pass, whatever the line ends (LF, CR LF, CR, form feed, vertical tab).
@@ -64,27 +66,45 @@ struct LineScanner {
             guard Glyph.isSpace(value) else { last = value; break }
             end = begin
         }
-        let (columns, spaces) = widths(s, start, end)
-        return Line(start: start, end: end, blanks: blanks, indent: indent, columns: columns, spaces: spaces, first: first, last: last)
+        let (columns, spaces, marks) = look(s, start, end, first)
+        return Line(
+            start: start, end: end, blanks: blanks, indent: indent, columns: columns, spaces: spaces, first: first, last: last, marks: marks)
     }
 
-    private static func widths(_ s: Span<UInt8>, _ start: Int, _ end: Int) -> (columns: Int, spaces: Int) {
+    /// One look at every character: width, spaces and marks.
+    private static func look(_ s: Span<UInt8>, _ start: Int, _ end: Int, _ first: Scalar) -> (columns: Int, spaces: Int, marks: LineMarks) {
+        let table = LineMarks.table.span
         var columns = 0
         var spaces = 0
+        var marks: LineMarks = []
+        var previous: Scalar = 0
         var i = start
         while i < end {
             let b = s[i]
-            if b >= 0xE0 {
+            if b >= 0xE0, b < 0xF0 {
+                let value = (Scalar(b) & 0x0F) << 12 | Scalar(s[i + 1] & 0x3F) << 6 | Scalar(s[i + 2] & 0x3F)
+                let own = table[Int(value)]
                 columns += 2
-                i += b >= 0xF0 ? 4 : 3
-            } else if b >= 0xC0 {
-                columns += 1
-                i += 2
-            } else {
-                if b > 0x20 { columns += 1 } else { spaces += 1 }
-                i += 1
+                i += 3
+                marks.formUnion(own)
+                if value == previous, own.contains(.single) { marks.insert(.doubled) }
+                if value == first, i - 3 > start { marks.insert(.firstAgain) }
+                previous = value
+                continue
             }
+            let (value, length) = s.scalar(at: i)
+            if b >= 0xF0 {
+                columns += 2
+            } else if b > 0x20 {
+                columns += 1
+            } else {
+                spaces += 1
+            }
+            if value < 65536 { marks.formUnion(table[Int(value)]) }
+            if value == first, i > start { marks.insert(.firstAgain) }
+            previous = value
+            i += length
         }
-        return (columns, spaces)
+        return (columns, spaces, marks)
     }
 }

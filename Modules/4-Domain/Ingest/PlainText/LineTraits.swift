@@ -62,13 +62,11 @@ struct LineTraits {
 
     /// Whether it holds a digit, a comma, and a colon before its end.
     static func marks(_ s: Span<UInt8>, _ line: Line) -> (digits: Bool, comma: Bool, colon: Bool) {
-        var found = (digits: false, comma: false, colon: false)
-        var at = line.start
-        while at < line.end {
+        var found = (digits: line.marks.contains(.digit), comma: line.marks.contains(.comma), colon: false)
+        var at = line.marks.contains(.colon) ? line.start : line.end
+        while at < line.end, !found.colon {
             let (value, length) = s.scalar(at: at)
             at += length
-            if Glyph.isDigit(value) { found.digits = true }
-            if value == 0xFF0C || value == 0x2C { found.comma = true }
             if (value == 0xFF1A || value == 0x3A), at < line.end { found.colon = true }
         }
         return found
@@ -76,6 +74,7 @@ struct LineTraits {
 
     /// Whether brackets and quotation marks are paired within it.
     static func isBalanced(_ s: Span<UInt8>, _ line: Line) -> Bool {
+        guard line.marks.contains(.bracket) else { return true }
         var depth = 0
         var at = line.start
         while at < line.end {
@@ -91,7 +90,8 @@ struct LineTraits {
 
     /// Whether a full stop stands within it, before its end.
     static func holdsStop(_ s: Span<UInt8>, _ line: Line) -> Bool {
-        var at = line.start
+        if line.marks.contains(.stop) { return true }
+        var at = line.marks.contains(.point) ? line.start : line.end
         while at < line.end {
             let (value, length) = s.scalar(at: at)
             if Glyph.isStop(value) || value == 0xFF1B || isPoint(s, value, at, line.start) { return true }

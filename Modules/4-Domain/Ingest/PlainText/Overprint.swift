@@ -20,7 +20,14 @@ enum Overprint {
     /// Longer lines are no headings.
     static let longest = 120
 
-    /// The parts of a doubled line, or nil for an ordinary one. Costs a look at the first characters for most ordinary lines.
+    /// The parts of a doubled line, or nil for an ordinary one. Costs next to nothing for most ordinary lines: their marks tell.
+    static func parts(_ s: Span<UInt8>, _ line: Line) -> [Part]? {
+        let range = line.start..<line.end
+        guard line.marks.contains(.doubled) || line.marks.contains(.firstAgain) || endsDoubled(s, range) else { return nil }
+        return parts(s, range)
+    }
+
+    /// The parts of a doubled line, or nil for an ordinary one.
     static func parts(_ s: Span<UInt8>, _ line: Range<Int>) -> [Part]? {
         guard line.count >= 8, line.count <= longest * 3, mayBeDoubled(s, line) else { return nil }
         var scalars: [Scalar] = []
@@ -75,7 +82,7 @@ enum Overprint {
         return true
     }
 
-    private static func isNeverDoubled(_ s: Scalar) -> Bool {
+    static func isNeverDoubled(_ s: Scalar) -> Bool {
         switch s {
         case 0x201C, 0x201D, 0x300A, 0x300B, 0xFF1A, 0xFF0C, 0x3001, 0xFF1B, 0xFF08, 0xFF09, 0x3010, 0x3011: true
         default: false

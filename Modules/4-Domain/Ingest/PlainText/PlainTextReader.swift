@@ -57,7 +57,7 @@ private struct PassageBuilder {
 
     private mutating func take(_ i: Int) {
         let line = lines[i]
-        if let parts = Overprint.parts(manuscript.source.span, line.start..<line.end) {
+        if let parts = Overprint.parts(manuscript.source.span, line) {
             takeDoubled(i, parts)
             return
         }
@@ -101,7 +101,11 @@ private struct PassageBuilder {
             let touch = layout.cutsNumber(manuscript.source.span, i)
             cleaner.join(lines[i - 1].end..<line.start, next: line.first, digitsTouch: touch, to: &manuscript)
         }
-        cleaner.add(line.start..<line.end, to: &manuscript, spaced: spaced)
+        if line.marks.isDisjoint(with: [.space, .folding]), !cleaner.isPending {
+            cleaner.addPlain(line, to: &manuscript)
+        } else {
+            cleaner.add(line.start..<line.end, to: &manuscript, spaced: spaced)
+        }
         linesOpen += 1
     }
 
