@@ -87,21 +87,24 @@ enum DocumentType: Equatable {
 
     /// Whether markup of a web page stands near the start. In UTF-16 every other byte is skipped.
     private static func isHTML(_ s: Span<UInt8>, wide: Bool) -> Bool {
-        var head: [UInt8] = []
         let near = Swift.min(s.count, 4096)
-        var first = 0
-        while first < near, s[first] != 0x3C { first += 1 }
-        guard first < near else { return false }
-        for i in first..<near {
-            let b = s[i]
-            if wide, b == 0 { continue }
-            head.append(b >= 0x41 && b <= 0x5A ? b | 0x20 : b)
-        }
-        let h = head.span
-        for i in 0..<h.count where h[i] == 0x3C {
-            for mark in marks where h.has(mark, at: i, end: h.count) { return true }
+        for i in 0..<near where s[i] == 0x3C {
+            for mark in marks where opens(s, i, near, mark, wide) { return true }
         }
         return false
+    }
+
+    /// Whether a mark stands at an offset, in capitals or not.
+    private static func opens(_ s: Span<UInt8>, _ start: Int, _ end: Int, _ mark: String, _ wide: Bool) -> Bool {
+        var at = start
+        for byte in mark.utf8 {
+            while wide, at < end, s[at] == 0 { at += 1 }
+            guard at < end else { return false }
+            let b = s[at]
+            guard (b >= 0x41 && b <= 0x5A ? b | 0x20 : b) == byte else { return false }
+            at += 1
+        }
+        return true
     }
 
     private static let marks = ["<!doctype html", "<html", "<head", "<body", "<meta ", "<table", "<div", "<p>", "<p "]
