@@ -57,6 +57,7 @@ let package = Package(
         system("CExpat", "libexpat1-dev"),
         .target(name: "CPlatform", path: "Modules/0-System/CPlatform"),
         .target(name: "CData", path: "Modules/0-System/CData"),
+        .target(name: "CAllocations", path: "Modules/0-System/CAllocations"),
         // 1 what everybody may use
         module("1-Base", "Base"),
         // 2 safe wrappers: pointers never leave here
@@ -65,6 +66,7 @@ let package = Package(
         module("2-Wrappers", "Encoding", ["Base", "CUchardet"]),
         module("2-Wrappers", "Digest", ["Base", "CCrypto"]),
         module("2-Wrappers", "Platform", ["Base", "CPlatform"]),
+        module("2-Wrappers", "Allocations", ["CAllocations"]),
         module("2-Wrappers", "Spreadsheet", ["Base", "CXLSXWriter", "CArchive", "CExpat"]),
         // 3 the words that all parts share
         module("3-Shared", "Text", ["Base"]),
@@ -83,7 +85,7 @@ let package = Package(
         module("5-Runtime", "Runtime", ["Base", "Platform", "ZeroMQ", "Protocol", "Text", "Dialog"]),
         module("5-Runtime", "Workers", ["Base", "Text", "Protocol", "Ingest", "Extraction", "Dialog", "Runtime", "ZeroMQ", "Digest", "Platform"]),
         module("5-Runtime", "AggregatorService", ["Base", "Text", "Protocol", "Dialog", "Ledger", "Aggregation", "Runtime", "ZeroMQ", "SQLite", "Extraction", "Digest", "Platform"]),
-        module("5-Runtime", "CommandLineTool", ["Base", "Text", "Protocol", "Ingest", "Extraction", "Aggregation", "Assessment", "Encoding", "Checks", "Export", "ReportGenerator", "Dialog", "Runtime", "ZeroMQ", "SQLite", "Digest", "Platform"]),
+        module("5-Runtime", "CommandLineTool", ["Base", "Text", "Protocol", "Ingest", "Extraction", "Aggregation", "Assessment", "Encoding", "Checks", "Export", "ReportGenerator", "Dialog", "Runtime", "ZeroMQ", "SQLite", "Digest", "Platform", "Allocations"]),
         // 6 wiring only
         daemon("huibao", ["CommandLineTool"]),
         daemon("huibao-aggregator", ["AggregatorService", "Runtime"]),
@@ -103,7 +105,7 @@ let package = Package(
         tests("TextTests", ["Base", "Text"]),
         tests("ProtocolTests", ["Base", "Text", "Protocol", "TestSupport"], fixtures: true),
         tests("IngestTests", ["Base", "Text", "Encoding", "Ingest"], fixtures: true),
-        tests("ExtractionTests", ["Base", "Text", "Ingest", "Extraction", "ReadingLaws"], fixtures: true, beside: ["Reference"]),
+        tests("ExtractionTests", ["Base", "Text", "Ingest", "Extraction", "ReadingLaws", "ReportGenerator", "Allocations"], fixtures: true, beside: ["Reference"]),
         tests("DialogTests", ["Base", "Protocol", "Dialog"]),
         tests("AggregationTests", ["Base", "Text", "Aggregation"]),
         tests("AssessmentTests", ["Base", "Text", "Aggregation", "Assessment"]),

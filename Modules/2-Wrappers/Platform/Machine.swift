@@ -41,6 +41,13 @@ public enum Machine {
         return seconds * 1000 + (Int64(usage.ru_utime.tv_usec) + Int64(usage.ru_stime.tv_usec)) / 1000
     }
 
+    /// Processor time that the calling thread has used, in nanoseconds: what others do on the machine does not count.
+    public static func threadNanoseconds() -> Int64 {
+        var t = timespec()
+        _ = unsafe clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t)
+        return Int64(t.tv_sec) * 1_000_000_000 + Int64(t.tv_nsec)
+    }
+
     /// Memory that this process holds, in bytes; 0 where the system does not tell.
     public static func residentBytes() -> Int64 {
         guard let bytes = try? SmallFile.read("/proc/self/statm", limit: 4096) else { return 0 }

@@ -20,7 +20,8 @@ struct FoldedText {
     mutating func read(_ bytes: [UInt8]) {
         let n = bytes.count
         var financial: [Int] = []
-        let traits = ScalarTraits.table.span
+        let table = ScalarTraits.table
+        let traits = table.span
         let source = bytes.span
         scalars = [UInt32](capacity: n) { s in
             classes = [UInt8](capacity: n) { k in

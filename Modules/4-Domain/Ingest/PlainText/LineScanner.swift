@@ -73,7 +73,8 @@ struct LineScanner {
 
     /// One look at every character: width, spaces and marks.
     private static func look(_ s: Span<UInt8>, _ start: Int, _ end: Int, _ first: Scalar) -> (columns: Int, spaces: Int, marks: LineMarks) {
-        let table = LineMarks.table.span
+        let list = LineMarks.table
+        let table = list.span
         var columns = 0
         var spaces = 0
         var marks: LineMarks = []

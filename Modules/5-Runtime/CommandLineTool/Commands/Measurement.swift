@@ -1,5 +1,6 @@
 internal import Base
 internal import Export
+internal import Platform
 
 /// Rounds of one measurement: what was done in which time.
 struct Measurement: Sendable {
@@ -29,6 +30,17 @@ struct Measurement: Sendable {
             let start = MonotonicTime.now()
             let amount = try body()
             measurement.add(amount, nanoseconds: MonotonicTime.now().nanoseconds - start.nanoseconds)
+        }
+        return measurement
+    }
+
+    /// The same in processor time of the calling thread: what one core does, whatever else the machine is busy with.
+    static func roundsOnOneCore(_ count: Int, _ name: String, _ unit: String, _ body: () throws -> Int) rethrows -> Measurement {
+        var measurement = Measurement(name: name, unit: unit)
+        for _ in 0..<count {
+            let start = Machine.threadNanoseconds()
+            let amount = try body()
+            measurement.add(amount, nanoseconds: Machine.threadNanoseconds() - start)
         }
         return measurement
     }
