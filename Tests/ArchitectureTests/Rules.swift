@@ -14,7 +14,10 @@ enum Rules {
         "Protocol": ["Text": "a message carries reports, observations and claims"],
         "Ledger": ["Aggregation": "results and the cells that follow from them are recorded in one transaction"],
         "Assessment": ["Aggregation": "what is held against targets is the table's cells"],
-        "Export": ["Aggregation": "what is written out is the table's cells", "Assessment": "standings are written out like the table"],
+        "Export": [
+            "Aggregation": "what is written out is the table's cells", "Assessment": "standings are written out like the table",
+            "Checks": "query sheets ask what the checks found",
+        ],
         "Workers": ["Runtime": "both workers run in the common loop"],
         "AggregatorService": ["Runtime": "the aggregator runs in the common loop"],
         "CommandLineTool": ["Runtime": "the client shares configuration and signals with the daemons"],

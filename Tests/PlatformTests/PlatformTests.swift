@@ -77,3 +77,13 @@ import Testing
         #expect(throws: PlatformError.self) { try SmallFile.read("/proc", limit: 10) }
     }
 }
+
+@Suite struct FileWriterTests {
+    @Test func whatIsNoFileIsWrittenToAndNotReplaced() throws {
+        try #require(LocalFiles.kind(of: "/dev/null") == .other)
+        let writer = try FileWriter("/dev/null")
+        try writer.write(Array("表".utf8))
+        try writer.commit()
+        #expect(try LocalFiles.kind(of: "/dev/null") == .other)
+    }
+}

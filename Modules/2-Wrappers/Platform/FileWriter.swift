@@ -2,13 +2,14 @@ internal import Glibc
 
 /// A file that appears whole or not at all: written beside its place under another name, put there by `commit`.
 ///
-/// Not thread-safe. Without `commit` nothing remains.
+/// Not thread-safe. Without `commit` nothing remains. What is no file (a device, a pipe) is written to where it stands, never replaced.
 public final class FileWriter {
     private let path: String
     private let temporary: String
     private var descriptor: Int32
     private var buffer = ContiguousArray<UInt8>()
     private let durable: Bool
+    private let isInPlace: Bool
 
     /// Begins a file that will stand at `path`. `durable`: on the disk, not only in the system's memory, once `commit` returns.
     /// `isSecret`: for its owner alone (0600). `like`: with the permissions, user and group of a file that stands.
@@ -17,8 +18,9 @@ public final class FileWriter {
     ) throws(PlatformError) {
         self.path = path
         self.durable = durable
-        temporary = "\(path).\(getpid()).part"
-        descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, isSecret || like != nil ? 0o600 : 0o666)
+        isInPlace = (try? LocalFiles.kind(of: path)) == .other
+        temporary = isInPlace ? path : "\(path).\(getpid()).part"
+        descriptor = unsafe open(temporary, O_WRONLY | (isInPlace ? 0 : O_CREAT | O_TRUNC) | O_CLOEXEC, isSecret || like != nil ? 0o600 : 0o666)
         guard descriptor >= 0 else { throw PlatformError("write", path) }
         if let like {
             // another user's file stays his where this one may give files away
@@ -30,7 +32,7 @@ public final class FileWriter {
     deinit {
         guard descriptor >= 0 else { return }
         _ = close(descriptor)
-        unsafe _ = unlink(temporary)
+        if !isInPlace { unsafe _ = unlink(temporary) }
     }
 
     /// Appends bytes; they are buffered.
@@ -47,6 +49,11 @@ public final class FileWriter {
     /// Writes out what is buffered and puts the file in its place, over what stood there.
     public func commit() throws(PlatformError) {
         try flush()
+        if isInPlace {
+            _ = close(descriptor)
+            descriptor = -1
+            return
+        }
         guard !durable || fsync(descriptor) == 0 else { throw PlatformError("write", path) }
         guard unsafe rename(temporary, path) == 0 else { throw PlatformError("write", path) }
         _ = close(descriptor)

@@ -10,14 +10,17 @@ public struct SheetStyle: Hashable, Sendable {
     public var fill: UInt32?
     /// A line below the cell.
     public var line: Bool
+    /// To be written into where the sheet is protected.
+    public var isOpen: Bool
 
     /// A style; by default like any cell.
-    public init(numberFormat: String = "", bold: Bool = false, wraps: Bool = false, fill: UInt32? = nil, line: Bool = false) {
+    public init(numberFormat: String = "", bold: Bool = false, wraps: Bool = false, fill: UInt32? = nil, line: Bool = false, isOpen: Bool = false) {
         self.numberFormat = numberFormat
         self.bold = bold
         self.wraps = wraps
         self.fill = fill
         self.line = line
+        self.isOpen = isOpen
     }
 
     /// A plain cell.

@@ -109,17 +109,58 @@ public final class Spreadsheet {
         }
     }
 
-    /// Keeps the first row (and so many columns) in sight, repeats both on every printed page, and prints in landscape on A4; where
+    /// Keeps the first `rows` rows (and so many columns) in sight, repeats the last of them and the columns on every printed page, and prints in landscape on A4; where
     /// `fitsWidth`, on pages that are as wide as the sheet.
-    public func header(_ sheet: Sheet, frozenColumns: Int = 0, fitsWidth: Bool = true) throws(SpreadsheetError) {
+    public func header(_ sheet: Sheet, frozenColumns: Int = 0, fitsWidth: Bool = true, rows: Int = 1) throws(SpreadsheetError) {
         let at = unsafe sheets[sheet.index]
-        unsafe worksheet_freeze_panes(at, 1, UInt16(clamping: frozenColumns))
+        unsafe worksheet_freeze_panes(at, UInt32(clamping: rows), UInt16(clamping: frozenColumns))
         unsafe worksheet_set_landscape(at)
         unsafe worksheet_set_paper(at, 9)
         if fitsWidth { unsafe worksheet_fit_to_pages(at, 1, 0) }
         if frozenColumns > 0 { _ = unsafe worksheet_repeat_columns(at, 0, UInt16(clamping: frozenColumns - 1)) }
-        let result = unsafe worksheet_repeat_rows(at, 0, 0)
+        let result = unsafe worksheet_repeat_rows(at, UInt32(clamping: max(0, rows - 1)), UInt32(clamping: max(0, rows - 1)))
         guard result == LXW_NO_ERROR else { throw SpreadsheetError("set the header", path, result) }
+    }
+
+    /// The height of a row in points; to be told before the row below is written. One line of the standard type takes 15.
+    public func height(_ sheet: Sheet, row: Int, _ points: Double) throws(SpreadsheetError) {
+        let result = unsafe worksheet_set_row(sheets[sheet.index], UInt32(clamping: row), points, nil)
+        guard result == LXW_NO_ERROR else { throw SpreadsheetError("set a row's height", path, result) }
+    }
+
+    /// Hides a column.
+    public func hide(_ sheet: Sheet, column: Int) throws(SpreadsheetError) {
+        let at = UInt16(clamping: column)
+        var options = lxw_row_col_options()
+        options.hidden = 1
+        let result = unsafe worksheet_set_column_opt(sheets[sheet.index], at, at, 8, nil, &options)
+        guard result == LXW_NO_ERROR else { throw SpreadsheetError("hide a column", path, result) }
+    }
+
+    /// Offers these words, and no others, in a column's rows `rows`.
+    public func choices(_ sheet: Sheet, rows: Range<Int>, column: Int, _ words: [String], hint: String) throws(SpreadsheetError) {
+        guard let first = rows.first, let last = rows.last else { return }
+        let result = unsafe Self.withCopies(words + [hint]) { copies in
+            var list = unsafe Array(copies.dropLast()) + [nil]
+            return unsafe list.withUnsafeMutableBufferPointer { list in
+                var rule = unsafe lxw_data_validation()
+                unsafe rule.validate = UInt8(LXW_VALIDATION_TYPE_LIST.rawValue)
+                unsafe rule.value_list = list.baseAddress
+                unsafe rule.error_message = unsafe copies[words.count]
+                return unsafe worksheet_data_validation_range(
+                    sheets[sheet.index], UInt32(clamping: first), UInt16(clamping: column), UInt32(clamping: last), UInt16(clamping: column), &rule)
+            }
+        }
+        guard result == LXW_NO_ERROR else { throw SpreadsheetError("offer words in a column", path, result) }
+    }
+
+    /// Locks all fields but the open ones, without a password: against slips, not against intent.
+    public func protect(_ sheet: Sheet) {
+        var options = lxw_protection()
+        options.format_columns = 1
+        options.format_rows = 1
+        options.format_cells = 1
+        unsafe worksheet_protect(sheets[sheet.index], nil, &options)
     }
 
     /// Filters on the first row for `rows` rows (header included) and `columns` columns.
@@ -163,6 +204,7 @@ public final class Spreadsheet {
             unsafe format_set_bg_color(made, fill)
             unsafe format_set_fg_color(made, fill)
         }
+        if style.isOpen { unsafe format_set_unlocked(made) }
         if style.line { unsafe format_set_bottom(made, UInt8(LXW_BORDER_THIN.rawValue)) }
         unsafe format_set_align(made, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
         unsafe formats[style] = made

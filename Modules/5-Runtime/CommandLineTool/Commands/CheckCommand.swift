@@ -20,12 +20,16 @@ enum CheckCommand {
             CommonOptions.language, CommonOptions.inputName, ExtractCommand.codebook,
             OptionSpec("relations", .text, placeholder: "FILE", help: "Add the relations of this file to the built-in ones; may be repeated.", repeats: true),
             OptionSpec("show-relations", help: "Print the built-in relations as a file to copy from, and check nothing."),
+            OptionSpec(
+                "letters", .text, placeholder: "DIR", help: "Write a query sheet (核查单, XLSX) for each city into this folder, instead of printing."),
+            OptionSpec("year", .integer(0...9999), placeholder: "YEAR", help: "Query sheets: of this year only; may be repeated.", repeats: true),
             CommonOptions.ledger,
         ] + CommonOptions.connection,
         examples: [
             ("huibao check report.txt", "one report, without daemons"),
             ("huibao check --only error --only question reports/", "what to ask back"),
             ("huibao check --ledger ledger.db --format csv > questions.csv", "all that a ledger holds, for Excel and WPS"),
+            ("huibao check --letters 核查单/ --year 2021 --ledger ledger.db", "questions to each city; read back with 'huibao correct import'"),
             ("huibao check --format jsonl | jq -r .zh", "what the running aggregator holds"),
         ],
         details: """
@@ -44,6 +48,7 @@ enum CheckCommand {
         guard invocation.operands.isEmpty || invocation.options.string("ledger") == nil else {
             throw ToolError(.usage, "PATHs and --ledger do not go together", advice: "give one of them")
         }
+        if let folder = invocation.options.string("letters") { return try LetterFiles.write(into: folder, invocation) }
         let checks = Checks(relations: try relations(invocation))
         let codebook = try CodebookFiles.load(invocation.options.strings("codebook"))
         var run = CheckRun(checks, FindingPrinter(invocation, CodebookLabels(codebook).labels))
@@ -66,7 +71,7 @@ enum CheckCommand {
         return failed == 0 ? .done : .someDocumentsFailed
     }
 
-    private static func relations(_ invocation: Invocation) throws -> Relations {
+    static func relations(_ invocation: Invocation) throws -> Relations {
         var relations = try Relations.builtIn()
         for path in invocation.options.strings("relations") {
             let text = String(decoding: try SmallFile.read(path, limit: 1 << 20), as: UTF8.self)

@@ -5,21 +5,29 @@ internal import Export
 internal import Extraction
 internal import Platform
 internal import Runtime
+internal import Spreadsheet
 
-/// Sheets that people keep: CSV as Excel, WPS and text editors save it (UTF-8, UTF-16 or GB18030).
+/// Sheets that people keep: workbooks (XLSX), and CSV as Excel, WPS and text editors save it (UTF-8, UTF-16 or GB18030).
 enum SheetFiles {
     private static let limit = 32 << 20
 
-    /// The rows of a file.
-    static func read(_ path: String) throws -> SheetText {
+    /// The rows of a file; of a workbook, those of the sheet of that name, else of its first.
+    static func read(_ path: String, sheet: String? = nil) throws -> SheetText {
         guard case .file? = try? LocalFiles.kind(of: path) else {
-            throw ToolError(.notFound, "there is no file '\(path)'", advice: "name a CSV file")
+            throw ToolError(.notFound, "there is no file '\(path)'", advice: "name a workbook (.xlsx) or a CSV file")
         }
         let bytes = try SmallFile.read(path, limit: limit)
-        guard !bytes.starts(with: [0x50, 0x4B, 3, 4]) else {
-            throw ToolError(.usage, "'\(path)' is a workbook", advice: "save the sheet as CSV (另存为 CSV) and name that file")
-        }
+        if bytes.starts(with: [0x50, 0x4B, 3, 4]) { return try workbook(path, sheet) }
         return SheetText(csv: try text(bytes, path))
+    }
+
+    private static func workbook(_ path: String, _ wanted: String?) throws -> SheetText {
+        let book = try WorkbookReader(path: path)
+        var rows: [SheetText.Row] = []
+        if let name = wanted.flatMap({ book.sheets.contains($0) ? $0 : nil }) ?? book.sheets.first {
+            try book.rows(name) { line, fields in rows.append(SheetText.Row(line: line, fields: fields.map(\.typed))) }
+        }
+        return SheetText(rows: rows)
     }
 
     /// UTF-8 where it is, else what spreadsheets in China save: UTF-16 with its mark, or GB18030.

@@ -73,11 +73,20 @@ enum TableOutput {
     /// Lends a path to write a file to, and puts what stands there in its place. Bytes for standard output take the way over a private
     /// folder.
     static func binary<Result>(_ invocation: Invocation, _ body: (_ path: String) throws -> Result) throws -> Result {
-        guard let path = file(invocation) else {
+        let place = file(invocation)
+        let isDevice = place.map { (try? LocalFiles.kind(of: $0)) == .other } ?? false
+        guard let path = place, !isDevice else {
             let folder = try PrivateFolder.make(invocation.context.environment)
             defer { try? LocalFiles.remove(folder) }
             let result = try body("\(folder)/output")
-            try invocation.console.write(SmallFile.read("\(folder)/output", limit: 1 << 30))
+            let bytes = try SmallFile.read("\(folder)/output", limit: 1 << 30)
+            guard let place else {
+                try invocation.console.write(bytes)
+                return result
+            }
+            let file = try FileWriter(place)
+            try file.write(bytes)
+            try file.commit()
             return result
         }
         let part = "\(path).\(Machine.processID).part"

@@ -8,7 +8,7 @@ internal import Text
 
 /// `huibao correct …`: what people decided about cells, as entries of the ledger's journal.
 enum CorrectCommands {
-    static let all = [set, accept, reject, undo, list, history, orphans]
+    static let all = [set, accept, reject, undo, ImportCommand.command, list, history, orphans]
 
     private static let signature: [OptionSpec] = [
         OptionSpec("why", .text, placeholder: "TEXT", help: "The reason; stands in the table, its exports and the audit trail."),
