@@ -83,7 +83,7 @@ import Text
         folder.write("gb.csv", [0xFF, 0xFF, 0xFF, 0x20, 0xFF])
         #expect(run(["targets", "--targets", path]).exit == 2)
         folder.write("gb.csv", [0x50, 0x4B, 3, 4])
-        #expect(run(["targets", "--targets", path]).console.said.contains("is a workbook"))
+        #expect(run(["targets", "--targets", path]).console.said.contains("cannot read the workbook"))
     }
 
     @Test func lintTellsEveryMistake() {
