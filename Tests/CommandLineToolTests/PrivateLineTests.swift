@@ -67,8 +67,8 @@ import Testing
         let line = try line()
         let error = #expect(throws: ToolError.self) { try start(line) }
         #expect(error?.exitCode == .denied)
-        #expect(error?.message == "the private aggregator ended with exit code 7")
-        #expect(error?.advice == "huibao-aggregator: the ledger is locked")
+        #expect(error?.message == "huibao-aggregator: the ledger is locked")
+        #expect(error?.advice == "(the private aggregator ended with exit code 7)")
         line.stop()
     }
 

@@ -96,7 +96,7 @@ import Text
         let (exit, console) = run(["rank", "org.new_members", "--year", "1999"])
         #expect(exit == 3)
         #expect(console.said.contains("there are numbers for 2020, 2021"))
-        #expect(run(["rank", "新增工会会员"]).exit == 3)
+        #expect(run(["rank", "新增会员"]).exit == 3)
         #expect(run(["rank", "org.new_members", "--year", "2020", "--growth"]).exit == 3)
         #expect(run(["series", "白塔", "org.new_members"]).exit == 3)
         #expect(run(["rank", "org.new_members", "-o", "a.sqlite"]).exit == 2)

@@ -11,6 +11,18 @@ public enum Spelling {
         return best.word
     }
 
+    /// Those of `words` that hold the letters of `part` in their order, shortest first: 新增会员 is meant by 新增工会会员数.
+    public static func holding(_ part: String, among words: [String]) -> [String] {
+        func holds(_ word: String) -> Bool {
+            var wanted = part.lowercased().unicodeScalars[...]
+            for scalar in word.lowercased().unicodeScalars where scalar == wanted.first { wanted = wanted.dropFirst() }
+            return wanted.isEmpty
+        }
+        guard !part.isEmpty else { return [] }
+        return words.enumerated().filter { holds($0.element) }
+            .sorted { ($0.element.count, $0.offset) < ($1.element.count, $1.offset) }.map(\.element)
+    }
+
     /// Insertions, deletions, replacements and swaps of neighbours that lead from `a` to `b`; words beyond 64 letters are cut.
     static func distance(_ a: String, _ b: String) -> Int {
         let a = Array(a.unicodeScalars.prefix(64))

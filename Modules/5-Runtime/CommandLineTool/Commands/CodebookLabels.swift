@@ -20,7 +20,8 @@ struct CodebookLabels {
             areas: codebook.areas.map { Labels.Area(code: $0.code, nameZh: $0.nameZh, nameEn: $0.nameEn) })
     }
 
-    /// The code of an indicator that is given by code, Chinese or English name. A code with a dot that this codebook lacks is taken
+    /// The code of an indicator that is given by code, Chinese or English name, or by letters that only one
+    /// Chinese name holds in this order. A code with a dot that this codebook lacks is taken
     /// as it stands: the aggregator's codebook may have it.
     func indicatorCode(_ given: String) throws(ToolError) -> String {
         if let found = codebook.indicators.first(where: {
@@ -28,10 +29,18 @@ struct CodebookLabels {
         }) {
             return found.code
         }
+        let holding = Spelling.holding(given, among: codebook.indicators.map(\.nameZh))
+        if holding.count == 1, let only = codebook.indicators.first(where: { $0.nameZh == holding[0] }) { return only.code }
         let near = Spelling.nearest(to: given, among: codebook.indicators.flatMap { [$0.code, $0.nameZh] })
         if near == nil, given.contains("."), given.utf8.allSatisfy({ $0 < 128 }) { return given }
-        throw ToolError(
-            .notFound, "no indicator '\(given)'", advice: (near.map { "did you mean '\($0)'? " } ?? "") + "see 'huibao codebook list'")
+        throw ToolError(.notFound, "no indicator '\(given)'", advice: Self.hint(near, holding) + "see 'huibao codebook list'")
+    }
+
+    /// What somebody may have meant, as the beginning of an advice; empty where nothing is near.
+    private static func hint(_ near: String?, _ holding: [String]) -> String {
+        let all = near.map { near in [near] + holding.filter { $0 != near } } ?? holding
+        guard !all.isEmpty else { return "" }
+        return "did you mean \(all.prefix(4).map { "'\($0)'" }.joined(separator: ", "))\(all.count > 4 ? " or another" : "")? "
     }
 
     /// The code of an area that is given by code, name or its name in some year's framework.
@@ -41,10 +50,12 @@ struct CodebookLabels {
         }) {
             return found.code
         }
+        let holding = Spelling.holding(given, among: codebook.areas.map(\.nameZh))
+        if holding.count == 1, let only = codebook.areas.first(where: { $0.nameZh == holding[0] }) { return only.code }
         let near = Spelling.nearest(to: given, among: codebook.areas.flatMap { [$0.code, $0.nameZh] })
         throw ToolError(
             .notFound, "no area '\(given)'",
-            advice: (near.map { "did you mean '\($0)'? " } ?? "") + "areas are \(codebook.areas.map(\.code).joined(separator: ", "))")
+            advice: Self.hint(near, holding) + "areas are \(codebook.areas.map { "\($0.code) \($0.nameZh)" }.joined(separator: ", "))")
     }
 
     /// A city as typed, and with 市 where the ending was left out.

@@ -46,6 +46,9 @@ enum RunCommand {
                 status, refused: outcome.refused, milliseconds: spent, client: client, console: invocation.console)
             let count = try TablePrinter.print(GetTable(id: ""), client, invocation, labels: labels)
             if count == 0 { invocation.console.say("no number was found") }
+            if count > 0, invocation.options.string("ledger") == nil, invocation.console.outputColumns != nil {
+                invocation.console.say("to ask for more of it later, keep it: --ledger FILE, then 'huibao table --ledger FILE'")
+            }
             return exit
         }
     }

@@ -16,7 +16,8 @@ enum TableCommands {
         OptionSpec(
             "indicator", .text, placeholder: "INDICATOR", help: "This indicator only, by code or Chinese name; may be repeated.",
             repeats: true),
-        OptionSpec("year", .integer(0...9999), placeholder: "YEAR", help: "Of this year only; may be repeated.", repeats: true),
+        OptionSpec(
+            "year", .text, placeholder: "YEARS", help: "Of these years only: 2021, or 2019,2021, or 2019-2021; may be repeated.", repeats: true),
     ]
 
     private static let table = Command(
@@ -54,7 +55,7 @@ enum TableCommands {
         filter.cities = invocation.options.strings("city").flatMap(CodebookLabels.cities)
         for area in invocation.options.strings("area") { filter.areas.append(try codebook.areaCode(area)) }
         for indicator in invocation.options.strings("indicator") { filter.indicators.append(try codebook.indicatorCode(indicator)) }
-        filter.years = invocation.options.strings("year").compactMap { Int($0) }
+        for years in invocation.options.strings("year") { filter.years += try YearList.years(years) }
         return filter
     }
 

@@ -27,7 +27,7 @@ enum TableOutput {
         if let format = invocation.options.string("format") { return format }
         guard let file = file(invocation), let dot = file.lastIndex(of: ".") else { return "table" }
         let ending = file[file.index(after: dot)...].lowercased()
-        guard let format = endings[ending] else { return "table" }
+        let format = endings[ending] ?? ""
         guard case .choice(let known)? = invocation.options.table.option(named: "format")?.form, known.contains(format) else {
             throw ToolError(
                 .usage, "\(invocation.command.name) writes no .\(ending) files", advice: "give --format, or another ending to --output")

@@ -118,9 +118,12 @@ final class PrivateLine {
     private func ended(_ what: String, _ name: String, _ ending: ChildProcess.Ending) -> ToolError {
         switch ending {
         case .exited(let code):
-            ToolError(.daemonEnded(ExitCode(rawValue: code) ?? .failure), "\(what) ended with exit code \(code)", advice: lastWords(name))
+            let words = lastWords(name)
+            let exit = ToolError.Kind.daemonEnded(ExitCode(rawValue: code) ?? .failure)
+            let fate = "\(what) ended with exit code \(code)"
+            return words.isEmpty ? ToolError(exit, fate) : ToolError(exit, words, advice: "(\(fate))")
         case .killed(let signal):
-            ToolError(.daemonEnded(.failure), "\(what) was ended by signal \(signal)", advice: lastWords(name))
+            return ToolError(.daemonEnded(.failure), "\(what) was ended by signal \(signal)", advice: lastWords(name))
         }
     }
 
