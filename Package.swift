@@ -55,6 +55,7 @@ let package = Package(
         system("CXLSXWriter", "libxlsxwriter-dev"),
         system("CArchive", "libarchive-dev"),
         system("CExpat", "libexpat1-dev"),
+        system("CMicroHTTPD", "libmicrohttpd-dev"),
         .target(name: "CPlatform", path: "Modules/0-System/CPlatform"),
         .target(name: "CData", path: "Modules/0-System/CData"),
         .target(name: "CAllocations", path: "Modules/0-System/CAllocations"),
@@ -68,6 +69,7 @@ let package = Package(
         module("2-Wrappers", "Platform", ["Base", "CPlatform"]),
         module("2-Wrappers", "Allocations", ["CAllocations"]),
         module("2-Wrappers", "Spreadsheet", ["Base", "CXLSXWriter", "CArchive", "CExpat"]),
+        module("2-Wrappers", "HTTPServer", ["Base", "CMicroHTTPD"]),
         // 3 the words that all parts share
         module("3-Shared", "Text", ["Base"]),
         module("3-Shared", "Protocol", ["Base", "Text"], beside: ["PROTOCOL.md", "Schemas", "Samples"]),
@@ -84,7 +86,7 @@ let package = Package(
         // 5 loops, threads, configuration
         module("5-Runtime", "Runtime", ["Base", "Platform", "ZeroMQ", "Protocol", "Text", "Dialog"]),
         module("5-Runtime", "Workers", ["Base", "Text", "Protocol", "Ingest", "Extraction", "Dialog", "Runtime", "ZeroMQ", "Digest", "Platform"]),
-        module("5-Runtime", "AggregatorService", ["Base", "Text", "Protocol", "Dialog", "Ledger", "Aggregation", "Runtime", "ZeroMQ", "SQLite", "Extraction", "Digest", "Platform"]),
+        module("5-Runtime", "AggregatorService", ["Base", "Text", "Protocol", "Dialog", "Ledger", "Aggregation", "Runtime", "ZeroMQ", "SQLite", "HTTPServer", "CData", "Extraction", "Digest", "Platform"], beside: ["Page"]),
         module("5-Runtime", "CommandLineTool", ["Base", "Text", "Protocol", "Ingest", "Extraction", "Aggregation", "Assessment", "Encoding", "Checks", "Export", "Spreadsheet", "ReportGenerator", "Dialog", "Runtime", "ZeroMQ", "SQLite", "Digest", "Platform", "Allocations"]),
         // 6 wiring only
         daemon("huibao", ["CommandLineTool"]),
@@ -101,6 +103,7 @@ let package = Package(
         tests("ZeroMQTests", ["Base", "ZeroMQ"]),
         tests("SQLiteTests", ["Base", "SQLite"]),
         tests("SpreadsheetTests", ["Base", "Spreadsheet", "TestSupport"]),
+        tests("HTTPServerTests", ["Base", "HTTPServer", "Platform", "TestSupport"]),
         tests("PlatformTests", ["Base", "Platform", "Digest", "TestSupport"]),
         tests("TextTests", ["Base", "Text"]),
         tests("ProtocolTests", ["Base", "Text", "Protocol", "TestSupport"], fixtures: true),

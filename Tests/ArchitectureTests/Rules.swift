@@ -26,7 +26,7 @@ enum Rules {
     /// Modules without I/O: the state machines and the extraction, and what feeds tests.
     static let pure: Set<String> = ["Extraction", "Dialog", "Aggregation", "Assessment", "Checks", "ReportGenerator"]
     /// Where C may be imported, beside the wrappers' own layer.
-    static let allowedC: [String: Set<String>] = ["Extraction": ["CData"]]
+    static let allowedC: [String: Set<String>] = ["Extraction": ["CData"], "AggregatorService": ["CData"]]
     /// What the toolchain brings along.
     static let toolchain: Set<String> = [
         "Swift", "Glibc", "Synchronization", "Foundation", "FoundationEssentials", "Testing", "Dispatch", "PackageDescription", "_Volatile",

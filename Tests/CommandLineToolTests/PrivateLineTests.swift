@@ -41,7 +41,7 @@ import Testing
         let arguments = String(decoding: Repository.fileBytes(folder.path + "/args") ?? [], as: UTF8.self)
         #expect(
             arguments
-                == "--control \(line.control) --work ipc://\(private_)/work --events ipc://\(private_)/events --ledger /x/ledger.db --die-with-parent\n"
+                == "--control \(line.control) --work ipc://\(private_)/work --events ipc://\(private_)/events --ledger /x/ledger.db --http off --die-with-parent\n"
         )
         line.stop()
         #expect((try? LocalFiles.kind(of: private_)) == nil)

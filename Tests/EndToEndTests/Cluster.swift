@@ -11,6 +11,8 @@ final class Cluster {
     private(set) var control = ""
     private(set) var work = ""
     private(set) var events = ""
+    /// `http://127.0.0.1:PORT/`, where it is served.
+    private(set) var http = ""
     private(set) var workers: [ChildProcess] = []
     private let extra: [String]
     private let environment: [String: String]
@@ -24,9 +26,12 @@ final class Cluster {
         aggregator = try ChildProcess(
             "huibao-aggregator",
             ["--ledger", ledger, "--control", "tcp://127.0.0.1:*", "--work", "tcp://127.0.0.1:*", "--events", "tcp://127.0.0.1:*", "--die-with-parent"]
-                + extra, in: folder, environment: environment)
+                + Self.http(extra), in: folder, environment: environment)
         try readEndpoints()
     }
+
+    /// No HTTP unless the test says where.
+    private static func http(_ extra: [String]) -> [String] { extra.contains("--http") ? extra : extra + ["--http", "off"] }
 
     private func readEndpoints() throws {
         let listens = Waiting.until(seconds: 20) { aggregator.output.contains("\n") || !aggregator.isRunning }
@@ -41,6 +46,7 @@ final class Cluster {
         control = endpoints["control"] ?? ""
         work = endpoints["work"] ?? ""
         events = endpoints["events"] ?? ""
+        http = endpoints["http"] ?? ""
     }
 
     struct NotStarted: Error { let words: String }
@@ -60,7 +66,7 @@ final class Cluster {
         aggregator.signal(signal)
         _ = aggregator.wait(seconds: 40)
         aggregator = try ChildProcess(
-            "huibao-aggregator", ["--ledger", ledger, "--control", control, "--work", work, "--events", events, "--die-with-parent"] + extra, in: folder,
+            "huibao-aggregator", ["--ledger", ledger, "--control", control, "--work", work, "--events", events, "--die-with-parent"] + Self.http(extra), in: folder,
             environment: environment)
         try readEndpoints()
     }

@@ -2,6 +2,9 @@ internal import CCrypto
 
 /// SHA-256 by libcrypto, which uses the processor's own instructions where it has them.
 public enum SHA256Digest {
+    /// The library in use: `OpenSSL 3.0.17 1 Jul 2025`.
+    public static var libraryVersion: String { unsafe OpenSSL_version(OPENSSL_VERSION).map { unsafe String(cString: $0) } ?? "OpenSSL" }
+
     /// Bytes of a digest.
     public static let byteCount = 32
 

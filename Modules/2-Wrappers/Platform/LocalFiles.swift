@@ -49,6 +49,27 @@ public enum LocalFiles {
             changed: Int64(info.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(info.st_mtim.tv_nsec), bytes: Int64(info.st_size))
     }
 
+    /// The kind of file system at the path: `ext`, `xfs`, `tmpfs`, `nfs`; its number where it is none of the usual ones.
+    public static func fileSystem(at path: String) -> String {
+        var info = statfs()
+        guard unsafe statfs(path, &info) == 0 else { return "unknown" }
+        // the numbers of linux/magic.h
+        let names: [UInt32: String] = [
+            0xEF53: "ext", 0x5846_5342: "xfs", 0x9123_683E: "btrfs", 0x2FC1_2FC1: "zfs", 0x0102_1994: "tmpfs", 0x8584_58F6: "ramfs",
+            0x6969: "nfs", 0xFF53_4D42: "cifs", 0xFE53_4D42: "smb2", 0x6573_5546: "fuse", 0x0102_1997: "9p", 0x794C_7630: "overlay",
+            0xF2F5_2010: "f2fs",
+        ]
+        let number = UInt32(truncatingIfNeeded: info.f_type)
+        return names[number] ?? "0x" + String(number, radix: 16)
+    }
+
+    /// Bytes that an ordinary user may still write where the path stands; nil where the system does not tell.
+    public static func room(at path: String) -> Int64? {
+        var info = statvfs()
+        guard unsafe statvfs(path, &info) == 0 else { return nil }
+        return Int64(clamping: UInt64(info.f_bavail).multipliedReportingOverflow(by: UInt64(info.f_frsize)).partialValue)
+    }
+
     /// Whether the path is a symbolic link.
     public static func isLink(_ path: String) -> Bool {
         var info = stat()

@@ -33,6 +33,24 @@ public enum Machine {
     /// Processors that this process may use, 1 at least.
     public static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
+    /// Files that this process may have open.
+    public static func openFilesLimit() -> Int {
+        var limit = rlimit()
+        guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 0 }
+        return Int(clamping: limit.rlim_cur)
+    }
+
+    /// The local time zone for people: `CST +08:00`.
+    public static func timeZone() -> String {
+        var seconds = time(nil)
+        var parts = unsafe tm()
+        guard unsafe localtime_r(&seconds, &parts) != nil else { return "UTC" }
+        let minutes = abs(unsafe parts.tm_gmtoff) / 60
+        func two(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
+        let name = unsafe parts.tm_zone.map { unsafe String(cString: $0) } ?? ""
+        return "\(name) \(unsafe parts.tm_gmtoff < 0 ? "-" : "+")\(two(minutes / 60)):\(two(minutes % 60))"
+    }
+
     /// Processor time that this process has used, user and system, in milliseconds.
     public static func processorMilliseconds() -> Int64 {
         var usage = rusage()

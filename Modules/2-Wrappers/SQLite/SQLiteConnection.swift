@@ -6,6 +6,9 @@ internal import Glibc
 /// No pointer leaves this class and `SQLiteStatement`. Statements keep their connection open for as long as they live.
 @safe
 public final class SQLiteConnection {
+    /// The library in use: `SQLite 3.40.1`.
+    public static var libraryVersion: String { "SQLite " + (unsafe sqlite3_libversion().map { unsafe String(cString: $0) } ?? "") }
+
     /// How to open the file.
     public enum Mode: Sendable {
         /// For reading and writing; made when it does not exist.

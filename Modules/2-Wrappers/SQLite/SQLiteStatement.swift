@@ -47,7 +47,10 @@ public final class SQLiteStatement {
     deinit { unsafe sqlite3_finalize(handle) }
 
     /// Runs a statement that gives no rows.
-    public func run(_ values: SQLiteValue...) throws(SQLiteError) {
+    public func run(_ values: SQLiteValue...) throws(SQLiteError) { try run(values: values) }
+
+    /// The same for values that stand in a list.
+    public func run(values: [SQLiteValue]) throws(SQLiteError) {
         try bind(values)
         defer { reset() }
         _ = try step()

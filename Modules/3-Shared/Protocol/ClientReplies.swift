@@ -60,6 +60,12 @@ public struct StatusReply: RequestBody {
     public var codebook: String
     /// Since the aggregator started.
     public var uptimeMilliseconds: Int64
+    /// Documents that ended, a second, over the last ten seconds. This and what follows is absent from an older aggregator.
+    public var documentsPerSecond: Double?
+    /// Since the ledger began.
+    public var totals: WorkTotals?
+    /// The last hour, minutes without work left out; absent where one job was asked for.
+    public var history: [HistoryMinute]?
 
     /// From its fields.
     public init(
@@ -84,6 +90,8 @@ public struct StatusReply: RequestBody {
         for worker in workers { try worker.check() }
         try ProtocolError.limit(counts: [ledger.documents, ledger.reports, ledger.observations, ledger.cells], "the ledger")
         try ProtocolError.limit(counts: [Int(ledger.bytes), Int(uptimeMilliseconds)], "the status")
+        try totals?.check()
+        for minute in history ?? [] { try minute.check() }
     }
 }
 

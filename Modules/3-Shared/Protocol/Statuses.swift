@@ -37,6 +37,10 @@ public struct JobStatus: Codable, Sendable, Equatable {
     public var finishedAt: Int64?
     /// How urgent it is; absent from an aggregator that knows no priorities.
     public var priority: JobPriority?
+    /// Why it is not done: `submitting` (more documents may come), `in-work`, or a stage's reason; absent in news and when it is done.
+    public var waits: String?
+    /// Milliseconds that the rest will take at the pace of the last ten seconds; absent where that cannot be told.
+    public var leftMilliseconds: Int64?
 
     /// From its fields.
     public init(
@@ -63,7 +67,7 @@ public struct JobStatus: Codable, Sendable, Equatable {
 
     func check() throws(ProtocolError) {
         try ProtocolError.limit(counts: [documents, known, done, failed, cancelled, reports, observations], "a job")
-        try ProtocolError.limit(counts: [Int(createdAt), Int(finishedAt ?? 0)], "a job's times", most: WireLimits.time)
+        try ProtocolError.limit(counts: [Int(createdAt), Int(finishedAt ?? 0), Int(leftMilliseconds ?? 0)], "a job's times", most: WireLimits.time)
     }
 }
 
@@ -81,12 +85,14 @@ public struct StageStatus: Codable, Sendable, Equatable {
     public var dead: Int
     /// Ended by a cancelled job.
     public var cancelled: Int
-    /// Since the aggregator started: tasks handed out again, results that came too late or twice.
+    /// Tasks handed out again, since the ledger began.
     public var retries: Int
-    /// Results that came too late or twice, since the aggregator started.
+    /// Results that came too late or twice, since the ledger began.
     public var late: Int
-    /// Why tasks wait: `no-worker`, `workers-busy`, or empty when none waits.
+    /// Why tasks wait: `no-worker`, `workers-busy`, `draining` (all workers are), `ledger` (the disk refuses), or empty when none waits.
     public var waiting: String
+    /// Tasks a second over the last ten seconds, of all workers; absent from an older aggregator.
+    public var rate: Double?
 
     /// From its fields.
     public init(stage: Stage, ready: Int, leased: Int, done: Int, dead: Int, cancelled: Int, retries: Int, late: Int, waiting: String) {
@@ -130,6 +136,9 @@ public struct WorkerStatus: Codable, Sendable, Equatable {
     public var silentMilliseconds: Int64
     /// `working`, `idle`, `draining`.
     public var state: String
+    /// Why it holds nothing: `no-tasks`, `ingest-first` (documents must be read before there are reports), `reserved` (kept free for a
+    /// task that is handed out alone), `ledger` (the disk refuses), `draining`; absent while it works.
+    public var idle: String?
 
     /// From its fields.
     public init(

@@ -1,4 +1,4 @@
-internal import Base
+package import Base
 internal import Protocol
 
 /// What the dispatcher knows of one worker that is here.
@@ -50,16 +50,21 @@ struct WorkerRecord: Sendable {
 }
 
 /// How many a second, over the last ten whole seconds.
-struct Rate: Sendable {
+package struct Rate: Sendable {
     private var counts = InlineArray<11, Int>(repeating: 0)
     private var second: Int64 = 0
 
-    mutating func add(_ n: Int, at now: MonotonicTime) {
+    /// Nothing yet.
+    package init() {}
+
+    /// So many more.
+    package mutating func add(_ n: Int, at now: MonotonicTime) {
         advance(to: now)
         counts[Int(second % 11)] += n
     }
 
-    mutating func perSecond(at now: MonotonicTime) -> Double {
+    /// The mean of the last ten whole seconds.
+    package mutating func perSecond(at now: MonotonicTime) -> Double {
         advance(to: now)
         var sum = 0
         for index in counts.indices where index != Int(second % 11) { sum += counts[index] }

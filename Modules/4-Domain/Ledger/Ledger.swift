@@ -36,6 +36,8 @@ public final class Ledger {
     let connection: SQLiteConnection
     let statements: Statements
     var counters: LedgerCounters
+    /// Which minute's totals are to be written next.
+    var history = HistoryClock()
     /// Rows of cells and engines that stand in the file; forgotten on rollback, and when they grow too many.
     var cellRows: [CellName: Int64] = [:]
     var engineRows: [EngineName: Int64] = [:]
@@ -67,6 +69,8 @@ public final class Ledger {
                 throw SQLiteError(result: 11, operation: "counters")
             }
             self.counters = counters
+            // what the last row does not know may have been lost with its writer's memory: the counters tell
+            history = HistoryClock(minute: try connection.integer("history.last", "SELECT max(minute) FROM history"), behind: true)
         } catch {
             throw LedgerError(error, path: path)
         }
@@ -87,6 +91,7 @@ public final class Ledger {
             let jobs = try group.finish()
             try wrapping { try connection.commit() }
             counters = group.counters
+            history = group.history
             return CommittedGroup(value: value, jobs: jobs)
         } catch {
             group.end()
@@ -143,6 +148,9 @@ public final class Ledger {
 
     /// Tasks of a stage, as of the last committed group. Costs nothing.
     public func stageCounts(_ stage: Stage) -> StageCounts { counters.counts(stage) }
+
+    /// What was ever done, as of the last committed group. Costs nothing.
+    public var totals: WorkTotals { counters.totals }
 
     /// Moves the write-ahead log into the file, as far as no reader holds it: for quiet moments. `truncate` also empties the log, and
     /// waits for readers up to the busy timeout. A closing ledger does it by itself.

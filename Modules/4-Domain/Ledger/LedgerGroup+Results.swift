@@ -17,7 +17,10 @@ extension LedgerGroup {
                 }
                 return id
             }
-            guard let row = try takeOpen(task) else { return .late }
+            guard let row = try takeOpen(task) else {
+                counters.totals[id.stage].late += 1
+                return .late
+            }
             try end(id)
             let before = try document(id.document)
             var ready: [ReadyTask] = []
@@ -51,7 +54,10 @@ extension LedgerGroup {
         try operation {
             let id = TaskID(raw: task)
             guard task >= 0, id.stage == .extraction else { throw LedgerError(.unsound, "observations for task \(task), which ingests") }
-            guard try takeOpen(task) != nil else { return .late }
+            guard try takeOpen(task) != nil else {
+                counters.totals[id.stage].late += 1
+                return .late
+            }
             try end(id)
             let replaced = try forgetExtraction(id)
             let (first, count) = try insert(claims, of: id)
@@ -71,6 +77,7 @@ extension LedgerGroup {
     private func end(_ id: TaskID) throws {
         try statements.endTask.run(.int(id.raw), .int(TaskState.done.rawValue))
         count(id, from: .open, to: .done)
+        counters.totals[id.stage].finished += 1
     }
 
     /// Removes the claims of an earlier extraction, and cells that nothing speaks of any more; its observations.

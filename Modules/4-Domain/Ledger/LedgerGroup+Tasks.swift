@@ -1,3 +1,4 @@
+internal import Protocol
 internal import SQLite
 
 /// Tasks are handed out, come back, fail.
@@ -24,7 +25,11 @@ extension LedgerGroup {
     /// Takes the lease off; nobody is to blame. False when the task has ended.
     @discardableResult
     public func release(_ task: Int64) throws(LedgerError) -> Bool {
-        try operation { try takeOpen(task) != nil }
+        try operation {
+            guard let row = try takeOpen(task) else { return false }
+            counters.totals[row.id.stage].retries += 1
+            return true
+        }
     }
 
     /// Takes the lease off and writes the failed attempt down; how many there are now. Nil when the task has ended.
@@ -33,6 +38,7 @@ extension LedgerGroup {
         try operation {
             guard let row = try takeOpen(task) else { return nil }
             try statements.blameTask.run(.int(task), .int(crashed ? 1 : 0), .text(code), .text(clipped(message)))
+            counters.totals[row.id.stage].retries += 1
             return row.attempts + 1
         }
     }
@@ -44,6 +50,7 @@ extension LedgerGroup {
             guard let row = try takeOpen(task) else { return false }
             try statements.killTask.run(.int(task), .text(code), .text(clipped(message)), .int(at))
             count(row.id, from: .open, to: .dead)
+            counters.totals[row.id.stage].failed += 1
             let before = try document(row.id.document)
             var after = before
             after.open -= 1

@@ -9,6 +9,7 @@ public final class LedgerGroup {
     /// Milliseconds since 1970 UTC, for records.
     let at: Int64
     var counters: LedgerCounters
+    var history: HistoryClock
     private var deltas: [Int64: JobDelta] = [:]
     private var touched: Set<Int64> = []
     /// Ingest tasks of documents that are new with this group, since `takeCreated` was last called.
@@ -25,6 +26,7 @@ public final class LedgerGroup {
         self.ledger = ledger
         self.at = at
         counters = ledger.counters
+        history = ledger.history
     }
 
     /// Runs one operation; after a failure of the storage every further one fails alike.
@@ -44,6 +46,7 @@ public final class LedgerGroup {
         let jobs = try operation {
             try flushJobs()
             if counters != ledger.counters { try counters.save(statements.setCounters) }
+            try keepHistory()
             return try touched.sorted().compactMap { try status($0) }
         }
         ended = true
@@ -109,6 +112,10 @@ public final class LedgerGroup {
             reports: (after.isFinished ? after.reports : 0) - (before.isFinished ? before.reports : 0),
             observations: (after.isFinished ? after.observations : 0) - (before.isFinished ? before.observations : 0)
         )
+        if before.state != after.state, after.isFinished {
+            counters.totals.documents += 1
+            if after.state == .failed { counters.totals.failedDocuments += 1 }
+        }
         guard before.state != after.state || change != (0, 0) else { return }
         for (job, count) in try statements.jobsOfDocument.all(.int(after.id), read: { ($0.int64(0), $0.int(1)) }) {
             add(to: job) { delta in

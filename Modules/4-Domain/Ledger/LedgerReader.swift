@@ -56,9 +56,10 @@ public final class LedgerReader {
     /// Tasks of a stage as of the last committed group.
     public func stageCounts(_ stage: Stage) throws(LedgerError) -> StageCounts { try counters().counts(stage) }
 
-    private func counters() throws(LedgerError) -> LedgerCounters {
-        try reading { try statements.counters.first { LedgerCounters($0) } ?? LedgerCounters() }
-    }
+    func counters() throws(LedgerError) -> LedgerCounters { try reading { try currentCounters() } }
+
+    /// Within `reading`.
+    func currentCounters() throws -> LedgerCounters { try statements.counters.first { LedgerCounters($0) } ?? LedgerCounters() }
 
     /// What was given up and why, by task; of one job or of all. Throws `noJob`.
     public func deadLetters(job: Int64? = nil, limit: Int) throws(LedgerError) -> [DeadLetter] {
@@ -85,6 +86,9 @@ public final class LedgerReader {
         return try reading { try statements.reportBody.first(.blob(digest), .int(place.raw)) { $0.blob(0) } }
     }
 
+    /// Gives the reader to another thread: it belongs to the one that uses it next.
+    public func handOver() { connection.handOver() }
+
     /// Runs a piece of work over one state of the ledger.
     func reading<T>(_ body: () throws -> T) throws(LedgerError) -> T {
         try Ledger.wrapping(path) {
@@ -100,7 +104,7 @@ final class ReadingStatements {
     let jobs, job, counters, deadLetters, documentBody, reportBody: SQLiteStatement
     let cellsAfter, cellsOfCityAfter, cell, corrections: SQLiteStatement
     let cells: CellStatements
-    let documentsFrom, linesOfDocument: SQLiteStatement
+    let documentsFrom, linesOfDocument, historySince, historyBefore: SQLiteStatement
 
     init(_ db: SQLiteConnection) throws(SQLiteError) {
         jobs = try db.prepare("jobs.newest", "SELECT \(JobRow.columns) FROM jobs ORDER BY id DESC LIMIT ?")
@@ -136,6 +140,10 @@ final class ReadingStatements {
             """
             SELECT id, name, sha256 FROM documents INDEXED BY documents_by_name WHERE (name, sha256) >= (?, ?) ORDER BY name, sha256
             """)
+        historySince = try db.prepare(
+            "history.since", "SELECT minute, \(LedgerHistory.columns) FROM history WHERE minute >= ? ORDER BY minute")
+        historyBefore = try db.prepare(
+            "history.before", "SELECT minute, \(LedgerHistory.columns) FROM history WHERE minute < ? ORDER BY minute DESC LIMIT 1")
         linesOfDocument = try db.prepare(
             "lines.ofDocument",
             """

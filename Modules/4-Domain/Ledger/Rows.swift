@@ -5,8 +5,10 @@ internal import SQLite
 struct LedgerCounters: Equatable {
     static let columns = """
         documents, reports, observations, cells, ingest_open, ingest_leased, ingest_done, ingest_dead, ingest_cancelled, \
-        extraction_open, extraction_leased, extraction_done, extraction_dead, extraction_cancelled
+        extraction_open, extraction_leased, extraction_done, extraction_dead, extraction_cancelled, \(LedgerHistory.columns)
         """
+    /// One question mark a column.
+    static let marks = Array(repeating: "?", count: 14 + LedgerHistory.width).joined(separator: ",")
 
     /// Tasks of one stage by state; `open` includes the leased ones.
     struct Tasks: Equatable {
@@ -42,6 +44,8 @@ struct LedgerCounters: Equatable {
     var cells = 0
     var ingest = Tasks()
     var extraction = Tasks()
+    /// What was ever done; grows only.
+    var totals = WorkTotals()
 
     subscript(stage: Stage) -> Tasks {
         get { stage == .ingest ? ingest : extraction }
@@ -58,6 +62,7 @@ struct LedgerCounters: Equatable {
         cells = row.count(3)
         ingest = Tasks(open: row.count(4), leased: row.count(5), done: row.count(6), dead: row.count(7), cancelled: row.count(8))
         extraction = Tasks(open: row.count(9), leased: row.count(10), done: row.count(11), dead: row.count(12), cancelled: row.count(13))
+        totals = LedgerHistory.totals(row, from: 14)
     }
 
     /// Writes them into the one row.
@@ -65,7 +70,10 @@ struct LedgerCounters: Equatable {
         try statement.run(
             .int(documents), .int(reports), .int(observations), .int(cells),
             .int(ingest.open), .int(ingest.leased), .int(ingest.done), .int(ingest.dead), .int(ingest.cancelled),
-            .int(extraction.open), .int(extraction.leased), .int(extraction.done), .int(extraction.dead), .int(extraction.cancelled))
+            .int(extraction.open), .int(extraction.leased), .int(extraction.done), .int(extraction.dead), .int(extraction.cancelled),
+            .int(totals.documents), .int(totals.failedDocuments), .int(totals.ingest.finished), .int(totals.ingest.failed),
+            .int(totals.ingest.retries), .int(totals.ingest.late), .int(totals.extraction.finished), .int(totals.extraction.failed),
+            .int(totals.extraction.retries), .int(totals.extraction.late))
     }
 
     /// As it is told to others.

@@ -14,6 +14,7 @@ internal import SQLite
 ///                                                 └──── n claims n ──── 1 cells
 /// corrections                                                                 a journal; only ever added to
 /// counters, settings, engines                                                 one row; two rows; one a (engine, codebook)
+/// history                                                                     running totals at the end of each minute, a week
 /// ```
 /// Why so:
 /// - **Bodies stand in tables of their own** and are written once: a row that changes (task, document) stays small, so a job's life costs
@@ -36,7 +37,7 @@ enum Schema {
     /// The steps from an empty file to today's tables. Step n leads to version n + 1; steps are only ever added.
     static let migrations: [Migration] = [
         Migration(name: "tables", sql: first), Migration(name: "corrections", sql: corrections),
-        Migration(name: "priorities", sql: priorities),
+        Migration(name: "priorities", sql: priorities), Migration(name: "history", sql: LedgerHistory.tables),
     ]
 
     /// Jobs have an owner and a priority; waiting tasks stand in the order of their turns.

@@ -20,7 +20,7 @@ final class Statements {
     let correctionByToken, insertCorrection, setCorrectionBody, correction: SQLiteStatement
     let cells: CellStatements
     // the whole
-    let counters, setCounters, putSetting: SQLiteStatement
+    let counters, setCounters, putSetting, putHistory, trimHistory: SQLiteStatement
 
     init(_ db: SQLiteConnection) throws(SQLiteError) {
         jobByToken = try db.prepare("jobs.byToken", "SELECT id FROM jobs WHERE token = ?")
@@ -163,7 +163,10 @@ final class Statements {
         cells = try CellStatements(db)
 
         counters = try db.prepare("counters.get", "SELECT \(LedgerCounters.columns) FROM counters")
-        setCounters = try db.prepare("counters.set", "UPDATE counters SET (\(LedgerCounters.columns)) = (?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
+        setCounters = try db.prepare("counters.set", "UPDATE counters SET (\(LedgerCounters.columns)) = (\(LedgerCounters.marks))")
+        putHistory = try db.prepare(
+            "history.put", "INSERT OR REPLACE INTO history(minute, \(LedgerHistory.columns)) VALUES(?, \(LedgerHistory.marks))")
+        trimHistory = try db.prepare("history.trim", "DELETE FROM history WHERE minute < ? OR minute > ?")
         putSetting = try db.prepare("settings.put", "INSERT OR REPLACE INTO settings(name, value) VALUES(?, ?)")
     }
 }

@@ -1,6 +1,7 @@
 internal import Base
 internal import Dialog
 internal import Digest
+internal import HTTPServer
 internal import Ledger
 internal import Platform
 internal import Protocol
@@ -12,6 +13,7 @@ struct LedgerOpening: Sendable {
     var leases: [StandingLease]
     var ingest: StageCounts
     var extraction: StageCounts
+    var totals: WorkTotals
     /// Reports that another engine or codebook extracted and that are read anew.
     var reopened: Int
 }
@@ -30,7 +32,8 @@ public enum AggregatorDaemon {
         let opening = Locked<LedgerOpening?>(nil)
         let ledger = try openLedger(settings, codebook, ring, opening)
         defer { ledger.stop() }
-        let librarian = Librarian(areaOfIndicator: codebook.areaOfIndicator)
+        let board = StatusBoard(ring: ring)
+        let librarian = Librarian(areaOfIndicator: codebook.areaOfIndicator, board: board)
         let path = settings.ledgerPath
         let reader = try WorkThread<Query, Answer>(name: "reader", ring: ring, make: { try LedgerReader(path: path) }) { reader, queries in
             librarian.answer(queries, from: reader)
@@ -41,18 +44,23 @@ public enum AggregatorDaemon {
         let sockets = try AggregatorSockets(
             settings, security: { name throws(RuntimeError) in try Security.server(configuration, zapDomain: name) }, context: try Context())
         guard let opened = opening.withLock({ $0 }) else { return }
+        let web = try WebFront.open(settings, log: surroundings.log) { ownNamesOnly in
+            try WebSite(board: board, librarian: librarian, names: codebook.names, ledgerPath: path, ownNamesOnly: ownNamesOnly)
+        }
         let role = AggregatorRole(
             settings, codebook: codebook, sockets: sockets, dispatcher: dispatcher(settings, codebook, opened), opening: opened, ledger: ledger,
-            reader: reader, log: surroundings.log,
+            reader: reader, board: board, log: surroundings.log,
             gatekeeper: Gatekeeper(list: allowed, path: configuration.string("allow"), log: surroundings.log))
-        Terminal.write([UInt8]((sockets.listening + "\n").utf8), to: .output)
+        let listening = sockets.listening + (web.map { " http=http://\($0.address)/" } ?? "")
+        Terminal.write([UInt8]((listening + "\n").utf8), to: .output)
         if allowed == nil, settings.listensBeyondThisMachine {
             surroundings.log.warning("aggregator.insecure", "--insecure: anybody who reaches these sockets may do everything")
         }
         surroundings.log.info(
-            "aggregator.ready", sockets.listening, ["ledger": .text(path), "codebook": .text(codebook.digest), "reopened": .number(opened.reopened)])
+            "aggregator.ready", listening, ["ledger": .text(path), "codebook": .text(codebook.digest), "reopened": .number(opened.reopened)])
         let drain = surroundings.configuration.milliseconds("drain-time") ?? 30_000
         try RoleLoop(wakeup: ring, signals: surroundings.signals, drainMilliseconds: drain).run(role)
+        withExtendedLifetime(web) {}
         surroundings.log.info("aggregator.over", "stopped")
     }
 
@@ -71,7 +79,7 @@ public enum AggregatorDaemon {
             told.opening.withLock {
                 $0 = LedgerOpening(
                     leases: leases, ingest: ledger.stageCounts(.ingest), extraction: ledger.stageCounts(.extraction),
-                    reopened: reopened.value)
+                    totals: ledger.totals, reopened: reopened.value)
             }
             return ledger
         } turn: { ledger, works in

@@ -22,6 +22,7 @@ final class AggregatorRole: Role {
     private var bound: AggregatorSockets
     private let ledger: WorkThread<LedgerWork, LedgerOutcome>
     private let reader: WorkThread<Query, Answer>
+    private let board: StatusBoard
     private let log: Log
     private var gatekeeper: Gatekeeper
     private var strangers: StrangerLog
@@ -36,6 +37,7 @@ final class AggregatorRole: Role {
     private var pending: [LedgerWork] = []
     private var pendingBytes = 0
     private var stages: (ingest: StageCounts, extraction: StageCounts)
+    private var pace: Pace
     private var ledgerRetry: MonotonicTime?
     private var isDraining = false
     private var isStopped = false
@@ -43,18 +45,20 @@ final class AggregatorRole: Role {
 
     init(
         _ settings: AggregatorSettings, codebook: CodebookInForce, sockets: AggregatorSockets, dispatcher: Dispatcher, opening: LedgerOpening,
-        ledger: WorkThread<LedgerWork, LedgerOutcome>, reader: WorkThread<Query, Answer>, log: Log, gatekeeper: Gatekeeper
+        ledger: WorkThread<LedgerWork, LedgerOutcome>, reader: WorkThread<Query, Answer>, board: StatusBoard, log: Log, gatekeeper: Gatekeeper
     ) {
         self.settings = settings
         self.codebook = codebook
         bound = sockets
         self.ledger = ledger
         self.reader = reader
+        self.board = board
         self.log = log
         self.gatekeeper = gatekeeper
         strangers = StrangerLog(log)
         self.dispatcher = dispatcher
         stages = (opening.ingest, opening.extraction)
+        pace = Pace(opening.totals)
     }
 
     // MARK: Role
@@ -83,6 +87,7 @@ final class AggregatorRole: Role {
         let moreControl = try takeControl()
         perform(dispatcher.tick(at: .now()))
         if !isDraining { perform(dispatcher.assign(at: .now())) }
+        if board.takeWish() { reader.submit([.board(draftStatus(Address(route: [], id: "")))]) }
         for job in throttle.due(at: .now()) { publish(.progress(JobProgress(job: job))) }
         flush()
         return moreWork || moreControl
@@ -90,6 +95,7 @@ final class AggregatorRole: Role {
 
     func drain(at now: MonotonicTime) {
         isDraining = true
+        board.tell { $0.draining = true }
         log.info("aggregator.drain", "draining: \(dispatcher.leasedCount) tasks are out")
     }
 
@@ -328,16 +334,24 @@ final class AggregatorRole: Role {
     }
 
     private func draftStatus(_ address: Address) -> StatusReply {
+        let now = MonotonicTime.now()
         func stage(_ stage: Stage, _ counts: StageCounts) -> StageStatus {
-            dispatcher.stageStatus(
+            var status = dispatcher.stageStatus(
                 stage, open: counts.ready + counts.leased, done: counts.done, dead: counts.dead, cancelled: counts.cancelled)
+            status.retries = pace.totals[stage].retries
+            status.late = pace.totals[stage].late
+            status.rate = pace.perSecond(stage, at: now)
+            return status
         }
-        return StatusReply(
+        var reply = StatusReply(
             id: address.id, jobs: [], stages: [stage(.ingest, stages.ingest), stage(.extraction, stages.extraction)],
-            workers: dispatcher.workerStatuses(at: .now()),
+            workers: dispatcher.workerStatuses(at: now),
             ledger: LedgerStatus(path: settings.ledgerPath, bytes: 0, documents: 0, reports: 0, observations: 0, cells: 0),
             software: Version.product, engine: codebook.engine, codebook: codebook.digest,
-            uptimeMilliseconds: MonotonicTime.now().milliseconds(since: startedAt))
+            uptimeMilliseconds: now.milliseconds(since: startedAt))
+        reply.documentsPerSecond = pace.documentsPerSecond(at: now)
+        reply.totals = pace.totals
+        return reply
     }
 
     private func reply(_ address: Address, _ body: some MessageBody) { send(MessageCodec.encode(body), to: address.route) }
@@ -382,9 +396,13 @@ final class AggregatorRole: Role {
         case .reordered: dispatcher.reordered()
         case .loaded(let lane, let tasks, let more): dispatcher.loaded(lane, tasks, more: more)
         case .jobs(let jobs): for job in jobs { throttle.changed(job) }
-        case .stages(let ingest, let extraction): stages = (ingest, extraction)
+        case .stages(let ingest, let extraction, let totals):
+            stages = (ingest, extraction)
+            if board.condition.refusal != nil { board.tell { $0.refusal = nil } }
+            pace.reach(totals, at: .now())
         case .again(let works, let error):
             log.error(error)
+            board.tell { $0.refusal = error.message }
             pending.insert(contentsOf: works, at: 0)
             ledgerRetry = MonotonicTime.now().adding(milliseconds: 500)
         }

@@ -9,6 +9,10 @@ struct AggregatorSettings: Sendable {
     var ledgerPath: String
     var codebookPath: String?
     var insecure: Bool
+    /// Where HTTP is served: `ADDRESS:PORT`, or `off`.
+    var http: String
+    /// Nobody chose it.
+    var httpIsDefault: Bool
     /// Bytes of documents and results that may wait for the ledger before requests are left in their queues.
     var pendingBytes: Int
     var heartbeatMilliseconds: Int64
@@ -24,6 +28,8 @@ struct AggregatorSettings: Sendable {
         ledgerPath = configuration.string("ledger") ?? ""
         codebookPath = configuration.string("codebook")
         insecure = configuration.flag("insecure")
+        http = configuration.string("http") ?? "off"
+        httpIsDefault = configuration.origin("http") == .fallback
         pendingBytes = 64 << 20
         heartbeatMilliseconds = max(10, configuration.milliseconds("heartbeat") ?? 1000)
         leaseMilliseconds = max(10, configuration.milliseconds("lease") ?? 60_000)
@@ -41,6 +47,11 @@ public enum AggregatorOptions {
             OptionSpec("work", .text, placeholder: "ENDPOINT", help: "Where workers connect.", fallback: "tcp://127.0.0.1:7411").configurable(),
             OptionSpec("events", .text, placeholder: "ENDPOINT", help: "Where progress is published.", fallback: "tcp://127.0.0.1:7412")
                 .configurable(),
+            OptionSpec(
+                "http", .text, placeholder: "ADDRESS:PORT",
+                help: "Where the dashboard, /metrics, /livez, /readyz and /status are served to read; 'off' for nowhere. For other machines put a proxy before it.",
+                fallback: "127.0.0.1:7413"
+            ).configurable(),
             OptionSpec("ledger", .text, placeholder: "FILE", help: "The ledger; made when it is not there.", fallback: "huibao.sqlite").configurable(),
             OptionSpec("codebook", .text, placeholder: "FILE", help: "Codebook laid over the built-in one.").configurable(),
             OptionSpec("heartbeat", .duration, placeholder: "TIME", help: "Rhythm of heartbeats; three missed ones lose a worker.", fallback: "1s")

@@ -10,6 +10,8 @@ struct CodebookInForce: Sendable {
     /// Version of the engine that this aggregator was built with; extractors must have the same.
     let engine: String
     let areaOfIndicator: [String: String]
+    /// Names for the dashboard, as JSON: `{"indicators": [{code, zh, en, unit, area}], "areas": [{code, zh, en}]}`, in the codebook's order.
+    let names: [UInt8]
 
     /// Reads the overlay, if there is one. Throws what the codebook's reader throws, with the line.
     init(path: String?) throws {
@@ -24,6 +26,35 @@ struct CodebookInForce: Sendable {
         let codebook = try Codebook(layers: text, name: path ?? "built-in codebook")
         digest = codebook.digest
         engine = Engine.version
+        names = Self.names(codebook)
         areaOfIndicator = Dictionary(codebook.indicators.map { ($0.code, $0.area) }, uniquingKeysWith: { first, _ in first })
+    }
+    private static func names(_ codebook: Codebook) -> [UInt8] {
+        var line = JSONLine()
+        line.openObject()
+        line.key("indicators")
+        line.openArray()
+        for indicator in codebook.indicators {
+            line.openObject()
+            line.key("code"); line.string(indicator.code)
+            line.key("zh"); line.string(indicator.nameZh)
+            line.key("en"); line.string(indicator.nameEn)
+            line.key("unit"); line.string(indicator.unit)
+            line.key("area"); line.string(indicator.area)
+            line.closeObject()
+        }
+        line.closeArray()
+        line.key("areas")
+        line.openArray()
+        for area in codebook.areas {
+            line.openObject()
+            line.key("code"); line.string(area.code)
+            line.key("zh"); line.string(area.nameZh)
+            line.key("en"); line.string(area.nameEn)
+            line.closeObject()
+        }
+        line.closeArray()
+        line.closeObject()
+        return line.bytes
     }
 }

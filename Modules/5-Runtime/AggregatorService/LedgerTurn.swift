@@ -22,7 +22,7 @@ struct LedgerTurn {
             }
             var outcomes = committed.value
             if !committed.jobs.isEmpty { outcomes.append(.jobs(committed.jobs)) }
-            outcomes.append(.stages(ingest: ledger.stageCounts(.ingest), extraction: ledger.stageCounts(.extraction)))
+            outcomes.append(.stages(ingest: ledger.stageCounts(.ingest), extraction: ledger.stageCounts(.extraction), ledger.totals))
             return outcomes
         } catch {
             return undone(works, error)

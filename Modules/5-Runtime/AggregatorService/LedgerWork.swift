@@ -68,7 +68,7 @@ enum LedgerOutcome: Sendable {
     case loaded(Lane, [Dialog.ReadyTask], more: Bool)
     /// The jobs whose status changed, as they stand now.
     case jobs([JobStatus])
-    case stages(ingest: StageCounts, extraction: StageCounts)
+    case stages(ingest: StageCounts, extraction: StageCounts, WorkTotals)
     /// The disk is full or failing: what no reply can carry is to be tried again later.
     case again([LedgerWork], LedgerError)
 }

@@ -6,6 +6,8 @@ internal import Protocol
 enum Query: Sendable {
     /// What the dispatcher and the ledger's thread know is told at the moment of the question.
     case status(Address, job: Int64?, StatusReply)
+    /// For the status board; nobody waits for an answer here.
+    case board(StatusReply)
     case table(Address, GetTable)
     case observations(Address, GetObservations)
     case deadLetters(Address, ListDeadLetters)
@@ -23,17 +25,22 @@ struct Answer: Sendable {
 struct Librarian {
     /// Area code of each indicator, from the codebook in force.
     let areaOfIndicator: [String: String]
+    let board: StatusBoard
 
     /// Runs on the reader's thread.
     func answer(_ queries: [Query], from reader: LedgerReader) -> [Answer] {
-        queries.map { query in
+        queries.compactMap { query in
             switch query {
+            case .board(let draft):
+                // where the ledger cannot be read, what is known without it is told
+                board.publish((try? status(nil, draft, reader)) ?? draft)
+                return nil
             case .status(let address, let job, let draft):
-                reply(address) { () throws(LedgerError) in try encode(status(address, job, draft, reader)) }
+                return reply(address) { () throws(LedgerError) in try encode(status(job, draft, reader)) }
             case .table(let address, let request):
-                reply(address) { () throws(LedgerError) in try table(address, request, reader) }
+                return reply(address) { () throws(LedgerError) in try table(address, request, reader) }
             case .observations(let address, let request):
-                reply(address) { () throws(LedgerError) in
+                return reply(address) { () throws(LedgerError) in
                     let page = try reader.observations(after: request.after, limit: request.limit)
                     return encode(Page(id: address.id, next: page.next, count: page.count), [page.bytes])
                 }
@@ -48,7 +55,7 @@ struct Librarian {
                     return encode(Page(id: address.id, next: "", count: body == nil ? 0 : 1), [body ?? []])
                 }
             case .deadLetters(let address, let request):
-                reply(address) { () throws(LedgerError) in
+                return reply(address) { () throws(LedgerError) in
                     encode(DeadLettersReply(id: address.id, letters: try reader.deadLetters(job: request.job, limit: request.limit)))
                 }
             }
@@ -68,15 +75,17 @@ struct Librarian {
     }
 
     private func status(
-        _ address: Address, _ job: Int64?, _ draft: StatusReply, _ reader: LedgerReader
+        _ job: Int64?, _ draft: StatusReply, _ reader: LedgerReader
     ) throws(LedgerError) -> StatusReply {
         var reply = draft
         if let job {
             reply.jobs = [try reader.job(job)]
         } else {
             reply.jobs = try reader.jobs(limit: 100)
+            reply.history = try reader.history(since: WallClock.milliseconds() / 60_000 - 59)
         }
         reply.ledger = try reader.status()
+        JobOutlook.complete(&reply)
         return reply
     }
 

@@ -57,7 +57,7 @@ final class PrivateLine {
         environment.merge(plan.variables) { $1 }
         workerOptions = plan.workerOptions
         let program = try finder.find("huibao-aggregator")
-        var arguments = ["--control", control, "--work", work, "--events", events, "--ledger", ledger, "--die-with-parent"]
+        var arguments = ["--control", control, "--work", work, "--events", events, "--ledger", ledger, "--http", "off", "--die-with-parent"]
         if let codebook = plan.codebook { arguments += ["--codebook", codebook] }
         let child = try spawn(program, "aggregator", arguments)
         aggregator = child

@@ -1,0 +1,121 @@
+import Base
+import Glibc
+import TestSupport
+import Testing
+
+/// What is served over HTTP by a real aggregator, and what of it outlives a kill.
+@Suite(.serialized) struct OperatorPagesTests {
+    private func cluster(_ extra: [String] = []) throws -> (Cluster, UInt16) {
+        let cluster = try Cluster(extra: ["--http", "127.0.0.1:0"] + extra)
+        return (cluster, try port(of: cluster))
+    }
+
+    private func port(of cluster: Cluster) throws -> UInt16 {
+        try #require(cluster.http.split(separator: ":").last.flatMap { UInt16($0.prefix { $0 != "/" }) })
+    }
+
+    /// The value of a metric, by its name with labels.
+    private func metric(_ name: String, _ port: UInt16) -> Double? {
+        let page = HTTPClient.get("/metrics", port: port)?.text ?? ""
+        return page.split(separator: "\n").first { $0.hasPrefix(name + " ") }.flatMap { Double($0.split(separator: " ").last ?? "") }
+    }
+
+    @Test func healthStatusTableAndHistory() throws {
+        let (cluster, port) = try cluster()
+        defer { cluster.stop() }
+        #expect(HTTPClient.get("/livez", port: port)?.status == 200)
+        #expect(HTTPClient.get("/readyz", port: port)?.status == 200)
+        let corpus = Corpus.make(3, seed: 7, in: cluster.folder)
+        #expect(try cluster.huibao("submit", corpus).exit == 0)
+        // a page shows what was a quarter of a second ago
+        usleep(300_000)
+        var status = try JSONValue(try #require(HTTPClient.get("/status", port: port)).body)
+        #expect(status.items("jobs").first?.text("waits") == "no-worker")
+        #expect(status.items("stages").first?.text("waiting") == "no-worker")
+        try cluster.start("huibao-ingest")
+        try cluster.start("huibao-extractor")
+        #expect(try cluster.huibao("watch").exit == 0)
+        usleep(300_000)
+        status = try JSONValue(try #require(HTTPClient.get("/status", port: port)).body)
+        let printed = try cluster.status()
+        #expect(status.keys == printed.keys && status["jobs"] == printed["jobs"] && status["totals"] == printed["totals"])
+        #expect(status.items("workers").allSatisfy { $0.text("idle") == "no-tasks" })
+        #expect(status.items("history").reduce(0) { $0 + ($1.int("documents") ?? 0) } == 3)
+        let table = try JSONValue(try #require(HTTPClient.get("/table?limit=2", port: port)).body)
+        #expect(table.items("cells").count == 2 && table.text("next")?.isEmpty == false)
+        #expect(table.items("cells").first?.items("evidence").first?.text("sentence")?.isEmpty == false)
+        #expect(HTTPClient.get("/table?after=nonsense", port: port)?.status == 400)
+        let history = try JSONValue(try #require(HTTPClient.get("/history?minutes=5", port: port)).body)
+        #expect(history.items("minutes").reduce(0) { $0 + ($1.int("documents") ?? 0) } == 3)
+        #expect(try JSONValue(try #require(HTTPClient.get("/names", port: port)).body).items("indicators").count > 20)
+    }
+
+    @Test func theDashboardLoadsNothingElseAndForeignNamesAreRefused() throws {
+        let (cluster, port) = try cluster()
+        defer { cluster.stop() }
+        let page = try #require(HTTPClient.get("/", port: port))
+        #expect(page.status == 200 && page.headers["content-type"] == "text/html; charset=utf-8")
+        let policy = page.headers["content-security-policy"] ?? ""
+        #expect(policy.contains("default-src 'none'") && policy.contains("script-src 'sha256-") && policy.contains("style-src 'sha256-"))
+        #expect(!page.text.contains("src=\"http") && !page.text.contains("unsafe-inline") && !page.text.contains(" style=\""))
+        #expect(HTTPClient.get("/", port: port, host: "localhost:\(port)")?.status == 200)
+        #expect(HTTPClient.get("/status", port: port, host: "pages.example")?.status == 421)
+        #expect(HTTPClient.get("/nothing", port: port)?.status == 404)
+        #expect(HTTPClient.get("/status", port: port, method: "POST")?.status == 405)
+    }
+
+    @Test func countsGoOnAfterKillsOfWorkerAndAggregator() throws {
+        let (cluster, port) = try cluster(["--heartbeat", "200ms"])
+        defer { cluster.stop() }
+        let stopped = try cluster.start("huibao-ingest")[0]
+        #expect(Waiting.until(seconds: 20) { (try? cluster.status().items("workers").count) == 1 })
+        stopped.signal(SIGSTOP)
+        let corpus = Corpus.make(8, seed: 11, in: cluster.folder)
+        #expect(try cluster.huibao("submit", corpus).exit == 0)
+        // handed to a worker that does not move any more, then is gone
+        #expect(Waiting.until(seconds: 20) { (try? cluster.status().items("stages").first?.int("leased")) ?? 0 > 0 })
+        stopped.signal(SIGKILL)
+        try cluster.start("huibao-ingest")
+        try cluster.start("huibao-extractor")
+        #expect(try cluster.huibao("watch").exit == 0)
+        let retries = try #require(try cluster.status().items("stages").first?.int("retries"))
+        #expect(retries > 0 && retries <= 8)
+        #expect(metric("huibao_task_retries_total{stage=\"ingest\"}", port) == Double(retries))
+        #expect(metric("huibao_documents_total", port) == 8)
+        try cluster.restartAggregator(signal: SIGKILL)
+        let again = try self.port(of: cluster)
+        #expect(metric("huibao_documents_total", again) == 8)
+        #expect(metric("huibao_task_retries_total{stage=\"ingest\"}", again) ?? 0 >= Double(retries))
+        #expect(metric("huibao_tasks_finished_total{stage=\"ingest\"}", again) == 8)
+        #expect(try cluster.status().items("history").reduce(0) { $0 + ($1.int("documents") ?? 0) } == 8)
+    }
+
+    @Test func promtoolHasNoComplaint() throws {
+        let places = ["/usr/bin/promtool", "/usr/local/bin/promtool"]
+        guard let promtool = places.first(where: { Repository.fileBytes($0) != nil }) else {
+            print("skipped: promtool is not installed (Debian package prometheus)")
+            return
+        }
+        let (cluster, port) = try cluster()
+        defer { cluster.stop() }
+        try cluster.start("huibao-ingest")
+        let page = try #require(HTTPClient.get("/metrics", port: port)).body
+        let file = cluster.folder.write("metrics", page)
+        let outcome = try ChildProcess.run(promtool, ["check", "metrics"], in: cluster.folder, input: file, seconds: 60)
+        #expect(outcome.exit == 0 && outcome.text.isEmpty && outcome.errors.isEmpty, "\(outcome.text)\(outcome.errors)")
+    }
+
+    @Test func addressesBeyondThisMachineNeedTheirWord() throws {
+        let folder = TemporaryFolder()
+        let ports = ["--control", "tcp://127.0.0.1:*", "--work", "tcp://127.0.0.1:*", "--events", "tcp://127.0.0.1:*"]
+        let outcome = try ChildProcess.run(
+            "huibao-aggregator", ["--ledger", folder.path + "/l", "--http", "0.0.0.0:0"] + ports, in: folder, seconds: 20)
+        #expect(outcome.exit == 2 && outcome.errors.contains("--insecure") && outcome.errors.contains("proxy"))
+        let wrong = try ChildProcess.run(
+            "huibao-aggregator", ["--ledger", folder.path + "/l", "--http", "example"] + ports, in: folder, seconds: 20)
+        #expect(wrong.exit == 2)
+        let open = try Cluster(extra: ["--http", "0.0.0.0:0", "--insecure"])
+        defer { open.stop() }
+        #expect(HTTPClient.get("/livez", port: try port(of: open), host: "pages.example")?.status == 200)
+    }
+}
