@@ -131,5 +131,6 @@ import Text
         try fixture.backToTheFirstVersion()
         let ledger = try fixture.open()
         #expect(try record(ledger, "1", entry(.set, value: 8)).map(\.before?.value) == [100])
+        #expect(ledger.totals.documents > 0 && ledger.totals.extraction.finished > 0, "totals begin with what it holds")
     }
 }

@@ -31,6 +31,17 @@ final class LedgerFixture {
             "back",
             """
             DROP TABLE corrections;
+            DROP TABLE history;
+            ALTER TABLE counters DROP COLUMN documents_ended;
+            ALTER TABLE counters DROP COLUMN documents_failed;
+            ALTER TABLE counters DROP COLUMN ingest_finished;
+            ALTER TABLE counters DROP COLUMN ingest_failed;
+            ALTER TABLE counters DROP COLUMN ingest_retries;
+            ALTER TABLE counters DROP COLUMN ingest_late;
+            ALTER TABLE counters DROP COLUMN extraction_finished;
+            ALTER TABLE counters DROP COLUMN extraction_failed;
+            ALTER TABLE counters DROP COLUMN extraction_retries;
+            ALTER TABLE counters DROP COLUMN extraction_late;
             DROP INDEX tasks_open;
             ALTER TABLE jobs DROP COLUMN owner; ALTER TABLE jobs DROP COLUMN priority; ALTER TABLE jobs DROP COLUMN turn;
             ALTER TABLE tasks DROP COLUMN priority; ALTER TABLE tasks DROP COLUMN turn;

@@ -45,12 +45,12 @@ struct Librarian {
                     return encode(Page(id: address.id, next: page.next, count: page.count), [page.bytes])
                 }
             case .corrections(let address, let request):
-                reply(address) { () throws(LedgerError) in
+                return reply(address) { () throws(LedgerError) in
                     let page = try reader.corrections(after: request.after, limit: request.limit)
                     return encode(Page(id: address.id, next: page.next, count: page.count), [page.bytes])
                 }
             case .document(let address, let request):
-                reply(address) { () throws(LedgerError) in
+                return reply(address) { () throws(LedgerError) in
                     let body = try reader.documentBody(sha256: request.sha256)
                     return encode(Page(id: address.id, next: "", count: body == nil ? 0 : 1), [body ?? []])
                 }
