@@ -16,6 +16,10 @@ void huibao_thread_name(const char *name);
 int huibao_die_with_parent(int signal);
 /// Columns of the terminal behind a descriptor; 0 when it is none.
 int huibao_terminal_width(int descriptor);
+/// Rows of the terminal behind a descriptor; 0 when it is none.
+int huibao_terminal_rows(int descriptor);
+/// Blocks SIGWINCH and returns a descriptor that reads it (`huibao_signalfd_next`); -1 with errno.
+int huibao_resize_fd(void);
 /// Starts a program in a process group of its own: input from /dev/null, output and error to the descriptors given (/dev/null below 0),
 /// all other descriptors closed, no signal blocked or ignored. 0, or an error number.
 int huibao_spawn(const char *path, char *const arguments[], char *const environment[], int output, int error, int *pid);
