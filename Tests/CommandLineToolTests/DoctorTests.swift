@@ -5,7 +5,7 @@ import Testing
 @testable import CommandLineTool
 
 @Suite struct DoctorTests {
-    private let findings: [Finding] = [
+    private let findings: [Diagnosis] = [
         .ok("library.zeromq", "库在", "there"), .warn("disk.flush", "落盘慢", "slow", "换盘", "another disk"),
     ]
 

@@ -9,6 +9,7 @@
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 int huibao_eventfd(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
@@ -91,4 +92,9 @@ int huibao_resize_fd(void) {
     sigaddset(&set, SIGWINCH);
     if (pthread_sigmask(SIG_BLOCK, &set, NULL) != 0) return -1;
     return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+uint32_t huibao_file_system(const char *path) {
+    struct statfs info;
+    return statfs(path, &info) == 0 ? (uint32_t)info.f_type : 0;
 }

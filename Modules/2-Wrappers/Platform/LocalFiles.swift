@@ -1,3 +1,4 @@
+internal import CPlatform
 internal import Glibc
 
 /// Files and folders, with errors that name the path.
@@ -51,15 +52,14 @@ public enum LocalFiles {
 
     /// The kind of file system at the path: `ext`, `xfs`, `tmpfs`, `nfs`; its number where it is none of the usual ones.
     public static func fileSystem(at path: String) -> String {
-        var info = statfs()
-        guard unsafe statfs(path, &info) == 0 else { return "unknown" }
+        let number = unsafe huibao_file_system(path)
+        guard number != 0 else { return "unknown" }
         // the numbers of linux/magic.h
         let names: [UInt32: String] = [
             0xEF53: "ext", 0x5846_5342: "xfs", 0x9123_683E: "btrfs", 0x2FC1_2FC1: "zfs", 0x0102_1994: "tmpfs", 0x8584_58F6: "ramfs",
             0x6969: "nfs", 0xFF53_4D42: "cifs", 0xFE53_4D42: "smb2", 0x6573_5546: "fuse", 0x0102_1997: "9p", 0x794C_7630: "overlay",
             0xF2F5_2010: "f2fs",
         ]
-        let number = UInt32(truncatingIfNeeded: info.f_type)
         return names[number] ?? "0x" + String(number, radix: 16)
     }
 

@@ -18,6 +18,8 @@ int huibao_die_with_parent(int signal);
 int huibao_terminal_width(int descriptor);
 /// Rows of the terminal behind a descriptor; 0 when it is none.
 int huibao_terminal_rows(int descriptor);
+/// The number of the file system's kind at a path, as linux/magic.h has it; 0 where the system does not tell.
+uint32_t huibao_file_system(const char *path);
 /// Blocks SIGWINCH and returns a descriptor that reads it (`huibao_signalfd_next`); -1 with errno.
 int huibao_resize_fd(void);
 /// Starts a program in a process group of its own: input from /dev/null, output and error to the descriptors given (/dev/null below 0),

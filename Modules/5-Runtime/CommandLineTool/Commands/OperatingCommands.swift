@@ -6,7 +6,7 @@ internal import Runtime
 
 /// `huibao worker …` and `huibao dead …`.
 enum OperatingCommands {
-    static let all = [TopCommand.command, workerList, workerDrain, deadList, deadShow, deadReplay]
+    static let all = [TopCommand.command, DoctorCommand.command, workerList, workerDrain, deadList, deadShow, deadReplay]
 
     private static let workerList = Command(
         ["worker", "list"], .operating, "the workers that are here", options: [CommonOptions.listFormat] + CommonOptions.connection,

@@ -5,7 +5,7 @@ internal import Platform
 /// Examines the disk on which a ledger shall stand.
 enum DiskDoctor {
     /// File system, room, and what a flush costs: each group of results waits for one.
-    static func examine(_ folder: String) -> [Finding] {
+    static func examine(_ folder: String) -> [Diagnosis] {
         guard case .folder? = try? LocalFiles.kind(of: folder) else {
             return [
                 .fail("disk.folder", "没有文件夹 '\(folder)'", "there is no folder '\(folder)'", "建立它，或用 --folder 指明", "make it, or name another with --folder")
@@ -14,7 +14,7 @@ enum DiskDoctor {
         return [fileSystem(folder), room(folder), flush(folder)]
     }
 
-    private static func fileSystem(_ folder: String) -> Finding {
+    private static func fileSystem(_ folder: String) -> Diagnosis {
         let name = LocalFiles.fileSystem(at: folder)
         switch name {
         case "nfs", "cifs", "smb2", "fuse", "9p":
@@ -29,7 +29,7 @@ enum DiskDoctor {
         }
     }
 
-    private static func room(_ folder: String) -> Finding {
+    private static func room(_ folder: String) -> Diagnosis {
         guard let room = LocalFiles.room(at: folder) else {
             return .warn("disk.room", "不知道还有多少空间", "the room left is unknown", "请自行查看：df", "look for yourself: df")
         }
@@ -43,7 +43,7 @@ enum DiskDoctor {
         return .ok("disk.room", "还有 \(told)", "\(told) left")
     }
 
-    private static func flush(_ folder: String) -> Finding {
+    private static func flush(_ folder: String) -> Diagnosis {
         var times: [Int64] = []
         do {
             for number in 0..<5 {

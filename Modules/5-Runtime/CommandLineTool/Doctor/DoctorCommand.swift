@@ -26,8 +26,8 @@ enum DoctorCommand {
         let asJSON = invocation.options.string("format") == "json"
         // before any thread starts
         let interruption = try invocation.context.listen()
-        var findings: [Finding] = []
-        func tell(_ more: [Finding]) throws {
+        var findings: [Diagnosis] = []
+        func tell(_ more: [Diagnosis]) throws {
             findings += more
             if let signal = interruption.pending() { throw ToolError(.interrupted(signal), "stopped by a signal") }
             if !asJSON { for finding in more { try invocation.console.write(DoctorReport.line(finding, language)) } }

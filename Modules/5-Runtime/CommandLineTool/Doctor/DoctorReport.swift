@@ -2,7 +2,7 @@ internal import Base
 internal import Export
 
 /// What one examination found.
-struct Finding: Sendable, Equatable {
+struct Diagnosis: Sendable, Equatable {
     enum State: String, Sendable { case ok, warn, fail }
 
     /// Stable name, dotted: `disk.flush`.
@@ -15,26 +15,26 @@ struct Finding: Sendable, Equatable {
     var chineseAdvice = ""
     var englishAdvice = ""
 
-    static func ok(_ name: String, _ chinese: String, _ english: String) -> Finding {
-        Finding(name: name, state: .ok, chinese: chinese, english: english)
+    static func ok(_ name: String, _ chinese: String, _ english: String) -> Diagnosis {
+        Diagnosis(name: name, state: .ok, chinese: chinese, english: english)
     }
 
-    static func warn(_ name: String, _ chinese: String, _ english: String, _ chineseAdvice: String, _ englishAdvice: String) -> Finding {
-        Finding(name: name, state: .warn, chinese: chinese, english: english, chineseAdvice: chineseAdvice, englishAdvice: englishAdvice)
+    static func warn(_ name: String, _ chinese: String, _ english: String, _ chineseAdvice: String, _ englishAdvice: String) -> Diagnosis {
+        Diagnosis(name: name, state: .warn, chinese: chinese, english: english, chineseAdvice: chineseAdvice, englishAdvice: englishAdvice)
     }
 
-    static func fail(_ name: String, _ chinese: String, _ english: String, _ chineseAdvice: String, _ englishAdvice: String) -> Finding {
-        Finding(name: name, state: .fail, chinese: chinese, english: english, chineseAdvice: chineseAdvice, englishAdvice: englishAdvice)
+    static func fail(_ name: String, _ chinese: String, _ english: String, _ chineseAdvice: String, _ englishAdvice: String) -> Diagnosis {
+        Diagnosis(name: name, state: .fail, chinese: chinese, english: english, chineseAdvice: chineseAdvice, englishAdvice: englishAdvice)
     }
 }
 
 /// Findings as text and as JSON. Pure.
 enum DoctorReport {
     /// `ok` when nothing failed; warnings are no failure.
-    static func exit(_ findings: [Finding]) -> ExitCode { findings.contains { $0.state == .fail } ? .failure : .done }
+    static func exit(_ findings: [Diagnosis]) -> ExitCode { findings.contains { $0.state == .fail } ? .failure : .done }
 
     /// One line, as soon as it is found; the advice below it.
-    static func line(_ finding: Finding, _ language: Language) -> String {
+    static func line(_ finding: Diagnosis, _ language: Language) -> String {
         let mark =
             switch finding.state {
             case .ok: language.pick("正常", "ok")
@@ -49,7 +49,7 @@ enum DoctorReport {
     }
 
     /// The last line.
-    static func summary(_ findings: [Finding], _ language: Language) -> String {
+    static func summary(_ findings: [Diagnosis], _ language: Language) -> String {
         let failed = findings.count { $0.state == .fail }
         let warned = findings.count { $0.state == .warn }
         if failed + warned == 0 { return language.pick("一切正常。\n", "All is well.\n") }
@@ -57,7 +57,7 @@ enum DoctorReport {
     }
 
     /// `[{name, state, text, advice}]`.
-    static func json(_ findings: [Finding], _ language: Language) -> [UInt8] {
+    static func json(_ findings: [Diagnosis], _ language: Language) -> [UInt8] {
         var line = JSONLine()
         line.openArray()
         for finding in findings {

@@ -10,7 +10,7 @@ enum LineDoctor {
     private static let daemons = ["huibao-aggregator", "huibao-ingest", "huibao-extractor"]
 
     /// Where the daemons are, and whether they are of this version.
-    static func programs(_ environment: [String: String]) -> [Finding] {
+    static func programs(_ environment: [String: String]) -> [Diagnosis] {
         let finder = DaemonFinder(environment: environment)
         return daemons.map { name in
             do {
@@ -49,10 +49,10 @@ enum LineDoctor {
     }
 
     /// Whether the default endpoints are free, or an aggregator of this version is there.
-    static func sockets(_ invocation: Invocation) -> [Finding] {
+    static func sockets(_ invocation: Invocation) -> [Diagnosis] {
         let endpoint = invocation.options.string("connect") ?? CommonOptions.defaultControl
         let running = try? Session.open(invocation).status()
-        var findings: [Finding] = []
+        var findings: [Diagnosis] = []
         if let running {
             findings.append(
                 running.software == Version.product
@@ -92,7 +92,7 @@ enum LineDoctor {
     ]
 
     /// Private daemons, one document, and the cells that it must give.
-    static func document(_ invocation: Invocation, _ interruption: any Interruption) -> [Finding] {
+    static func document(_ invocation: Invocation, _ interruption: any Interruption) -> [Diagnosis] {
         let advice = ("看上面各项；再试 huibao run 一个文件", "see the lines above, then try 'huibao run' with a file")
         do {
             let start = MonotonicTime.now()

@@ -7,12 +7,12 @@ internal import ZeroMQ
 /// Examines libraries, limits, locale and clock.
 enum MachineDoctor {
     /// Versions of the libraries, and whether what Huibao needs of each works.
-    static func libraries() -> [Finding] {
+    static func libraries() -> [Diagnosis] {
         var findings = [
             .ok("library.zeromq", Context.libraryVersion, Context.libraryVersion),
             .ok("library.sqlite", SQLiteConnection.libraryVersion, SQLiteConnection.libraryVersion),
             .ok("library.openssl", SHA256Digest.libraryVersion, SHA256Digest.libraryVersion),
-        ] as [Finding]
+        ] as [Diagnosis]
         let known = SHA256Digest.hash(Array("abc".utf8)).prefix(4) == [0xBA, 0x78, 0x16, 0xBF]
         if !known {
             findings.append(.fail("library.sha256", "SHA-256 算得不对", "SHA-256 gives a wrong digest", "重新安装 libssl3", "install libssl3 anew"))
@@ -30,7 +30,7 @@ enum MachineDoctor {
     }
 
     /// Open files, processors, memory.
-    static func limits() -> [Finding] {
+    static func limits() -> [Diagnosis] {
         let files = Machine.openFilesLimit()
         let processors = Machine.processorCount
         return [
@@ -44,10 +44,10 @@ enum MachineDoctor {
     }
 
     /// Whether Chinese reaches the screen.
-    static func words(_ environment: [String: String], columns: Int?) -> [Finding] {
+    static func words(_ environment: [String: String], columns: Int?) -> [Diagnosis] {
         let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
         let isUnicode = locale.uppercased().replacing("-", with: "").contains("UTF8")
-        var findings: [Finding] = [
+        var findings: [Diagnosis] = [
             isUnicode
                 ? .ok("words.locale", "语言环境 \(locale)", "locale \(locale)")
                 : .warn(
@@ -66,13 +66,13 @@ enum MachineDoctor {
     }
 
     /// Wall clock against the monotonic one over a short while, and the time zone.
-    static func clock() -> [Finding] {
+    static func clock() -> [Diagnosis] {
         let wall = WallClock.milliseconds()
         let steady = MonotonicTime.now()
         Machine.sleep(milliseconds: 100)
         let drift = abs(WallClock.milliseconds() - wall - MonotonicTime.now().milliseconds(since: steady))
         let zone = Machine.timeZone()
-        var findings: [Finding] = []
+        var findings: [Diagnosis] = []
         // 2024-01-01 to 2100-01-01
         if !(1_704_067_200_000...4_102_444_800_000).contains(wall) {
             findings.append(
