@@ -77,6 +77,10 @@ enum Rules {
         "LedgerTurn.swift": "when records were written",
         "JobCommands.swift": "how long a job has taken, for people",
         "StatusCommand.swift": "how long a job has taken, for people",
+        "WebSite.swift": "which minutes of the history are asked for",
+        "Query.swift": "which minutes of the history are asked for",
+        "TopCommand.swift": "which minutes of the history are drawn",
+        "MachineDoctor.swift": "whether it runs as the monotonic one does",
         "TargetCommands.swift": "which day it is, for a rule that names days",
     ]
 

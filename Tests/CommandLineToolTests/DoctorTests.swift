@@ -1,4 +1,5 @@
 import Base
+import Export
 import TestSupport
 import Testing
 
@@ -10,8 +11,8 @@ import Testing
     ]
 
     @Test func linesSayWhatToDoAndAlign() {
-        #expect(DoctorReport.line(findings[0], .en) == "ok    library.zeromq    there\n")
-        #expect(DoctorReport.line(findings[1], .zh) == "注意  disk.flush        落盘慢\n" + String(repeating: " ", count: 24) + "→ 换盘\n")
+        #expect(DoctorReport.line(findings[0], .en) == "ok    library.zeromq      there\n")
+        #expect(DoctorReport.line(findings[1], .zh) == "注意  disk.flush          落盘慢\n" + String(repeating: " ", count: 26) + "→ 换盘\n")
         #expect(DoctorReport.summary(findings, .en) == "0 failed, 1 to look at.\n")
     }
 

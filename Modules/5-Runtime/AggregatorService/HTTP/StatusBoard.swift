@@ -28,7 +28,7 @@ final class StatusBoard: Sendable {
         var condition = Condition()
     }
 
-    private let state = Mutex(State())
+    private let state = Locked(State())
     private let wish = Atomic(false)
     private let ring: Wakeup
     private let freshMilliseconds: Int64

@@ -4,7 +4,6 @@ internal import Ledger
 internal import Platform
 internal import Protocol
 internal import Runtime
-internal import Synchronization
 
 /// What is served over HTTP: read-only, for operators and their tools. `handle` runs on the server's threads.
 ///
@@ -25,7 +24,7 @@ final class WebSite: Sendable {
     /// Below so much room the aggregator is not ready: a group and its log must fit.
     static let leastRoom: Int64 = 64 << 20
     private let board: StatusBoard
-    private let reader: Mutex<LedgerReader>
+    private let reader: Locked<LedgerReader>
     private let librarian: Librarian
     private let page = DashboardPage()
     private let names: [UInt8]
@@ -40,7 +39,7 @@ final class WebSite: Sendable {
         self.names = names
         self.ledgerPath = ledgerPath
         self.ownNamesOnly = ownNamesOnly
-        reader = Mutex(try LedgerReader(path: ledgerPath))
+        reader = Locked(try LedgerReader(path: ledgerPath))
     }
 
     /// Answers one request.

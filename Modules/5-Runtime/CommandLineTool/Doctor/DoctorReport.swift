@@ -42,9 +42,9 @@ enum DoctorReport {
             case .fail: language.pick("有误", "FAIL")
             }
         let advice = language.pick(finding.chineseAdvice, finding.englishAdvice)
-        var text = DisplayWidth.pad(mark, to: 6) + DisplayWidth.pad(finding.name, to: 18)
+        var text = DisplayWidth.pad(mark, to: 6) + DisplayWidth.pad(finding.name, to: 20)
         text += TerminalText.safe(language.pick(finding.chinese, finding.english)) + "\n"
-        if !advice.isEmpty { text += String(repeating: " ", count: 24) + "→ " + TerminalText.safe(advice) + "\n" }
+        if !advice.isEmpty { text += String(repeating: " ", count: 26) + "→ " + TerminalText.safe(advice) + "\n" }
         return text
     }
 
