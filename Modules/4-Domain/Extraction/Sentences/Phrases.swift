@@ -134,8 +134,32 @@ struct Phrases {
 
     private static let coverbs: Set<UInt32> = Set(folded("与把被给围"))
 
+    private static let manners: [[UInt32]] = ["火热", "顺利", "全部", "圆满", "全面", "有序", "深入", "持续", "广泛", "均已", "如期", "按期", "已", "全", "均", "逐步"].map { folded($0) }
+    private static let ends: [[UInt32]] = ["开展", "完成", "落实", "启动", "兑现", "实施", "推进", "办结", "建成", "落地", "达标"].map { folded($0) }
+
+    /// A month or day begins here: 12月20日.
+    private func isDate(_ p: Int) -> Bool {
+        var q = p
+        while page.text.kind(q) == CharacterClass.digit { q += 1 }
+        let u = page.text.scalar(q)
+        return u == 0x6708 || u == 0x65E5 || u == 0x5E74
+    }
+
+    /// A noun with a short predicate behind it, without that: 项目|火热开展, 重点任务|全部完成.
+    private func withoutPredicate(_ whole: Range<Int>) -> Range<Int> {
+        var r = whole
+        if r.count >= 5, let digit = (r.lowerBound + 2..<r.upperBound).first(where: { page.text.classes[$0] == CharacterClass.digit && isDate($0) }), page.quote(around: digit) == nil {
+            r = r.lowerBound..<digit
+        }
+        guard r.count >= 4, let end = Self.ends.first(where: { page.text.has($0, at: r.upperBound - $0.count) }) else { return r }
+        let high = r.upperBound - end.count
+        for manner in Self.manners where high - manner.count - r.lowerBound >= 2 && page.text.has(manner, at: high - manner.count) { return r.lowerBound..<high - manner.count }
+        return r
+    }
+
     /// A noun with a whole clause behind it, without that clause: 快递企业|与行业工会签下…, 信息员|人人建台账.
-    func noun(_ r: Range<Int>) -> Range<Int> {
+    func noun(_ whole: Range<Int>) -> Range<Int> {
+        let r = withoutPredicate(whole)
         guard r.count > 6 else { return r }
         let t = page.text
         for p in r.lowerBound + 2..<min(r.upperBound - 1, r.lowerBound + 11) {
@@ -178,6 +202,9 @@ struct Phrases {
             if page.classes(h).contains(.noun) { continue }
             if at - r.lowerBound >= 4, r.upperBound - Int(h.end) >= 2, page.quote(around: at) == nil { low = at }
         }
+        // 邮储银行分行|投入资金: who, where what is told is bare
+        if r.upperBound - low == 4, r.count <= 16, page.beginning(at: low, .bareSubject).map({ Int($0.end) == r.upperBound }) == true,
+            !r.contains(where: { page.text.classes[$0] == CharacterClass.pause }) { return r }
         return low..<r.upperBound
     }
 
@@ -194,6 +221,15 @@ struct Phrases {
         if t.scalars[noun] == 0x5404, t.scalar(noun + 1) == 0x7C7B { noun += 2 }
         guard r.upperBound - noun >= 2, r.upperBound - noun <= 12 else { return nil }
         return page.source(r.lowerBound..<Int(verb.end)) + page.source(noun..<r.upperBound)
+    }
+
+    /// The verb before a list that 等 closes right before a number: 开辟|政治、普法等|8个专栏.
+    func enumerated(_ r: Range<Int>) -> Range<Int>? {
+        guard r.count > 8, page.text.scalar(r.upperBound) == 0x7B49 || page.text.scalars[r.upperBound - 1] == 0x7B49, r.contains(where: { page.text.classes[$0] == CharacterClass.pause }) else { return nil }
+        guard let verb = page.hits(in: r.lowerBound..<min(r.lowerBound + 5, r.upperBound)).first(where: { page.classes($0).contains(.lightVerb) && $0.end - $0.start >= 2 }) else {
+            return r.lowerBound..<r.lowerBound
+        }
+        return r.lowerBound..<Int(verb.end)
     }
 
     /// A long stretch behind a unit: from behind its modifiers (等, 的), at most 20 scalars.
@@ -253,6 +289,16 @@ struct Phrases {
         return q.lowerBound..<r.upperBound
     }
 
+    /// The first topic word of a stretch, the longest that begins there.
+    func firstTopic(in r: Range<Int>) -> Range<Int>? {
+        var found: Range<Int>?
+        for h in page.hits(in: r) where page.classes(h).contains(.topic) && Int(h.end) <= r.upperBound {
+            guard found == nil || Int(h.start) == found?.lowerBound else { break }
+            found = Int(h.start)..<Int(h.end)
+        }
+        return found
+    }
+
     /// The last topic word of a stretch; of two that overlap the longer one.
     func topicWord(in r: Range<Int>) -> Range<Int>? {
         var found: Range<Int>?
@@ -281,8 +327,26 @@ struct Phrases {
         return false
     }
 
-    /// At most 30 scalars.
-    func clip(_ s: String) -> String {
+    private static let ordinalDigits = Set(folded("0123456789一二三四五六七八九十"))
+    private static let ordinalTails: Set<UInt32> = Set(folded("届批季"))
+
+    /// Without an ordinal that tells which time it is: 第九届, 第三批.
+    private func withoutOrdinal(_ s: String) -> String {
+        guard s.unicodeScalars.contains(where: { $0.value == 0x7B2C }) else { return s }
+        let u = Array(s.unicodeScalars)
+        guard let at = u.firstIndex(where: { $0.value == 0x7B2C }) else { return s }
+        var end = at + 1
+        while end < u.count, end - at <= 3, Self.ordinalDigits.contains(u[end].value) { end += 1 }
+        guard end > at + 1, end < u.count, Self.ordinalTails.contains(u[end].value), u.count - (end + 1 - at) >= 2 else { return s }
+        var out = String.UnicodeScalarView()
+        out.append(contentsOf: u[..<at])
+        out.append(contentsOf: u[(end + 1)...])
+        return String(out)
+    }
+
+    /// At most 30 scalars, without ordinals.
+    func clip(_ whole: String) -> String {
+        let s = withoutOrdinal(whole)
         guard s.utf8.count > 90 else { return s }
         let view = s.unicodeScalars
         return view.count > 30 ? String(String.UnicodeScalarView(view.suffix(30))) : s

@@ -13,7 +13,7 @@ struct Subjects {
     let phrases: Phrases
     /// Longest own words that still take a topic, in scalars.
     static let short = 8
-    private static let used = folded("用于")
+    static let used = folded("用于")
     private static let money = Set(folded("费资款金"))
 
     init(page: Page, city: String) {
@@ -52,6 +52,12 @@ struct Subjects {
         } else if let batch = batch(m, before, behind, i + 1 < all.count ? all[i + 1] : nil) {
             subject = batch
             rules.append(.subjectBehind)
+        } else if let measure = measure(m, before, behind, i > first ? all[i - 1] : nil) ?? omitted(m, before, behind, all[first..<i]) {
+            subject = measure
+            rules.append(.subjectShared)
+        } else if let told = place(m, s) ?? went(before, behind) {
+            subject = told
+            rules.append(.subjectBefore)
         } else {
             words = phrases.core(before)
             subject = own(m, words, behind, &rules)
@@ -100,6 +106,7 @@ struct Subjects {
         }
         let noun = page.source(phrases.shortenBehind(behind))
         if before.isEmpty { return noun }
+        if let verb = phrases.enumerated(before), !verb.isEmpty || noun.utf8.count > 9 { return page.source(verb) + noun }
         if let each = page.last(.each, in: before), each.end - each.start >= 2, before.upperBound - Int(each.start) <= 8 {
             return page.source(Int(each.start)..<before.upperBound) + noun
         }
@@ -107,7 +114,9 @@ struct Subjects {
         if behind.count <= 8, page.ending(at: edge, .topic, from: before.lowerBound) != nil {
             return page.source(phrases.last(before, 10)) + noun
         }
-        if before.count <= 6 || m.numeral.unit == .ratio { return page.source(phrases.shorten(before)) + (noun.utf8.count <= 24 || before.count <= 6 ? noun : "") }
+        if before.count <= 6 || before.count <= 9 && noun.utf8.count <= 24 && page.lastQuote(in: before) != nil || m.numeral.unit == .ratio {
+            return page.source(phrases.shorten(before)) + (noun.utf8.count <= 24 || before.count <= 6 ? noun : "")
+        }
         return noun.utf8.count <= 9 ? page.source(phrases.last(before, 8)) + noun : noun
     }
 
@@ -164,78 +173,6 @@ struct Subjects {
         return page.source(words) + sign
     }
 
-    private static let hollowSubjects: Set<String> = ["户均", "人均", "平均", "均", "每人", "每户", "每家", "每个", "每名"]
-
-    /// 人均4000元, 户均3121元: the average of what the number before counted.
-    private func average(_ before: Range<Int>, _ behind: Range<Int>, _ earlier: String) -> String? {
-        guard behind.isEmpty, !earlier.isEmpty, before.count <= 3, before.count >= 1 else { return nil }
-        let word = page.source(before)
-        guard Self.hollowSubjects.contains(word) else { return nil }
-        return word + phrases.noun(of: earlier)
-    }
-
-    private static let batches: [[UInt32]] = ["批", "批次", "期", "轮", "轮次", "班次"].map { folded($0) }
-
-    /// 组织15批680名一线职工疗休养: the batches are those of the number that follows. 分八批成行: batches of what was told before.
-    private func batch(_ m: Mention, _ before: Range<Int>, _ behind: Range<Int>, _ next: Mention?) -> String? {
-        let unit = m.numeral.unitStart..<m.numeral.end
-        guard Self.batches.contains(where: { page.text.has($0, at: unit.lowerBound) && $0.count == unit.count }) else { return nil }
-        if let next, next.start >= m.end, next.start - m.end <= 4, next.sentence == m.sentence, !page.contains(.part, in: m.end..<next.start),
-            (m.end..<next.start).allSatisfy({ page.text.classes[$0] == CharacterClass.ideograph || page.text.classes[$0] == CharacterClass.space })
-        {
-            let noun = page.source(phrases.shortenBehind(phrases.noun(phrases.behind(next, next: Int.max))))
-            guard !noun.isEmpty, let ahead = phrases.topicWord(in: next.end..<next.clause.upperBound) else { return noun.isEmpty ? nil : noun }
-            let topic = page.source(ahead)
-            return phrases.holds(noun, topic) ? noun : noun + topic
-        }
-        guard page.text.scalars[unit.lowerBound] == 0x6279, before.count <= 2,
-            let topic = phrases.topicWord(in: m.end..<m.clause.upperBound) ?? phrases.topicWord(in: max(0, m.start - 40)..<m.start)
-        else { return nil }
-        return page.source(topic) + "批次"
-    }
-
-    /// 新建户外劳动者驿站37个，全市驿站达到214个: a bare head that an earlier number of the sentence bore in full takes its full name.
-    private func compound(_ words: Range<Int>, _ behind: Range<Int>, _ earlier: ArraySlice<Mention>) -> String? {
-        guard behind.isEmpty, words.count >= 2, words.count <= 6, let head = phrases.topicWord(in: words), head.lowerBound == words.lowerBound, let before = earlier.last(where: { holdsAtEnd($0, head) }) else { return nil }
-        let full = phrases.withoutVerb(phrases.trim(before.before))
-        guard full.count > words.count, full.count <= 12 else { return nil }
-        return page.source(full) + page.source(head.upperBound..<words.upperBound)
-    }
-
-    private func holdsAtEnd(_ m: Mention, _ head: Range<Int>) -> Bool {
-        let words = phrases.trim(m.before)
-        guard words.count > head.count else { return false }
-        let edge = words.upperBound - head.count
-        return head.indices.allSatisfy { page.text.scalars[$0] == page.text.scalars[edge + $0 - head.lowerBound] }
-    }
-
-    /// 调解成功187件，成功率88.2%: a rate leans on the undertaking among the words of the number before, else on what that one counted.
-    private func rate(_ m: Mention, _ subject: String, _ previous: Mention?, _ earlier: String, _ s: Page.Sentence) -> String? {
-        guard m.numeral.unit == .ratio, m.role == .share, subject.utf8.count <= 12, let previous, !earlier.isEmpty, earlier.utf8.count <= 30,
-            m.clause.lowerBound > s.start
-        else { return nil }
-        if let near = phrases.topicWord(in: previous.before) ?? phrases.topicWord(in: previous.behind) {
-            let text = page.source(phrases.named(near))
-            return phrases.holds(subject, text) ? nil : text + subject
-        }
-        let stem = subject.hasSuffix("率") ? String(subject.dropLast()) : subject
-        let low = phrases.groupStart(s.start..<previous.start)
-        if let topic = phrases.topicWord(in: low..<previous.start), !page.contains(.group, in: topic) {
-            let text = page.source(topic)
-            if phrases.holds(earlier, stem) || earlier.hasPrefix(text) { return text + subject }
-        }
-        if phrases.holds(earlier, subject) { return earlier }
-        return (earlier.hasSuffix(stem) ? String(earlier.dropLast(stem.count)) : earlier) + subject
-    }
-
-    /// 达成意向9870人，36.5%是高校毕业生: a share of what the number before counted.
-    private func portion(_ m: Mention, _ behind: Range<Int>, _ earlier: String) -> String? {
-        guard m.numeral.unit == .ratio, m.role == .share, !earlier.isEmpty, behind.count >= 3, behind.count <= 14 else { return nil }
-        let first = page.text.scalars[behind.lowerBound]
-        guard first == 0x662F || first == 0x4E3A else { return nil }
-        return (earlier.utf8.count <= 24 ? earlier : "") + page.source(behind.lowerBound + 1..<behind.upperBound) + "占比"
-    }
-
     // MARK: Lists
 
     /// An item of a list that names a thing and no deed: 先进集体2个、|工人先锋号|3个. Its neighbours are no topic of it.
@@ -276,22 +213,29 @@ struct Subjects {
     /// nil where the subject names one itself.
     private func topicText(_ m: Mention, _ s: Page.Sentence, _ indicatorTopic: Range<Int>?, _ subject: String, _ own: Int) -> String? {
         let end = min(own, m.start)
-        if phrases.topicWord(in: end..<m.start) != nil || phrases.topicWord(in: m.behind) != nil { return nil }
+        let isListed = !m.behind.isEmpty && phrases.enumerated(phrases.trim(m.before)) != nil
+        if let own = (isListed ? nil : phrases.topicWord(in: end..<m.start)) ?? phrases.topicWord(in: m.behind) {
+            guard own.count <= 2, subject.utf8.count <= 15, !isOfWholeCity(m, phrases.trim(m.before)), let other = phrases.topicWord(in: phrases.groupStart(s.start..<max(s.start, end))..<max(s.start, end)),
+                !page.contains(.group, in: other)
+            else { return nil }
+            let text = page.source(phrases.named(other))
+            return phrases.holds(subject, text) ? nil : text
+        }
         var low = max(s.start, end - 120)
         low = phrases.groupStart(low..<max(low, end))
         let words = phrases.trim(m.before)
         let isWhole = isOfWholeCity(m, words)
         let indicatorTopic = indicatorTopic.flatMap { isWhole || $0.count < 3 && m.numeral.unit == .money || isFunctional($0) ? nil : $0 }
-        if subject.utf8.count <= 9, !m.behind.isEmpty, let ahead = phrases.topicWord(in: m.end..<m.clause.upperBound) {
+        if subject.utf8.count <= 15, !m.behind.isEmpty, let ahead = phrases.topicWord(in: m.end..<m.clause.upperBound) {
             let text = page.source(phrases.named(ahead))
             return phrases.holds(subject, text) ? nil : text
         }
-        var found = isWhole ? nil : phrases.topic(in: low..<max(low, end)) ?? indicatorTopic
+        var found = isWhole ? nil : frame(m, s) ?? phrases.topic(in: low..<max(low, end)) ?? indicatorTopic
         if found == nil, m.numeral.unit == .money, subject.utf8.count <= 12 {
-            found = phrases.topicWord(in: m.end..<phrases.groupEnd(m.end..<min(s.end, m.clause.upperBound + 40)))
+            found = phrases.firstTopic(in: m.end..<phrases.groupEnd(m.end..<min(s.end, m.clause.upperBound + 40)))
         }
         if found == nil, !isWhole, subject.utf8.count <= 18, let earlier = phrases.topicWord(in: max(page.parts[s.part].start, s.start - 50)..<s.start),
-            m.numeral.unit == .money || isBare(subject) && !page.contains(.group, in: earlier)
+            isBare(words), m.behind.isEmpty || m.numeral.unit == .money, m.numeral.unit == .money || !page.contains(.group, in: earlier)
         {
             found = earlier
         }
@@ -308,8 +252,15 @@ struct Subjects {
 
     private static let places = Set(folded("市省县区国"))
 
-    /// A subject that says little by itself: 接待来访, 惠及.
-    private func isBare(_ subject: String) -> Bool { subject.unicodeScalars.count <= 4 }
+    /// Words that say little by themselves: 拨付, 发放补助, 每个.
+    private func isBare(_ words: Range<Int>) -> Bool {
+        var p = words.lowerBound
+        while p < words.upperBound {
+            guard let h = page.beginning(at: p, [.lightVerb, .lead, .bareSubject, .each, .allowance]), Int(h.end) <= words.upperBound else { break }
+            p = Int(h.end)
+        }
+        return words.upperBound - p <= 2
+    }
 
     /// A word that names no undertaking: a verb, an opener, a word of time.
     private func isFunctional(_ r: Range<Int>) -> Bool {

@@ -1,0 +1,158 @@
+import Text
+
+/// Shapes of sentences whose subject is made in a way of its own: averages, batches, rates, ranks, ellipses.
+extension Subjects {
+    private static let hollowSubjects: Set<String> = ["户均", "人均", "平均", "均", "每人", "每户", "每家", "每个", "每名"]
+
+    /// 人均4000元, 户均3121元: the average of what the number before counted.
+    func average(_ before: Range<Int>, _ behind: Range<Int>, _ earlier: String) -> String? {
+        guard behind.isEmpty, !earlier.isEmpty, before.count <= 3, before.count >= 1 else { return nil }
+        let word = page.source(before)
+        guard Self.hollowSubjects.contains(word) else { return nil }
+        return word + phrases.noun(of: earlier)
+    }
+
+    private static let batches: [[UInt32]] = ["批", "批次", "期", "轮", "轮次", "班次"].map { folded($0) }
+
+    /// 组织15批680名一线职工疗休养: the batches are those of the number that follows. 分八批成行: batches of what was told before.
+    func batch(_ m: Mention, _ before: Range<Int>, _ behind: Range<Int>, _ next: Mention?) -> String? {
+        let unit = m.numeral.unitStart..<m.numeral.end
+        guard Self.batches.contains(where: { page.text.has($0, at: unit.lowerBound) && $0.count == unit.count }) else { return nil }
+        if let next, next.start >= m.end, next.start - m.end <= 4, next.sentence == m.sentence, !page.contains(.part, in: m.end..<next.start),
+            (m.end..<next.start).allSatisfy({ page.text.classes[$0] == CharacterClass.ideograph || page.text.classes[$0] == CharacterClass.space })
+        {
+            let noun = page.source(phrases.shortenBehind(phrases.noun(phrases.behind(next, next: Int.max))))
+            guard !noun.isEmpty, let ahead = phrases.topicWord(in: next.end..<next.clause.upperBound) else { return noun.isEmpty ? nil : noun }
+            let topic = page.source(ahead)
+            return phrases.holds(noun, topic) ? noun : noun + topic
+        }
+        guard page.text.scalars[unit.lowerBound] == 0x6279, before.count <= 2,
+            let topic = phrases.topicWord(in: m.end..<m.clause.upperBound) ?? phrases.topicWord(in: max(0, m.start - 40)..<m.start)
+        else { return nil }
+        return page.source(topic) + "批次"
+    }
+
+    /// 新建户外劳动者驿站37个，全市驿站达到214个: a bare head that an earlier number of the sentence bore in full takes its full name.
+    func compound(_ words: Range<Int>, _ behind: Range<Int>, _ earlier: ArraySlice<Mention>) -> String? {
+        guard behind.isEmpty, words.count >= 2, words.count <= 6, let head = phrases.topicWord(in: words), head.lowerBound == words.lowerBound, let before = earlier.last(where: { holdsAtEnd($0, head) }) else { return nil }
+        let full = phrases.withoutVerb(phrases.trim(before.before))
+        guard full.count > words.count, full.count <= 12 else { return nil }
+        return page.source(full) + page.source(head.upperBound..<words.upperBound)
+    }
+
+    private func holdsAtEnd(_ m: Mention, _ head: Range<Int>) -> Bool {
+        let words = phrases.trim(m.before)
+        guard words.count > head.count else { return false }
+        let edge = words.upperBound - head.count
+        return head.indices.allSatisfy { page.text.scalars[$0] == page.text.scalars[edge + $0 - head.lowerBound] }
+    }
+
+    /// 调解成功187件，成功率88.2%: a rate leans on the undertaking among the words of the number before, else on what that one counted.
+    func rate(_ m: Mention, _ subject: String, _ previous: Mention?, _ earlier: String, _ s: Page.Sentence) -> String? {
+        guard m.numeral.unit == .ratio, m.role == .share, subject.utf8.count <= 12, let previous, !earlier.isEmpty, earlier.utf8.count <= 30,
+            m.clause.lowerBound > s.start
+        else { return nil }
+        if let near = phrases.topicWord(in: previous.before) ?? phrases.topicWord(in: previous.behind) {
+            let text = page.source(phrases.named(near))
+            return phrases.holds(subject, text) ? nil : text + subject
+        }
+        let stem = subject.hasSuffix("率") ? String(subject.dropLast()) : subject
+        let low = phrases.groupStart(s.start..<previous.start)
+        if let topic = phrases.topicWord(in: low..<previous.start), !page.contains(.group, in: topic) {
+            let text = page.source(topic)
+            if phrases.holds(earlier, stem) || earlier.hasPrefix(text) { return text + subject }
+        }
+        if phrases.holds(earlier, subject) { return earlier }
+        return (earlier.hasSuffix(stem) ? String(earlier.dropLast(stem.count)) : earlier) + subject
+    }
+
+    /// 达成意向9870人，36.5%是高校毕业生: a share of what the number before counted.
+    func portion(_ m: Mention, _ behind: Range<Int>, _ earlier: String) -> String? {
+        guard m.numeral.unit == .ratio, m.role == .share, !earlier.isEmpty, behind.count >= 3, behind.count <= 14 else { return nil }
+        let first = page.text.scalars[behind.lowerBound]
+        guard first == 0x662F || first == 0x4E3A else { return nil }
+        return (earlier.utf8.count <= 24 ? earlier : "") + page.source(behind.lowerBound + 1..<behind.upperBound) + "占比"
+    }
+
+    private static let measures = Set(folded("量率值"))
+
+    /// 征集视频及学习文档433个，浏览量近12万人次: a bare measure is one of what the number before counted.
+    func measure(_ m: Mention, _ before: Range<Int>, _ behind: Range<Int>, _ previous: Mention?) -> String? {
+        guard behind.isEmpty, m.numeral.unit != .ratio, before.count >= 2, before.count <= 4, let previous, previous.sentence == m.sentence,
+            Self.measures.contains(page.text.scalars[before.upperBound - 1])
+        else { return nil }
+        let noun = counted(previous)
+        return noun.count >= 2 && noun.count <= 10 ? page.source(noun) + page.source(before) : nil
+    }
+
+    /// 收集建议285条，推动解决249条: a deed alone, by the unit of the number before, is done to what that one counted.
+    func omitted(_ m: Mention, _ before: Range<Int>, _ behind: Range<Int>, _ earlier: ArraySlice<Mention>) -> String? {
+        guard behind.isEmpty, m.numeral.unit == .classifier, before.count >= 2, before.count <= 5, isDeed(before) else { return nil }
+        for previous in earlier.reversed() where previous.numeral.unit == .classifier {
+            guard isSameUnit(previous, m), phrases.groupStart(previous.end..<m.start) == previous.end else { return nil }
+            let noun = counted(previous)
+            if isDeed(noun) { continue }
+            return noun.count >= 2 && noun.count <= 10 ? page.source(before) + page.source(noun) : nil
+        }
+        return nil
+    }
+
+    /// What a number counted, without its verb.
+    private func counted(_ m: Mention) -> Range<Int> {
+        let behind = phrases.noun(phrases.behind(m, next: Int.max))
+        if !behind.isEmpty { return phrases.shortenBehind(behind) }
+        return phrases.withoutVerb(phrases.core(phrases.trim(m.before)))
+    }
+
+    private func isSameUnit(_ a: Mention, _ b: Mention) -> Bool {
+        let x = a.numeral.unitStart..<a.numeral.end, y = b.numeral.unitStart..<b.numeral.end
+        return x.count == y.count && x.indices.allSatisfy { page.text.scalars[$0] == page.text.scalars[y.lowerBound + $0 - x.lowerBound] }
+    }
+
+    private static let deeds: [[UInt32]] = ["脱困", "退出", "序时推进", "推进", "滞后", "剩余", "提请", "答复", "整改", "采纳", "实施"].map { folded($0) }
+
+    /// Nothing but verbs and words that name nothing.
+    private func isDeed(_ r: Range<Int>) -> Bool {
+        var p = r.lowerBound
+        while p < r.upperBound {
+            if let h = page.beginning(at: p, [.lightVerb, .lead, .tail, .new]), Int(h.end) <= r.upperBound { p = Int(h.end); continue }
+            guard let deed = Self.deeds.first(where: { page.text.has($0, at: p) && p + $0.count <= r.upperBound }) else { return false }
+            p += deed.count
+        }
+        return true
+    }
+
+    /// 在钳工项目省选拔赛中，…获全省第3名: the event that the sentence opens with, up to 中, 上 or 里.
+    func frame(_ m: Mention, _ s: Page.Sentence) -> Range<Int>? {
+        let t = page.text
+        var p = m.before.lowerBound
+        var end: Int?
+        while p > s.start, m.start - p < 60 {
+            p -= 1
+            let u = t.scalars[p]
+            if t.classes[p] == CharacterClass.semicolon { return nil }
+            if u == 0x4E2D || u == 0x4E0A || u == 0x91CC, end == nil, page.longestEnding(at: p + 1, from: p - 3).map({ $0.end - $0.start < 2 }) ?? true { end = p }
+            if u == 0x5728, let end, end - p >= 5, end - p <= 20, p == s.start || t.classes[p - 1] == CharacterClass.comma || t.classes[p - 1] == CharacterClass.space { return p + 1..<end }
+        }
+        return nil
+    }
+
+    /// 第3名: the place in an event, in the province or the country.
+    func place(_ m: Mention, _ s: Page.Sentence) -> String? {
+        guard m.role == .rank, let frame = frame(m, s) else { return nil }
+        let whose = page.last([.province, .nation], in: m.before).map { page.source(Int($0.start)..<Int($0.end)) } ?? ""
+        return page.source(phrases.last(frame, 14)) + whose + "名次"
+    }
+
+    private static let goings: [[UInt32]] = ["走进", "深入", "开进", "来到", "走入", "奔赴", "下到"].map { folded($0) }
+
+    /// 劳模宣讲团|走进企业、学校|宣讲34场: who went, and what was done there.
+    func went(_ before: Range<Int>, _ behind: Range<Int>) -> String? {
+        guard behind.isEmpty, before.count >= 8 else { return nil }
+        for p in before.lowerBound + 3..<min(before.lowerBound + 12, before.upperBound - 2) where Self.goings.contains(where: { page.text.has($0, at: p) }) {
+            let deed = page.ending(at: before.upperBound, [.topic, .lightVerb], from: p + 2).map { page.source(Int($0.start)..<Int($0.end)) } ?? ""
+            return page.source(before.lowerBound..<p) + deed
+        }
+        return nil
+    }
+}
