@@ -23,6 +23,8 @@ struct Matcher {
     private var readTo = 0
     /// Behind the last semicolon before the mention, in its sentence.
     private var groupStart = 0
+    /// The brackets of a sentence that tell parts (其中…, 含…), and the sentence's start.
+    private var brackets: (sentence: Int, ranges: [Range<Int>]) = (-1, [])
 
     fileprivate struct Seen {
         /// Position (+1) at which it was last seen before the mention.
@@ -86,6 +88,7 @@ struct Matcher {
         let own = m.words ?? m.before
         let unit = m.numeral.traits.contains(.percentWords) ? compiled.percent : compiled.unit(in: page.text, m.numeral.unitStart..<m.numeral.unitEnd)
         guard unit >= 0 else { return nil }
+        if brackets.sentence != s.start { brackets = (s.start, partBrackets(in: s)) }
         mark(own, m, s, next)
         var best = (rule: -1, score: 0)
         find(own, unit, m, s, area, &best)
@@ -114,9 +117,14 @@ struct Matcher {
     private mutating func mark(_ own: Range<Int>, _ m: Mention, _ s: Page.Sentence, _ next: Int) {
         markOwn(own)
         markOwn(m.behind)
-        for i in page.words.indices(in: m.clause) {
+        // words within brackets that tell parts lend themselves to nothing outside
+        let open = brackets.ranges.first { $0.lowerBound >= m.end && $0.lowerBound < m.clause.upperBound }
+        let clause = m.clause.lowerBound..<(open?.lowerBound ?? m.clause.upperBound)
+        for i in page.words.indices(in: clause) {
             let h = page.words.hits[i]
-            if h.classes.contains(.codebook), Int(h.end) <= m.clause.upperBound { seen[Int(h.word)].clause = stamp }
+            if h.classes.contains(.codebook), Int(h.end) <= clause.upperBound, !brackets.ranges.contains(where: { $0.contains(Int(h.start)) && $0.upperBound <= m.start }) {
+                seen[Int(h.word)].clause = stamp
+            }
         }
         var end = min(s.end, next, m.clause.upperBound + 40)
         if end > m.clause.upperBound { end = (m.clause.upperBound..<end).first { page.text.classes[$0] == CharacterClass.semicolon } ?? end }
@@ -136,12 +144,25 @@ struct Matcher {
         }
     }
 
+    /// The brackets of a sentence that open with 其中 or 含: 新建工会130个（含新就业形态工会14个）.
+    private func partBrackets(in s: Page.Sentence) -> [Range<Int>] {
+        var found: [Range<Int>] = []
+        for i in page.words.indices(in: s.start..<s.end) {
+            let h = page.words.hits[i]
+            guard h.classes.contains(.part), page.text.kind(Int(h.start) - 1) == CharacterClass.openParenthesis else { continue }
+            var end = Int(h.end)
+            while end < s.end, page.text.classes[end] != CharacterClass.closeParenthesis { end += 1 }
+            found.append(Int(h.start) - 1..<end)
+        }
+        return found
+    }
+
     /// Sum over the groups of the length of the longest word found, weighed by how near it stands; nil where a group is not met.
     private func score(_ rule: Compiled.Rule, _ words: Swift.Span<Int32>, _ m: Mention, _ s: Page.Sentence, _ area: Int) -> Int? {
         let seen = seen.span
         for k in rule.not..<rule.far where seen[Int(words[k])].own == stamp { return nil }
         for k in rule.far..<rule.farEnd where Int(seen[Int(words[k])].last) > groupStart { return nil }
-        let reach = Reach(m, s, page.parts[s.part].start, stamp, leadFloor, heading)
+        let reach = Reach(m, s, page.parts[s.part].start, stamp, leadFloor, heading, brackets.ranges)
         var total = 0
         var isBare = false
         for g in rule.groups..<rule.within {
@@ -200,8 +221,10 @@ private struct Reach {
     private let stamp: Int32
     private let leadFloor: Int32
     private let heading: Int32
+    private let brackets: [Range<Int>]
 
-    init(_ m: Mention, _ s: Page.Sentence, _ part: Int, _ stamp: Int32, _ leadFloor: Int32, _ heading: Int32) {
+    init(_ m: Mention, _ s: Page.Sentence, _ part: Int, _ stamp: Int32, _ leadFloor: Int32, _ heading: Int32, _ brackets: [Range<Int>]) {
+        self.brackets = brackets
         start = m.start
         sentence = s.start
         self.part = max(part, m.start - Matcher.reach)
@@ -216,7 +239,8 @@ private struct Reach {
         if known.own == stamp { return 4 }
         if known.clause == stamp { return 3 }
         guard reach != .clause else { return 0 }
-        let at = Int(known.last) - 1
+        var at = Int(known.last) - 1
+        if !brackets.isEmpty, brackets.contains(where: { $0.contains(at) && $0.upperBound <= start }) { at = -1 }
         if at >= sentence || isBare && known.behind == stamp { return 2 }
         if isBare || reach == .sentence { return 0 }
         if at >= 0, at >= part { return 1 }
