@@ -118,4 +118,42 @@ import Testing
         defer { open.stop() }
         #expect(HTTPClient.get("/livez", port: try port(of: open), host: "pages.example")?.status == 200)
     }
+
+    @Test(.enabled(if: DeskTests.python != nil && DeskTests.chromium != nil, "python3 and Chromium are not installed"))
+    func theDashboardWorksInABrowserByKeyboardAlone() throws {
+        let (cluster, _) = try cluster()
+        defer { cluster.stop() }
+        try cluster.start("huibao-ingest")
+        try cluster.start("huibao-extractor")
+        #expect(try cluster.huibao("submit", "--wait", Repository.root + "/Deploy/samples/01-qingling-2021.txt").exit == 0)
+        let script = Repository.root + "/Tests/EndToEndTests/Fixtures/check_dashboard.py"
+        let check = try ChildProcess.run(
+            try #require(DeskTests.python), [script, try #require(DeskTests.chromium), cluster.http, cluster.folder.path], in: cluster.folder, seconds: 150)
+        #expect(check.exit == 0, "\(check.errors)")
+        let seen = try JSONValue(check.output)
+        for name in ["loaded", "filtered"] { #expect(seen[name] == .bool(true), "\(name): \(check.text)") }
+        let words = ["focus": "city", "state": "ok", "mark": "1364人次", "number": "1,364", "expanded": "true", "language": "en Huibao · operations"]
+        for (name, word) in words { #expect(seen.text(name) == word, "\(name): \(check.text)") }
+        #expect(seen.text("outline") != "none" && seen.text("dark") == "rgb(16, 20, 24)")
+        #expect(seen.int("overflow") ?? 1 <= 0 && seen.int("untranslated") == 0)
+        #expect(seen["trouble"] == .array([]), "no word on the console: \(check.text)")
+    }
+
+    @Test(.enabled(if: DeskTests.python != nil, "python3 is not installed")) func topLivesOnATerminalAndGivesItBack() throws {
+        let (cluster, _) = try cluster()
+        defer { cluster.stop() }
+        try cluster.start("huibao-ingest")
+        let script = Repository.root + "/Tests/EndToEndTests/Fixtures/check_top.py"
+        let check = try ChildProcess.run(
+            try #require(DeskTests.python), [script, ChildProcess.executables + "/huibao", cluster.control, "\(cluster.aggregator.pid)"], in: cluster.folder,
+            seconds: 120)
+        #expect(check.exit == 0, "\(check.errors)")
+        let seen = try JSONValue(check.output)
+        for name in ["shown", "english", "sorted", "q restored", "term restored", "int restored", "trouble", "lost restored"] {
+            #expect(seen[name] == .bool(true), "\(name): \(check.text)")
+        }
+        #expect(seen.int("rows24") == 24 && seen.int("rows60") == 60)
+        #expect(seen.int("whole frames while idle") == 0 && seen.int("bytes while idle") ?? 9999 < 3000, "only what changed is drawn: \(check.text)")
+        #expect(seen.int("q") == 0 && seen.int("term") == 0 && seen.int("int") == 0 && seen.int("lost") == 6, "\(check.text)")
+    }
 }
