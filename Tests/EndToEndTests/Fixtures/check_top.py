@@ -97,7 +97,7 @@ for name, number in (("term", signal.SIGTERM), ("int", signal.SIGINT)):
     top.until("q 退出")
     os.kill(top.child, number)
     seen[name], seen[name + " restored"] = top.end(), top.restored()
-top = Terminal(24, 80, "--timeout", "2s")
+top = Terminal(24, 80, "--timeout", "5s")
 top.until("q 退出")
 os.kill(aggregator, signal.SIGKILL)
 seen["trouble"] = top.until("联系不上")

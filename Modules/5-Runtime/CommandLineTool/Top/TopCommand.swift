@@ -42,7 +42,9 @@ enum TopCommand {
         var language = Language(rawValue: invocation.options.string("lang") ?? "zh") ?? .zh
         var trouble = ""
         var lastHeard = invocation.context.now()
-        var client: AggregatorClient? = try Session.open(invocation, interruption: interruption)
+        // a silence is shown soon, and endured for as long as --timeout says
+        let silence = min(1500, giveUp)
+        var client: AggregatorClient?
         func draw() throws {
             let size = screen.size
             let picture = TopScreen(
@@ -53,11 +55,13 @@ enum TopCommand {
         while true {
             if !view.paused {
                 do {
-                    let asked = try client ?? Session.open(invocation, interruption: interruption)
+                    let asked = try client ?? Session.open(invocation, interruption: interruption, giveUp: silence)
                     client = asked
                     status = try asked.status()
                     lastHeard = invocation.context.now()
                     trouble = ""
+                } catch let error as ToolError where error.code == "client.interrupted" {
+                    return .done
                 } catch let error as ToolError where error.kind == .unreachable || error.kind == .timedOut {
                     client = nil
                     guard invocation.context.now().milliseconds(since: lastHeard) < giveUp else { throw error }
