@@ -30,8 +30,9 @@ public enum LetterQuestions {
 
     private static func contradictions(_ findings: [Finding], _ cells: [Cell], _ labels: Labels) -> [LetterQuestion] {
         var places: [String: Cell] = [:]
+        // a figure that the table did not take is asked about where its cell is in conflict
         for cell in cells {
-            for claim in Claims.list(of: cell) { places[place(claim), default: cell] = cell }
+            if let taken = Claims.list(of: cell).first { places[place(taken)] = cell }
         }
         return findings.filter { $0.severity != .derived }.flatMap { finding in
             // what lies between reports is asked as a conflict of the cell

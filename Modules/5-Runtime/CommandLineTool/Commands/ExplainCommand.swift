@@ -24,6 +24,7 @@ enum ExplainCommand {
             var found: [Cell] = []
             try client.eachPageOfCells(filter) { found += try TablePrinter.cells($0) }
             guard let cell = found.first else {
+                if let rejected = try CorrectCommands.rejection(filter, client) { throw rejected }
                 throw ToolError(
                     .notFound, "the table has no number for \(invocation.operands[0]), \(codebook.labels.name(indicator, .zh)), \(year)",
                     advice: "see what is there with 'huibao table --city \(invocation.operands[0])'")

@@ -128,6 +128,19 @@ enum CorrectCommands {
         return NumberText.grouped(figure.value) + (figure.high.map { "–" + NumberText.grouped($0) } ?? "") + CellText.unit(figure.unit, language)
     }
 
+    /// Why a cell is empty where a person rejected what the reports say for it; nil where nobody did.
+    static func rejection(_ cell: GetTable, _ client: AggregatorClient) throws -> ToolError? {
+        let entries = try client.corrections().filter {
+            $0.kind == .reject && $0.standing == .inForce && cell.cities.contains($0.city) && cell.indicators.contains($0.indicator)
+                && cell.years.contains($0.year)
+        }
+        guard let last = entries.last else { return nil }
+        let told = entries.map { Words.line($0, unit: "", .zh) }.joined(separator: "\n")
+        return ToolError(
+            .notFound, "what the reports say for \(last.city), \(last.indicator), \(last.year) was rejected",
+            advice: told + "\n'huibao correct undo \(last.number)' takes it back")
+    }
+
     // MARK: listings
 
     private static let listing: [OptionSpec] =
