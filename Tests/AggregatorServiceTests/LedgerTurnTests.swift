@@ -68,7 +68,9 @@ import Testing
         options.maximumPages = 64
         let ledger = try Ledger(path: folder.path + "/l.sqlite", options: options)
         _ = Self.turn.perform([.openJob(Self.client, token: "t", label: "", .normal)], on: ledger)
-        let large = SubmittedDocument(name: "a", bytes: [UInt8](repeating: 1, count: 4 << 20))
+        // noise, which packing makes no smaller
+        var random = SplitMix64(seed: 1)
+        let large = SubmittedDocument(name: "a", bytes: (0..<4 << 20).map { _ in UInt8.random(in: 0...255, using: &random) })
         let outcomes = Self.turn.perform(
             [.addDocuments(Self.client, job: 1, first: 0, [large]), .release(task: 5), .load(Lane(.ingest, .normal), after: .first, limit: 5)], on: ledger)
         guard case .failure(let failure)? = Self.replies(outcomes).first else { Issue.record("no failure"); return }

@@ -53,7 +53,7 @@ import Testing
                 let job = try g.openJob(token: "large", label: "").job
                 do throws(LedgerError) {
                     _ = try g.addDocuments(
-                        job: job, first: 0, [SubmittedDocument(name: "large", bytes: [UInt8](repeating: 1, count: 1 << 20))])
+                        job: job, first: 0, [SubmittedDocument(name: "large", bytes: noise(1 << 20))])
                 } catch {
                     // swallowing it does not save the group
                 }

@@ -1,10 +1,11 @@
 import Base
 import Aggregation
-import Ledger
 import Protocol
 import SQLite
 import Testing
 import Text
+
+@testable import Ledger
 
 /// What stands in the file, or comes from a client, may be anything: it ends as an error, never as a trap.
 @Suite struct HostileBytesTests {
@@ -21,9 +22,10 @@ import Text
         }
         let raw = try SQLiteConnection(path: fixture.path, mode: .readWrite)
         try raw.execute("fast", "PRAGMA synchronous = OFF")
-        let read = try raw.prepare("read", "SELECT body FROM claims")
+        // once as a row of its own, as older ledgers have it, once within a pack
         let write = try raw.prepare("write", "UPDATE claims SET body = ?")
-        let sound = try #require(try read.first { $0.blob(0) })
+        let writePack = try raw.prepare("write pack", "UPDATE claim_packs SET packing = 0, body = ?")
+        let sound = ClaimRecord.encode(told)
         let reader = try fixture.reader()
         var random = SplitMix64(seed: 9)
         var refused = 0
@@ -36,7 +38,12 @@ import Text
             for _ in 0..<(round % 3 == 2 ? 3 : 0) {
                 bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
             }
-            try write.run(.blob(bytes))
+            if round % 2 == 0 {
+                try write.run(.blob(bytes))
+            } else {
+                try write.run(.blob(ClaimPack.row(0)))
+                try writePack.run(.blob(round % 4 == 1 ? ClaimPack.encode([bytes]) : Self.spoiled(ClaimPack.encode([sound]), &random)))
+            }
             do throws(LedgerError) {
                 _ = try reader.cell(told.key)
                 _ = try reader.cells(CellFilter(), limit: 1)
@@ -49,6 +56,11 @@ import Text
         #expect(refused >= 1300)
         try write.run(.blob(sound))
         #expect(try reader.cell(told.key)?.runnerUp?.quote == told.runnerUp?.quote)
+    }
+
+    /// Shorter by a stretch at its end.
+    private static func spoiled(_ bytes: [UInt8], _ random: inout SplitMix64) -> [UInt8] {
+        Array(bytes.prefix(Int.random(in: 0..<bytes.count, using: &random)))
     }
 
     @Test func anyCursorIsAPageOrAnError() throws {

@@ -1,9 +1,11 @@
 import Aggregation
+import Base
 import Glibc
-import Ledger
 import Protocol
 import SQLite
 import Text
+
+@testable import Ledger
 
 /// A ledger in a folder of its own, which goes when the test ends.
 final class LedgerFixture {
@@ -27,9 +29,11 @@ final class LedgerFixture {
     /// Undoes every step after the first one in the closed ledger, its rows staying: each further step adds its undoing here.
     func backToTheFirstVersion() throws {
         let connection = try SQLiteConnection(path: path, mode: .readWrite)
+        try unpack(connection)
         try connection.execute(
             "back",
             """
+            DROP TABLE claim_packs;
             DROP TABLE corrections;
             DROP TABLE history;
             ALTER TABLE counters DROP COLUMN documents_ended;
@@ -50,6 +54,21 @@ final class LedgerFixture {
             """)
     }
 
+    /// Every body as it came, every claim's record in its own row.
+    private func unpack(_ connection: SQLiteConnection) throws {
+        let packer = BodyPacker()
+        for (table, key) in [("document_bodies", "document"), ("reports", "task"), ("observation_lines", "task"), ("claim_packs", "task")] {
+            let write = try connection.prepare("write", "UPDATE \(table) SET packing = 0, body = ?2 WHERE \(key) = ?1")
+            let rows = try connection.prepare("read", "SELECT \(key), packing, body FROM \(table)").all { ($0.int64(0), $0.int64(1), $0.blob(2)) }
+            for (row, packing, body) in rows { try write.run(.int(row), .blob(try packer.unpack(packing, body, path: path))) }
+        }
+        let write = try connection.prepare("claim", "UPDATE claims SET body = ?2 WHERE id = ?1")
+        let claims = try connection.prepare("claims", "SELECT c.id, c.body, p.body FROM claims c JOIN claim_packs p USING(task)")
+        for (id, row, pack) in try claims.all(read: { ($0.int64(0), $0.blob(1), $0.blob(2)) }) {
+            if let place = ClaimPack.place(row), let records = ClaimPack.decode(pack) { try write.run(.int(id), .blob(records[place])) }
+        }
+    }
+
     func write(_ bytes: [UInt8]) { writeFile(path, bytes) }
     func read() -> [UInt8] { readFile(path) }
 }
@@ -57,6 +76,12 @@ final class LedgerFixture {
 /// A document whose bytes are its name's, unless told.
 func submitted(_ name: String, _ text: String? = nil) -> SubmittedDocument {
     SubmittedDocument(name: name, bytes: Array((text ?? "正文 \(name)").utf8))
+}
+
+/// Bytes that packing makes no smaller.
+func noise(_ count: Int) -> [UInt8] {
+    var random = SplitMix64(seed: 1)
+    return (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }
 }
 
 func reports(_ cities: String...) -> [(header: ReportHeader, body: [UInt8])] {

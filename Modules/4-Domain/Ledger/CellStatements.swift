@@ -6,7 +6,9 @@ internal import Text
 
 /// What is needed to resolve a cell, for the writer and for readers.
 final class CellStatements {
-    private let claims, published, corrections: SQLiteStatement
+    private let claims, pack, published, corrections: SQLiteStatement
+    private let packer = BodyPacker()
+    private var opened = OpenedPacks()
 
     init(_ db: SQLiteConnection) throws(SQLiteError) {
         claims = try db.prepare(
@@ -15,7 +17,8 @@ final class CellStatements {
             SELECT c.body, c.task, d.sha256, r.city, r.year FROM claims c
             LEFT JOIN documents d ON d.id = c.task / \(TaskID.slots) LEFT JOIN reports r ON r.task = c.task WHERE c.cell = ?
             """)
-        published = try db.prepare("reports.head", "SELECT substr(body, 1, \(Self.headBytes)) FROM reports WHERE task = ?")
+        pack = try db.prepare("claim_packs.get", "SELECT packing, body FROM claim_packs WHERE task = ?")
+        published = try db.prepare("reports.head", "SELECT packing, body FROM reports WHERE task = ?")
         corrections = try db.prepare(
             "corrections.ofCell", "SELECT id, body FROM corrections WHERE city = ? AND year = ? AND indicator = ? ORDER BY id")
     }
@@ -24,26 +27,43 @@ final class CellStatements {
     func told(_ row: Int64?, _ key: CellKey, path: String) throws -> (claims: [Claim], corrections: [Correction]) {
         var told: [(claim: Claim, task: Int64)] = []
         if let row {
-            let rows = try claims.all(.int(row)) { row -> (Claim, Int64)? in
-                guard var claim = ClaimRecord.decode(row.blob(0), city: key.city, year: key.year, indicator: key.indicator) else { return nil }
-                claim.evidence.sha256 = Hex.encode(row.blob(2))
-                claim.evidence.reporter = row.text(3)
-                claim.evidence.dated = row.isNull(4) ? "" : "\(row.int(4))"
-                claim.runnerUp?.sha256 = claim.evidence.sha256
-                claim.runnerUp?.reporter = claim.evidence.reporter
-                return (claim, row.int64(1))
+            let rows = try claims.all(.int(row)) { row in
+                (row.blob(0), row.int64(1), Hex.encode(row.blob(2)), row.text(3), row.isNull(4) ? "" : "\(row.int(4))")
             }
-            told = rows.compactMap { $0 }.map { (claim: $0.0, task: $0.1) }
-            guard told.count == rows.count else { throw LedgerError(.corrupt, path: path, "a claim that cannot be read") }
+            for (body, task, sha256, reporter, dated) in rows {
+                guard let record = try record(body, of: task, path: path),
+                    var claim = ClaimRecord.decode(record, city: key.city, year: key.year, indicator: key.indicator)
+                else { throw LedgerError(.corrupt, path: path, "a claim that cannot be read") }
+                claim.evidence.sha256 = sha256
+                claim.evidence.reporter = reporter
+                claim.evidence.dated = dated
+                claim.runnerUp?.sha256 = sha256
+                claim.runnerUp?.reporter = reporter
+                told.append((claim: claim, task: task))
+            }
         }
         // the day of publication stands in the report's body, and only matters where one report must be told from another
         if told.count > 1 {
             for index in told.indices {
-                let head = try published.first(.int(told[index].task)) { $0.blob(0) }
-                if let day = head.flatMap(Self.day) { told[index].claim.evidence.dated = day }
+                guard let (packing, body) = try published.first(.int(told[index].task), read: { ($0.int64(0), $0.blob(1)) }) else { continue }
+                let head = try packer.unpack(packing, body, path: path).prefix(Self.headBytes)
+                if let day = Self.day(Array(head)) { told[index].claim.evidence.dated = day }
             }
         }
         return (told.map(\.claim), try journal(key, path: path))
+    }
+
+    /// Packs that were opened before may have been replaced since.
+    func forgetOpened() { opened.removeAll() }
+
+    /// The record of a claim's row: itself, or out of its task's pack; nil where there is none.
+    private func record(_ row: [UInt8], of task: Int64, path: String) throws -> [UInt8]? {
+        guard let place = ClaimPack.place(row) else { return row }
+        if opened[task] == nil, let (packing, body) = try pack.first(.int(task), read: { ($0.int64(0), $0.blob(1)) }) {
+            opened.put(task, ClaimPack.decode(try packer.unpack(packing, body, path: path)) ?? [])
+        }
+        guard let records = opened[task], records.indices.contains(place) else { return nil }
+        return records[place]
     }
 
     /// All entries of a cell.

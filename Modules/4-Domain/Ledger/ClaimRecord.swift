@@ -136,6 +136,14 @@ struct RecordReader {
         return String(decoding: bytes[at - count..<at], as: UTF8.self)
     }
 
+    /// A length and so many bytes.
+    mutating func blob() -> [UInt8] {
+        let count = int()
+        guard count >= 0, count <= bytes.count - at else { failed = true; return [] }
+        at += count
+        return Array(bytes[at - count..<at])
+    }
+
     mutating func optional<T>(_ read: (inout RecordReader) -> T) -> T? { byte() == 0 ? nil : read(&self) }
 
     mutating func list<T>(_ read: (inout RecordReader) -> T) -> [T] {

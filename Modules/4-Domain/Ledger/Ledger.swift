@@ -44,6 +44,7 @@ public final class Ledger {
     /// Bodies of this group and the last ones; forgotten on rollback.
     var bodies = RecentBodies()
     var laps = TurnLaps()
+    let packer = BodyPacker()
     private let lock: FileLock
     private var inGroup = false
 
@@ -125,11 +126,11 @@ public final class Ledger {
         let id = TaskID(raw: task)
         let body = try wrapping {
             id.stage == .ingest
-                ? try statements.documentPayload.first(.int(id.document)) { $0.blob(0) }
-                : try statements.reportPayload.first(.int(task)) { $0.blob(0) }
+                ? try statements.documentPayload.first(.int(id.document)) { ($0.int64(0), $0.blob(1)) }
+                : try statements.reportPayload.first(.int(task)) { ($0.int64(0), $0.blob(1)) }
         }
-        guard let body else { throw LedgerError(.noTask, "\(task)") }
-        return body
+        guard let (packing, packed) = body else { throw LedgerError(.noTask, "\(task)") }
+        return try packer.unpack(packing, packed, path: path)
     }
 
     /// The stage of a task: its number tells.

@@ -12,6 +12,7 @@ extension LedgerGroup {
     /// already; then none of them is recorded.
     public func correct(token: String, _ entries: [Correction]) throws(LedgerError) -> [Correction] {
         try operation {
+            statements.cells.forgetOpened()
             var prepared: [(token: String, entry: Correction, known: Correction?)] = []
             for (index, entry) in entries.enumerated() {
                 let own = "\(token)#\(index)"

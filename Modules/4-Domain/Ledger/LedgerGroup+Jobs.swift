@@ -86,7 +86,8 @@ extension LedgerGroup {
     private func insert(_ submitted: SubmittedDocument, _ priority: JobPriority, turn: Int64) throws -> DocumentRow {
         try statements.insertDocument.run(.blob(submitted.sha256), .text(submitted.name), .int(submitted.bytes.count))
         let id = connection.lastInsertedRow
-        try statements.insertBody.run(.int(id), .blob(submitted.bytes))
+        let (packing, packed) = ledger.packer.pack(submitted.bytes)
+        try statements.insertBody.run(.int(id), .int(packing.rawValue), .blob(packed))
         let task = TaskID(ingesting: id)
         try insertTask(task, priority, turn: turn)
         ledger.bodies.put(task.raw, submitted.bytes)

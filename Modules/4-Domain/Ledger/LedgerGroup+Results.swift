@@ -26,9 +26,10 @@ extension LedgerGroup {
             var ready: [ReadyTask] = []
             ready.reserveCapacity(reports.count)
             for (id, report) in zip(ids, reports) {
+                let (packing, packed) = ledger.packer.pack(report.body)
                 try statements.insertReport.run(
                     .int(id.raw), .text(report.header.city), .int(report.header.year.map { Int64($0) }), .int(report.body.count),
-                    .blob(report.body))
+                    .int(packing.rawValue), .blob(packed))
                 try insertTask(id, row.priority, turn: row.turn)
                 ledger.bodies.put(id.raw, report.body)
                 ready.append(
@@ -63,7 +64,8 @@ extension LedgerGroup {
             let (first, count) = try insert(claims, of: id)
             try statements.putExtraction.run(
                 .int(task), .int(try engineRow(engine, codebook)), .int(observations), .int(rejections), .int(first), .int(count))
-            try statements.putLines.run(.int(task), .blob(lines))
+            let (packing, packed) = ledger.packer.pack(lines)
+            try statements.putLines.run(.int(task), .int(packing.rawValue), .blob(packed))
             let before = try document(id.document)
             var after = before
             after.open -= 1
@@ -96,18 +98,24 @@ extension LedgerGroup {
         return observations
     }
 
-    /// Claims stand behind one another, so that their extraction need only know the first and how many.
+    /// Claims stand behind one another, so that their extraction need only know the first and how many; their records in one pack.
     private func insert(_ claims: [Claim], of id: TaskID) throws -> (first: Int64, count: Int) {
         var first: Int64 = 0
-        var count = 0
+        var records: [[UInt8]] = []
         for claim in claims {
             let cell = try cellRow(CellName(city: claim.city, year: claim.year, indicator: claim.indicator))
-            try statements.insertClaim.run(.int(cell), .int(id.raw), .blob(ClaimRecord.encode(claim)))
+            try statements.insertClaim.run(.int(cell), .int(id.raw), .blob(ClaimPack.row(records.count)))
             guard connection.changes > 0 else { continue }
-            if count == 0 { first = connection.lastInsertedRow }
-            count += 1
+            if records.isEmpty { first = connection.lastInsertedRow }
+            records.append(ClaimRecord.encode(claim))
         }
-        return (first, count)
+        if records.isEmpty {
+            try statements.deleteClaimPack.run(.int(id.raw))
+        } else {
+            let (packing, packed) = ledger.packer.pack(ClaimPack.encode(records))
+            try statements.putClaimPack.run(.int(id.raw), .int(packing.rawValue), .blob(packed))
+        }
+        return (first, records.count)
     }
 
     func cellRow(_ name: CellName) throws -> Int64 {

@@ -10,6 +10,7 @@ public final class LedgerReader {
     public let path: String
     let connection: SQLiteConnection
     let statements: ReadingStatements
+    let packer = BodyPacker()
 
     /// Opens a ledger that stands. Throws `notFound`, `notALedger`, `newer`, `corrupt`, `path`.
     public init(path: String, busyMilliseconds: Int32 = 5000) throws(LedgerError) {
@@ -77,13 +78,18 @@ public final class LedgerReader {
     /// The bytes of a document as they were submitted, or nil. `sha256`: 64 hexadecimal digits.
     public func documentBody(sha256: String) throws(LedgerError) -> [UInt8]? {
         guard let digest = Hex.decode(sha256) else { return nil }
-        return try reading { try statements.documentBody.first(.blob(digest)) { $0.blob(0) } }
+        return try reading { try unpacked(try statements.documentBody.first(.blob(digest)) { ($0.int64(0), $0.blob(1)) }) }
     }
 
     /// The body of one report of a document, or nil.
     public func reportBody(sha256: String, report: Int) throws(LedgerError) -> [UInt8]? {
         guard let digest = Hex.decode(sha256), let place = TaskID(extracting: 0, report: report) else { return nil }
-        return try reading { try statements.reportBody.first(.blob(digest), .int(place.raw)) { $0.blob(0) } }
+        return try reading { try unpacked(try statements.reportBody.first(.blob(digest), .int(place.raw)) { ($0.int64(0), $0.blob(1)) }) }
+    }
+
+    private func unpacked(_ row: (packing: Int64, body: [UInt8])?) throws(LedgerError) -> [UInt8]? {
+        guard let row else { return nil }
+        return try packer.unpack(row.packing, row.body, path: path)
     }
 
     /// Gives the reader to another thread: it belongs to the one that uses it next.
@@ -92,6 +98,7 @@ public final class LedgerReader {
     /// Runs a piece of work over one state of the ledger.
     func reading<T>(_ body: () throws -> T) throws(LedgerError) -> T {
         try Ledger.wrapping(path) {
+            statements.cells.forgetOpened()
             try connection.beginReading()
             defer { try? connection.rollback() }
             return try body()
@@ -119,9 +126,9 @@ final class ReadingStatements {
             ORDER BY t.id LIMIT ?2
             """)
         documentBody = try db.prepare(
-            "documents.body", "SELECT b.body FROM documents d JOIN document_bodies b ON b.document = d.id WHERE d.sha256 = ?")
+            "documents.body", "SELECT b.packing, b.body FROM documents d JOIN document_bodies b ON b.document = d.id WHERE d.sha256 = ?")
         reportBody = try db.prepare(
-            "reports.body", "SELECT r.body FROM documents d JOIN reports r ON r.task = d.id * \(TaskID.slots) + ?2 WHERE d.sha256 = ?1")
+            "reports.body", "SELECT r.packing, r.body FROM documents d JOIN reports r ON r.task = d.id * \(TaskID.slots) + ?2 WHERE d.sha256 = ?1")
         cellsAfter = try db.prepare(
             "cells.after",
             """
@@ -147,7 +154,7 @@ final class ReadingStatements {
         linesOfDocument = try db.prepare(
             "lines.ofDocument",
             """
-            SELECT e.task, e.observations, l.body FROM extractions e JOIN observation_lines l ON l.task = e.task
+            SELECT e.task, e.observations, l.packing, l.body FROM extractions e JOIN observation_lines l ON l.task = e.task
             WHERE e.task > ? AND e.task <= ? ORDER BY e.task
             """)
     }

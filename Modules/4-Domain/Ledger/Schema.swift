@@ -11,6 +11,7 @@ internal import SQLite
 ///                                         ├──── 0…1 reports                   city, year and the report's body; never changed
 ///                                         └──── 0…1 extractions               engine, counts, where its claims stand
 ///                                                 ├──── 1 observation_lines   JSON lines as they are exported
+///                                                 ├──── 1 claim_packs         the records of its claims
 ///                                                 └──── n claims n ──── 1 cells
 /// corrections                                                                 a journal; only ever added to
 /// counters, settings, engines                                                 one row; two rows; one a (engine, codebook)
@@ -29,7 +30,9 @@ internal import SQLite
 ///   rows that a new extraction replaces.
 /// - **Counts are kept**, by the group that changes them; nothing is counted by scanning.
 ///
-/// `packing` tells how a body is stored; 0 is as it came, others have room.
+/// - **Bodies are packed** (`packing`, see `Packing`): documents, reports and observation lines each by themselves, the claims of one
+///   extraction together in `claim_packs`, where a claim's row names its place. Nothing is thrown away when work is done: a report's body
+///   is what a new codebook reads, and the documents and lines are what every number is proved by.
 enum Schema {
     /// `HuiB`: says that a database is a ledger of Huibao.
     static let applicationID: Int64 = 0x4875_6942
@@ -38,6 +41,7 @@ enum Schema {
     static let migrations: [Migration] = [
         Migration(name: "tables", sql: first), Migration(name: "corrections", sql: corrections),
         Migration(name: "priorities", sql: priorities), Migration(name: "history", sql: LedgerHistory.tables),
+        Migration(name: "claim packs", sql: claimPacks),
     ]
 
     /// Jobs have an owner and a priority; waiting tasks stand in the order of their turns.
@@ -153,6 +157,10 @@ enum Schema {
             body BLOB NOT NULL               -- the entry as a JSON object
         );
         CREATE INDEX corrections_by_cell ON corrections(city, year, indicator);
+        """
+
+    private static let claimPacks = """
+        CREATE TABLE claim_packs(task INTEGER PRIMARY KEY, packing INTEGER NOT NULL, body BLOB NOT NULL);
         """
 }
 

@@ -14,7 +14,7 @@ final class Statements {
     let firstTurn, lastTurn, orderTasksOf, raiseTasksOf, wantedPriority: SQLiteStatement
     let insertLease, deleteLease, leases: SQLiteStatement
     // results
-    let insertReport, documentPayload, reportPayload, extraction, putExtraction, putLines: SQLiteStatement
+    let insertReport, documentPayload, reportPayload, extraction, putExtraction, putLines, putClaimPack, deleteClaimPack: SQLiteStatement
     let insertClaim, cellsOfClaims, deleteClaims, cellHasClaims, deleteCell, cell, insertCell, engine, insertEngine: SQLiteStatement
     // corrections
     let correctionByToken, insertCorrection, setCorrectionBody, correction: SQLiteStatement
@@ -52,7 +52,7 @@ final class Statements {
         documentByDigest = try db.prepare("documents.byDigest", "SELECT id, \(DocumentRow.columns) FROM documents WHERE sha256 = ?")
         insertDocument = try db.prepare(
             "documents.insert", "INSERT INTO documents(sha256, name, bytes, state, open) VALUES(?, ?, ?, 0, 1)")
-        insertBody = try db.prepare("documents.body", "INSERT INTO document_bodies(document, packing, body) VALUES(?, 0, ?)")
+        insertBody = try db.prepare("documents.body", "INSERT INTO document_bodies(document, packing, body) VALUES(?, ?, ?)")
         document = try db.prepare("documents.get", "SELECT id, \(DocumentRow.columns) FROM documents WHERE id = ?")
         updateDocument = try db.prepare(
             "documents.update",
@@ -133,14 +133,16 @@ final class Statements {
         leases = try db.prepare("leases.all", "SELECT task, token, worker, attempt, granted_at FROM leases ORDER BY task")
 
         insertReport = try db.prepare(
-            "reports.insert", "INSERT INTO reports(task, city, year, bytes, packing, body) VALUES(?, ?, ?, ?, 0, ?)")
-        documentPayload = try db.prepare("documents.payload", "SELECT body FROM document_bodies WHERE document = ?")
-        reportPayload = try db.prepare("reports.payload", "SELECT body FROM reports WHERE task = ?")
+            "reports.insert", "INSERT INTO reports(task, city, year, bytes, packing, body) VALUES(?, ?, ?, ?, ?, ?)")
+        documentPayload = try db.prepare("documents.payload", "SELECT packing, body FROM document_bodies WHERE document = ?")
+        reportPayload = try db.prepare("reports.payload", "SELECT packing, body FROM reports WHERE task = ?")
         extraction = try db.prepare("extractions.get", "SELECT observations, first_claim, claims FROM extractions WHERE task = ?")
         putExtraction = try db.prepare(
             "extractions.put",
             "INSERT OR REPLACE INTO extractions(task, engine, observations, rejections, first_claim, claims) VALUES(?, ?, ?, ?, ?, ?)")
-        putLines = try db.prepare("lines.put", "INSERT OR REPLACE INTO observation_lines(task, packing, body) VALUES(?, 0, ?)")
+        putLines = try db.prepare("lines.put", "INSERT OR REPLACE INTO observation_lines(task, packing, body) VALUES(?, ?, ?)")
+        putClaimPack = try db.prepare("claim_packs.put", "INSERT OR REPLACE INTO claim_packs(task, packing, body) VALUES(?, ?, ?)")
+        deleteClaimPack = try db.prepare("claim_packs.delete", "DELETE FROM claim_packs WHERE task = ?")
         insertClaim = try db.prepare("claims.insert", "INSERT OR IGNORE INTO claims(cell, task, body) VALUES(?, ?, ?)")
         cellsOfClaims = try db.prepare("claims.cells", "SELECT cell FROM claims WHERE id >= ? AND id < ?")
         deleteClaims = try db.prepare("claims.delete", "DELETE FROM claims WHERE id >= ? AND id < ?")

@@ -1,0 +1,64 @@
+/// The claims of one extraction in one body, which packs well: they speak of the same document, sentences and rules.
+///
+/// ```
+/// claims          1 row a claim:      cell, task, [2, place]          place within the pack, from 0
+/// claim_packs     1 row a task:       count, then a length and a ClaimRecord each — packed
+/// ```
+/// A row of an older ledger holds its whole record; the first byte, the record's version, tells them apart.
+enum ClaimPack {
+    /// Stands in front of a place.
+    private static let mark: UInt8 = 2
+
+    static func encode(_ records: [[UInt8]]) -> [UInt8] {
+        var out = RecordWriter()
+        out.int(records.count)
+        for record in records {
+            out.int(record.count)
+            out.bytes += record
+        }
+        return out.bytes
+    }
+
+    /// The records, or nil for bytes that are no pack.
+    static func decode(_ bytes: [UInt8]) -> [[UInt8]]? {
+        var reader = RecordReader(bytes)
+        let records = reader.list { $0.blob() }
+        return reader.isSound ? records : nil
+    }
+
+    /// What stands in the row of the claim at a place of its pack.
+    static func row(_ place: Int) -> [UInt8] {
+        var out = RecordWriter()
+        out.bytes.append(mark)
+        out.int(place)
+        return out.bytes
+    }
+
+    /// The place that a row names; nil for a row that holds its record, or anything else.
+    static func place(_ row: [UInt8]) -> Int? {
+        guard row.first == mark else { return nil }
+        var reader = RecordReader(Array(row.dropFirst()))
+        let place = reader.int()
+        return reader.isSound && place >= 0 ? place : nil
+    }
+}
+
+/// Packs that were just opened: the next cell of a page is mostly told by the same reports.
+struct OpenedPacks {
+    private static let limit = 8 << 20
+    private var packs: [Int64: [[UInt8]]] = [:]
+    private var bytes = 0
+
+    subscript(task: Int64) -> [[UInt8]]? { packs[task] }
+
+    mutating func put(_ task: Int64, _ records: [[UInt8]]) {
+        if bytes > Self.limit { removeAll() }
+        bytes += records.reduce(32) { $0 + $1.count + 32 }
+        packs[task] = records
+    }
+
+    mutating func removeAll() {
+        packs = [:]
+        bytes = 0
+    }
+}

@@ -1,0 +1,101 @@
+import Aggregation
+import Base
+import Protocol
+import SQLite
+import Testing
+import Text
+
+@testable import Ledger
+
+/// Bodies stand packed in the file, come out as they went in, and those of older ledgers are read as they are.
+@Suite struct PackingTests {
+    private let fixture = LedgerFixture()
+    private let text = String(repeating: "青岭市总工会新发展会员18426人，新建基层工会213家。", count: 60)
+
+    /// A ledger with one document, report and extraction of two claims.
+    private func filled() throws -> Ledger {
+        let ledger = try fixture.open()
+        _ = try ledger.submit("t", [submitted("a.txt", text)])
+        let ingest = try ledger.openTasks(.ingest)[0]
+        _ = try ledger.now { (group) throws(LedgerError) in
+            try group.recordIngest(ingest, [(ReportHeader(number: 0, city: "青岭市", year: 2031), Array(text.utf8))])
+        }
+        let claims = [claim(value: 1), claim("青岭市", 2031, "org.new_unions", value: 213)]
+        _ = try ledger.extract(try ledger.openTasks(.extraction)[0], lines: String(repeating: "{\"a\":1}\n", count: 100), observations: 100, claims: claims)
+        return ledger
+    }
+
+    private func bytes(_ sql: String) throws -> Int {
+        let raw = try SQLiteConnection(path: fixture.path, mode: .readWrite)
+        return Int(try raw.integer("bytes", sql) ?? 0)
+    }
+
+    @Test func everyKindOfBodyIsSmallerInTheFileAndWholeOutsideOfIt() throws {
+        _ = try filled()
+        for table in ["document_bodies", "reports", "observation_lines", "claim_packs"] {
+            #expect(try bytes("SELECT min(packing) FROM \(table)") == 1, "\(table)")
+        }
+        #expect(try bytes("SELECT length(body) FROM document_bodies") * 10 < text.utf8.count)
+        #expect(try bytes("SELECT bytes FROM reports") == text.utf8.count, "the size told is the unpacked one")
+        let reader = try fixture.reader()
+        let sha256 = submitted("a.txt", text).sha256.map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }.joined()
+        #expect(try reader.documentBody(sha256: sha256) == Array(text.utf8))
+        #expect(try reader.reportBody(sha256: sha256, report: 0) == Array(text.utf8))
+        #expect(try reader.observations(limit: 10).bytes.count == 800)
+        #expect(try reader.cells(CellFilter(), limit: 10).count == 2)
+        #expect(try reader.cell(claim().key)?.value == 1)
+    }
+
+    @Test func payloadsAreUnpackedAlsoWhenTheyAreNoLongerInMemory() throws {
+        _ = try fixture.open().submit("t", [submitted("a.txt", text)])
+        let ledger = try fixture.open()
+        #expect(try ledger.payload(try ledger.openTasks(.ingest)[0]) == Array(text.utf8))
+    }
+
+    /// A ledger as it was before bodies were packed.
+    @Test func anOlderLedgerIsReadAsItIsAndGoesOnPacked() throws {
+        _ = try filled()
+        try fixture.backToTheFirstVersion()
+        #expect(try bytes("SELECT length(body) FROM document_bodies") == text.utf8.count)
+        #expect(try bytes("SELECT min(length(body)) FROM claims") > 100)
+        let ledger = try fixture.open()
+        let reader = try fixture.reader()
+        #expect(try reader.cell(claim().key)?.value == 1)
+        #expect(try reader.observations(limit: 10).bytes.count == 800)
+        #expect(try ledger.now { (group) throws(LedgerError) in try group.adopt(engine: "2", codebook: "c") } == 1)
+        let task = try ledger.openTasks(.extraction)[0]
+        #expect(try ledger.payload(task) == Array(text.utf8))
+        _ = try ledger.extract(task, engine: "2", claims: [claim(value: 7)])
+        #expect(try reader.cell(claim().key)?.value == 7)
+        #expect(try reader.cells(CellFilter(), limit: 10).count == 1)
+    }
+
+    @Test func aNewExtractionReplacesThePackAndWhatReadersHadOpened() throws {
+        let ledger = try filled()
+        let reader = try fixture.reader()
+        #expect(try reader.cell(claim().key)?.value == 1)
+        _ = try ledger.now { (group) throws(LedgerError) in try group.adopt(engine: "2", codebook: "c") }
+        _ = try ledger.extract(try ledger.openTasks(.extraction)[0], engine: "2", claims: [claim(value: 9)])
+        #expect(try reader.cell(claim().key)?.value == 9)
+        _ = try ledger.now { (group) throws(LedgerError) in try group.adopt(engine: "3", codebook: "c") }
+        _ = try ledger.extract(try ledger.openTasks(.extraction)[0], engine: "3", claims: [])
+        #expect(try reader.cell(claim().key) == nil)
+        #expect(try bytes("SELECT count(*) FROM claim_packs") == 0)
+    }
+
+    @Test func aPackingOfTheFutureAndSpoiledBodiesAreTold() throws {
+        _ = try filled()
+        let reader = try fixture.reader()
+        let raw = try SQLiteConnection(path: fixture.path, mode: .readWrite)
+        for change in [
+            "UPDATE observation_lines SET packing = 9", "UPDATE observation_lines SET packing = 1, body = x'28b52ffd'",
+            "UPDATE observation_lines SET body = x''",
+        ] {
+            try raw.execute("spoil", change)
+            let error = #expect(throws: LedgerError.self) { try reader.observations(limit: 10) }
+            #expect(error?.kind == .corrupt && error?.message.contains(fixture.path) == true)
+        }
+        try raw.execute("spoil", "DELETE FROM claim_packs")
+        #expect(throws: LedgerError.self) { try reader.cell(claim().key) }
+    }
+}
