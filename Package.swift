@@ -121,7 +121,7 @@ let package = Package(
         tests("ReportGeneratorTests", ["Base", "Text", "ReportGenerator"]),
         tests("RuntimeTests", ["Base", "Protocol", "Dialog", "Runtime", "ZeroMQ", "Platform", "TestSupport"]),
         tests("AggregatorServiceTests", ["Base", "Protocol", "Dialog", "Ledger", "Platform", "AggregatorService", "TestSupport", "Runtime"]),
-        tests("WorkersTests", ["Base", "Text", "Protocol", "Dialog", "Runtime", "Workers", "ZeroMQ", "Platform"]),
+        tests("WorkersTests", ["Base", "Text", "Protocol", "Dialog", "Runtime", "Workers", "ZeroMQ", "Platform", "TestSupport"]),
         tests(
             "CommandLineToolTests",
             ["Base", "Text", "Protocol", "CommandLineTool", "Aggregation", "Export", "Extraction", "Platform", "Runtime", "TestSupport"],

@@ -16,16 +16,22 @@ final class Cluster {
     private(set) var workers: [ChildProcess] = []
     private let extra: [String]
     private let environment: [String: String]
+    private let clientEnvironment: [String: String]
 
-    /// Starts the aggregator. `extra` are further flags of it, `environment` that of all daemons.
-    init(folder: TemporaryFolder = TemporaryFolder(), extra: [String] = [], environment: [String: String] = [:]) throws {
+    /// Starts the aggregator. `extra` are further flags of it, `environment` that of all daemons; `host` is the address that it listens at,
+    /// `clientEnvironment` what its clients need.
+    init(
+        folder: TemporaryFolder = TemporaryFolder(), extra: [String] = [], environment: [String: String] = [:], host: String = "127.0.0.1",
+        clientEnvironment: [String: String] = [:]
+    ) throws {
+        self.clientEnvironment = clientEnvironment
         self.folder = folder
         self.extra = extra
         self.environment = environment
         ledger = folder.path + "/ledger.sqlite"
         aggregator = try ChildProcess(
             "huibao-aggregator",
-            ["--ledger", ledger, "--control", "tcp://127.0.0.1:*", "--work", "tcp://127.0.0.1:*", "--events", "tcp://127.0.0.1:*", "--die-with-parent"]
+            ["--ledger", ledger, "--control", "tcp://\(host):*", "--work", "tcp://\(host):*", "--events", "tcp://\(host):*", "--die-with-parent"]
                 + Self.http(extra), in: folder, environment: environment)
         try readEndpoints()
     }
@@ -71,14 +77,16 @@ final class Cluster {
         try readEndpoints()
     }
 
+    private var asClient: [String: String] { clientEnvironment.merging(["HUIBAO_CONNECT": control]) { $1 } }
+
     /// Runs the client against this aggregator.
     func huibao(_ arguments: String..., seconds: Double = 300) throws -> ChildProcess.Outcome {
-        try ChildProcess.run("huibao", arguments, in: folder, environment: ["HUIBAO_CONNECT": control], seconds: seconds)
+        try ChildProcess.run("huibao", arguments, in: folder, environment: asClient, seconds: seconds)
     }
 
     /// Starts the client against this aggregator and does not wait for it.
     func begin(_ arguments: [String]) throws -> ChildProcess {
-        try ChildProcess("huibao", arguments, in: folder, environment: ["HUIBAO_CONNECT": control])
+        try ChildProcess("huibao", arguments, in: folder, environment: asClient)
     }
 
     /// What `huibao export` writes: the table, the observations.
@@ -97,7 +105,7 @@ final class Cluster {
     /// A job's or everything's status as JSON.
     func status(_ job: String...) throws -> JSONValue {
         let outcome = try ChildProcess.run(
-            "huibao", ["status"] + job + ["--format", "json"], in: folder, environment: ["HUIBAO_CONNECT": control], seconds: 60)
+            "huibao", ["status"] + job + ["--format", "json"], in: folder, environment: asClient, seconds: 60)
         return try JSONValue(outcome.output)
     }
 

@@ -20,12 +20,24 @@ import Testing
         return (try cluster.export(), try cluster.status())
     }
 
-    /// Waits until some documents are done, and some are not.
+    /// How many documents are done, and how many there are.
+    private func progress(_ cluster: Cluster) -> (done: Int, all: Int) {
+        guard let job = try? cluster.status().items("jobs").first, let done = job.int("done"), let all = job.int("documents") else { return (0, 0) }
+        return (done, all)
+    }
+
+    /// Waits until some documents are done.
     private func midway(_ cluster: Cluster) -> Bool {
         Waiting.until(seconds: 120) {
-            guard let job = try? cluster.status().items("jobs").first, let done = job.int("done"), let all = job.int("documents") else { return false }
-            return done > all / 20
+            let (done, all) = progress(cluster)
+            return all > 0 && done > all / 20
         }
+    }
+
+    /// Work is left: what was done to the daemons came in time.
+    private func expectWorkLeft(_ cluster: Cluster) {
+        let (done, all) = progress(cluster)
+        #expect(done < all, "all \(all) documents were done already: HUIBAO_DOCUMENTS must be more")
     }
 
     @Test func oneAndFourExtractorsGiveTheSameBytes() throws {
@@ -44,6 +56,7 @@ import Testing
         let disturbed = try run(corpus, extractors: 2) { cluster in
             #expect(midway(cluster))
             cluster.workers.last?.signal(SIGKILL)
+            expectWorkLeft(cluster)
             try cluster.start("huibao-extractor")
         }
         #expect(disturbed.exported == undisturbed.exported)
@@ -59,6 +72,7 @@ import Testing
         let disturbed = try run(corpus, extractors: 2) { cluster in
             #expect(midway(cluster))
             for _ in 0..<3 { try cluster.restartAggregator(signal: SIGKILL) }
+            expectWorkLeft(cluster)
         }
         #expect(disturbed.exported == undisturbed.exported)
         #expect(disturbed.status.items("jobs").first?.int("done") == Corpus.documents)

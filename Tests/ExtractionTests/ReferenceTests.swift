@@ -47,7 +47,9 @@ import Text
     }()
 
     @Test(arguments: references) func scoresReachTheirFloors(_ reference: Reference) throws {
-        let out = ProcessInfo.processInfo.environment["HUIBAO_SCORE_OUT"] ?? NSTemporaryDirectory() + "huibao-score-\(ProcessInfo.processInfo.processIdentifier)"
+        let kept = ProcessInfo.processInfo.environment["HUIBAO_SCORE_OUT"]
+        let out = kept ?? NSTemporaryDirectory() + "huibao-score-\(UUID().uuidString)"
+        defer { if kept == nil { try? FileManager.default.removeItem(atPath: out) } }
         try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
         try Self.write(reference, to: out)
         guard let shared = Self.shared else { return }

@@ -1,7 +1,7 @@
 import Base
 import Platform
 import Protocol
-
+import TestSupport
 import Testing
 import Text
 import ZeroMQ
@@ -10,8 +10,13 @@ import ZeroMQ
 
 @Suite(.serialized) struct WorkerRoleTests {
     let context: Context
-    let endpoint = "ipc:///tmp/huibao-workers-\(Machine.processID)-\(UInt32.random(in: 0 ... .max))"
-    init() throws { context = try Context() }
+    let folder = TemporaryFolder()
+    let endpoint: String
+
+    init() throws {
+        context = try Context()
+        endpoint = "ipc://\(folder.path)/work"
+    }
 
     let report = Array("安澜市总工会2021年工作总结\n\n2021年，安澜市新建工会120家，新增会员3500人。\n".utf8)
 
