@@ -128,7 +128,7 @@ let package = Package(
             fixtures: true),
         tests(
             "EndToEndTests",
-            ["Base", "Text", "Encoding", "Aggregation", "Ingest", "Extraction", "ReportGenerator", "Protocol", "ZeroMQ", "TestSupport"],
+            ["Base", "Compression", "Text", "Encoding", "Aggregation", "Ingest", "Extraction", "ReportGenerator", "Protocol", "ZeroMQ", "TestSupport"],
             fixtures: true),
     ] + fuzzer
 )

@@ -1,5 +1,7 @@
+import Compression
 import Glibc
 import Protocol
+import ReportGenerator
 import TestSupport
 import Testing
 import ZeroMQ
@@ -58,21 +60,56 @@ import ZeroMQ
         return fields.count > 1 ? (Int(fields[1]) ?? 0) * Int(sysconf(Int32(_SC_PAGESIZE))) : 0
     }
 
-    /// Small documents, all different, many of one city and year. HUIBAO_SOAK_DOCUMENTS for the long form.
-    private func corpus(_ count: Int, in folder: TemporaryFolder) -> String {
+    /// Small documents, all different, many of one city and year, or generated reports (HUIBAO_SOAK_KIND=reports). HUIBAO_SOAK_DOCUMENTS for
+    /// the long form. Their bytes are counted, as they are, each compressed by itself, and all together.
+    private func corpus(_ count: Int, in folder: TemporaryFolder, _ size: inout InputSize) -> String {
         let path = folder.makeFolder("soak")
+        if Environment.text("HUIBAO_SOAK_KIND") == "reports" {
+            let generator = ReportGenerator(seed: 7)
+            for index in 0..<count {
+                let document = generator.document(index)
+                size.add(document.bytes)
+                folder.write("soak/" + document.name, document.bytes)
+            }
+            return path
+        }
         let cities = ["青岭市", "云泽市", "临湖市", "松浦市", "安澜市", "白塔市", "东渡市", "石屏岭市"]
         for index in 0..<count {
             let text = "\(cities[index % 8])总工会\(2010 + index / 8 % 14)年工作总结\n\n全市新增工会会员\(1000 + index)人，新建基层工会组织\(index % 97)家。\n"
+            size.add([UInt8](text.utf8))
             folder.write("soak/d\(index).txt", text)
         }
         return path
     }
 
+    /// Bytes of the documents; compressed with zstd at its usual level.
+    private struct InputSize {
+        private(set) var plain = 0
+        private(set) var each = 0
+        private(set) var together = 0
+        private var waiting: [UInt8] = []
+        private let zstd = Zstandard()
+
+        mutating func add(_ document: [UInt8]) {
+            plain += document.count
+            each += zstd.pack(document, level: 3)?.count ?? document.count
+            waiting += document
+            if waiting.count > 8 << 20 { end() }
+        }
+
+        /// Call it behind the last one.
+        mutating func end() {
+            together += zstd.pack(waiting, level: 3)?.count ?? waiting.count
+            waiting = []
+        }
+    }
+
     @Test func statusIsQuickAndMemoryIsFlatWhileDocumentsRun() throws {
         let count = Environment.int("HUIBAO_SOAK_DOCUMENTS") ?? 2000
         let folder = TemporaryFolder()
-        let documents = corpus(count, in: folder)
+        var size = InputSize()
+        let documents = corpus(count, in: folder, &size)
+        size.end()
         let cluster = try Cluster(folder: folder)
         defer { cluster.stop() }
         try cluster.start("huibao-ingest")
@@ -98,7 +135,11 @@ import ZeroMQ
         for (index, daemon) in daemons.enumerated() {
             print("  memory of \(daemon.0) at each tenth, MB: " + memory.map { "\($0[index] >> 20)" }.joined(separator: " "))
         }
-        print("  ledger \(ledger.bytes >> 10) KB, \(Int(ledger.bytes) / count) bytes a document")
+        let bytes = Double(ledger.bytes)
+        print("  ledger \(ledger.bytes >> 10) KB, \(Int(ledger.bytes) / count) bytes a document, \(Int(ledger.bytes) / max(1, ledger.observations)) an observation; "
+            + "input \(size.plain >> 10) KB, zstd \(size.each >> 10) KB each by itself, \(size.together >> 10) KB together")
+        print("  ledger / input \(Self.text(bytes / Double(size.plain))), / compressed each \(Self.text(bytes / Double(size.each))), "
+            + "/ compressed together \(Self.text(bytes / Double(size.together)))")
         #expect(probe.milliseconds.count >= 5)
         #expect(probe.percentile(0.5) < 50, "the house's promise, for half of all answers on a machine that builds and tests besides")
         #expect(probe.percentile(0.95) < 250)

@@ -43,7 +43,7 @@ extension LedgerGroup {
         }
     }
 
-    /// Gives the task up as a dead letter, with its reason. False when it has ended before.
+    /// Gives the task up as a dead letter, with its reason; the attempt that led there is counted. False when it has ended before.
     @discardableResult
     public func bury(_ task: Int64, code: String, message: String) throws(LedgerError) -> Bool {
         try operation {

@@ -92,7 +92,7 @@ final class Statements {
             "SELECT t.state, t.attempts, t.crashes, l.task IS NOT NULL, t.priority, t.turn FROM tasks t LEFT JOIN leases l ON l.task = t.id WHERE t.id = ?")
         insertTask = try db.prepare("tasks.insert", "INSERT INTO tasks(id, stage, state, priority, turn) VALUES(?, ?, 0, ?, ?)")
         endTask = try db.prepare("tasks.end", "UPDATE tasks SET state = ?2, code = NULL, message = NULL, died_at = NULL WHERE id = ?1")
-        killTask = try db.prepare("tasks.kill", "UPDATE tasks SET state = 2, code = ?2, message = ?3, died_at = ?4 WHERE id = ?1")
+        killTask = try db.prepare("tasks.kill", "UPDATE tasks SET state = 2, attempts = attempts + 1, code = ?2, message = ?3, died_at = ?4 WHERE id = ?1")
         blameTask = try db.prepare(
             "tasks.blame", "UPDATE tasks SET attempts = attempts + 1, crashes = crashes + ?2, code = ?3, message = ?4 WHERE id = ?1")
         reopenTask = try db.prepare(

@@ -4,8 +4,8 @@ internal import Protocol
 /// A test hook, off unless the environment says `HUIBAO_TEST_POISON=1`: documents whose names say so do harm, to show that the harm
 /// stays with them; or `HUIBAO_TEST_SLOW=40`: each document takes so many milliseconds more.
 ///
-/// `poison-crash` kills the process, `poison-hang` never ends, `poison-fail` fails and asks to be tried again, `poison-slow` takes a
-/// second more.
+/// `poison-crash` kills the process, `poison-hang` never ends, `poison-memory` takes memory until there is none, `poison-fail` fails and
+/// asks to be tried again, `poison-slow` takes a second more.
 struct TestPoison: TaskReader {
     let reader: any TaskReader
     let isPoisonous: Bool
@@ -23,6 +23,7 @@ struct TestPoison: TaskReader {
         if slowness > 0 { Machine.sleep(milliseconds: Int64(slowness)) }
         guard isPoisonous else { return reader.read(payload, document: document) }
         if document.contains("poison-crash") { Machine.crash() }
+        if document.contains("poison-memory") { takeAllMemory() }
         while document.contains("poison-hang") { Machine.sleep(milliseconds: 1000) }
         if document.contains("poison-fail") {
             var outcome = TaskOutcome()
@@ -31,5 +32,12 @@ struct TestPoison: TaskReader {
         }
         if document.contains("poison-slow") { Machine.sleep(milliseconds: 1000) }
         return reader.read(payload, document: document)
+    }
+
+    /// Holds ever more until the limit of `--memory-limit` ends the process; without a limit it stops at 4 GB.
+    private func takeAllMemory() -> Never {
+        var hoard: [[UInt8]] = []
+        while hoard.count < 256 { hoard.append([UInt8](repeating: UInt8(truncatingIfNeeded: hoard.count), count: 16 << 20)) }
+        Machine.crash()
     }
 }
