@@ -2,6 +2,8 @@
 
 usage: check_page.py CHROMIUM PAGE [SCREENSHOTS]     prints one JSON object; exit 1 when the page misbehaves
 
+Pages of `--wide` (numbers side by side) and of answers (rank, targets, …) have the same controls in other columns.
+
 SCREENSHOTS is a folder: wide, narrow, dark and printed pictures of the page are written there, to be looked at.
 """
 import base64, json, os, subprocess, sys, tempfile
@@ -18,21 +20,24 @@ TRY = r"""(() => {
   out.closed = [...document.querySelectorAll('tr.e')].every(r => r.hidden);
   const button = first().querySelector('td button');
   button.focus(); out.focus = document.activeElement === button; button.click();
-  out.opened = !first().rows[1].hidden && button.getAttribute('aria-expanded') === 'true';
-  out.mark = (first().querySelector('mark') || {}).textContent || '';
+  const below = document.getElementById(button.getAttribute('aria-controls')) || first().rows[1];
+  out.opened = !below.hidden && button.getAttribute('aria-expanded') === 'true';
+  out.mark = (below.querySelector('mark') || {}).textContent || '';
   button.click();
-  const sort = table.tHead.rows[0].cells[4].querySelector('button');
-  const values = () => [...table.tBodies].map(b => Number(b.rows[0].cells[4].dataset.v));
+  const heads = [...table.tHead.rows[0].cells], column = heads.findIndex(h => h.classList.contains('n'));
+  const names = heads.findIndex(h => /指标|Indicator|城市|City/.test(h.textContent));
+  const sort = heads[column].querySelector('button');
+  const values = () => [...table.tBodies].map(b => Number(b.rows[0].cells[column].dataset.v));
   sort.click(); let v = values(); out.ascending = v.every((x, i) => i === 0 || v[i - 1] <= x);
   sort.click(); v = values(); out.descending = v.every((x, i) => i === 0 || v[i - 1] >= x);
-  const q = document.getElementById('q'), word = first().rows[0].cells[3].textContent;
+  const q = document.getElementById('q'), word = first().rows[0].cells[names].textContent;
   q.value = word; q.dispatchEvent(new Event('input'));
   out.found = shown().length;
   out.allFit = shown().every(b => b.textContent.includes(word)) && out.found > 0;
   q.value = 'no such word'; q.dispatchEvent(new Event('input')); out.none = shown().length;
   q.value = ''; q.dispatchEvent(new Event('input'));
-  const city = document.querySelector('select'); city.value = city.options[1].value; city.dispatchEvent(new Event('change'));
-  out.cities = new Set(shown().map(b => b.rows[0].cells[0].textContent)).size;
+  const city = document.querySelector('select'), chosen = Number(city.dataset.column); city.value = city.options[1].value; city.dispatchEvent(new Event('change'));
+  out.cities = new Set(shown().map(b => b.rows[0].cells[chosen].textContent)).size;
   city.value = ''; city.dispatchEvent(new Event('change'));
   out.back = shown().length === out.rows;
   return JSON.stringify(out);
@@ -108,7 +113,7 @@ def main():
                 browser.ask("Runtime.evaluate", expression="document.querySelector('td button').click()")
                 picture(browser, f"{pictures}/dark.png")
                 browser.ask("Emulation.setEmulatedMedia", features=[])
-                browser.ask("Runtime.evaluate", expression="document.getElementById('charts').scrollIntoView()")
+                browser.ask("Runtime.evaluate", expression="(document.getElementById('charts') || document.body).scrollIntoView()")
                 picture(browser, f"{pictures}/charts.png")
                 data = browser.ask("Page.printToPDF", preferCSSPageSize=True)["data"]
                 open(f"{pictures}/print.pdf", "wb").write(base64.b64decode(data))

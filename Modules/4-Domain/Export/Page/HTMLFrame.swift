@@ -26,6 +26,8 @@ struct HTMLFrame {
     var links: [(id: String, title: String)]
     var language: Language
     var columns: [Column]
+    /// Class of the table: `w` where numbers stand side by side.
+    var layout = ""
 
     /// Everything before the first row. `count`: what rows are counted as.
     func head(count: String) -> String {
@@ -47,9 +49,29 @@ struct HTMLFrame {
             <nav>\(nav)</nav></header><main>
             <form role="search"><label class="s">\(word("查找（按 / 键）", "Search (press /)"))<input id="q" type="search" autocomplete="off"></label>\(filters.joined())</form>
             <p><output id="count" aria-live="polite" data-all="\(word("共 % \(count)", "% \(count)"))" data-some="\(word("显示 % \(count)，共 # 个", "% of # \(count)"))"></output></p>
-            <div class="scroll"><table id="t"><thead><tr>\(heads.joined())</tr></thead>
+            <div class="scroll \(layout)"><table id="t"><thead><tr>\(heads.joined())</tr></thead>
 
             """
+    }
+
+    /// The charts, and what the marks mean.
+    static func sections(_ charts: HTMLCharts, _ marks: Set<Character>, _ labels: Labels, _ language: Language) -> String {
+        func word(_ chinese: String, _ english: String) -> String { language.pick(chinese, english) }
+        var out = "<section id=\"charts\"><h2>\(word("图", "Charts"))</h2>\n"
+        let figures = charts.figures(labels, language)
+        if figures.isEmpty {
+            out += "<p class=\"lead\">\(word("没有一个指标有两个以上的数。", "No indicator has two numbers."))</p>"
+        } else {
+            let legend = word(
+                "深色：最近一年；浅色：以前各年；虚线边：期间不是全年。", "Dark: the newest year; light: years before; dashed edge: not for the whole year.")
+            out += "<p class=\"legend\">\(legend)</p><div class=\"charts\">\n\(figures.joined())</div>"
+        }
+        out += "</section>\n<section id=\"marks\"><h2>\(word("标记说明", "Marks"))</h2><dl>"
+        for line in CellText.legend(marks, language) {
+            let meaning = line.dropFirst().drop { $0 == " " }.description
+            out += "<dt>\(HTMLText.escape(String(line.prefix(1))))</dt><dd>\(HTMLText.escape(meaning))</dd>"
+        }
+        return out + "</dl></section>"
     }
 
     /// Everything behind the last section.

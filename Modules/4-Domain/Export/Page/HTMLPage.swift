@@ -9,7 +9,7 @@ enum HTMLPage {
         *{box-sizing:border-box}
         body{margin:0 auto;padding:1rem;max-width:80rem;background:var(--paper);color:var(--ink);font:16px/1.5 "Noto Sans SC","Noto Sans CJK SC","Source Han Sans SC","PingFang SC","Microsoft YaHei",system-ui,sans-serif}
         h1{font-size:1.4rem;margin:.2rem 0}h2{font-size:1.15rem;margin:2rem 0 .5rem}
-        .lead,.legend,#count{color:var(--soft);font-size:.9rem}
+        .lead,.legend,#count{color:var(--soft);font-size:.9rem}.lead{margin:.25rem 0}
         a{color:var(--blue)}
         form{display:flex;flex-wrap:wrap;gap:.5rem;margin:1rem 0;align-items:end}
         label{display:flex;flex-direction:column;font-size:.85rem;color:var(--soft)}
@@ -38,9 +38,10 @@ enum HTMLPage {
         svg{width:100%;height:auto;display:block}svg text{fill:var(--ink);font-size:11px}
         .b{fill:var(--bar)}.b2{fill:var(--bar2)}.h{stroke:var(--ink);stroke-width:1;stroke-dasharray:3 2}
         dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem;font-size:.9rem}dt{font-weight:600}dd{margin:0;color:var(--soft)}
+        .scroll.w{overflow:auto;max-height:85vh}.w td:nth-child(2),.w th:nth-child(2){position:sticky;left:0;background:var(--paper);min-width:9rem}.w th:nth-child(2){background:var(--head);z-index:1}.w tr.e td{position:static;max-width:0}.w th button{white-space:normal}
         @media (max-width:40rem){.scroll{overflow-x:auto}.o{display:none}body{padding:.6rem}input{width:100%}label.s{width:100%}}
-        @media print{:root{--ink:#000;--soft:#444;--paper:#fff;--line:#bbb;--head:#eee;--blue:#000;--bar:#0072b2;--bar2:#8fbbd9;--mark:#ddd;--warn:#000;--note:#fff}
-        form,nav{display:none}body{max-width:none;padding:0;font-size:10pt}th{position:static}thead{display:table-header-group}tbody{break-inside:avoid}.scroll{overflow:visible}.b,.b2,mark,th{print-color-adjust:exact;-webkit-print-color-adjust:exact}th button::after{content:none!important}}
+        @page{margin:12mm}@page wide{size:A4 landscape;margin:10mm}@media print{.scroll.w{page:wide}.w table{font-size:7pt}.w td,.w th button{padding:.15rem .25rem;white-space:normal}.w th:first-child,.w td.o{display:none}.w td:nth-child(2),.w th:nth-child(2){position:static;min-width:0}:root{--ink:#000;--soft:#444;--paper:#fff;--line:#bbb;--head:#eee;--blue:#000;--bar:#0072b2;--bar2:#8fbbd9;--mark:#ddd;--warn:#000;--note:#fff}
+        form,nav{display:none}body{max-width:none;padding:0;font-size:10pt}th{position:static}thead{display:table-header-group}tbody{break-inside:avoid}.scroll,.scroll.w{overflow:visible;max-height:none}.b,.b2,mark,th{print-color-adjust:exact;-webkit-print-color-adjust:exact}th button::after{content:none!important}}
         """
 
     static let script = """
@@ -59,7 +60,7 @@ enum HTMLPage {
         count.textContent=n===rows.length?count.getAttribute("data-all").replace("%",n):count.getAttribute("data-some").replace("%",n).replace("#",rows.length)}
         search.addEventListener("input",filter);form.addEventListener("submit",function(e){e.preventDefault()});
         table.addEventListener("click",function(e){var b=e.target.closest("td button");if(!b)return;
-        var d=b.closest("tbody").rows[1];d.hidden=!d.hidden;b.setAttribute("aria-expanded",String(!d.hidden))});
+        var id=b.getAttribute("aria-controls"),d=id?document.getElementById(id):b.closest("tbody").rows[1];d.hidden=!d.hidden;b.setAttribute("aria-expanded",String(!d.hidden))});
         var heads=Array.prototype.slice.call(table.tHead.rows[0].cells);
         heads.forEach(function(h,c){h.querySelector("button").addEventListener("click",function(){
         var down=h.getAttribute("aria-sort")==="ascending";heads.forEach(function(o){o.removeAttribute("aria-sort")});h.setAttribute("aria-sort",down?"descending":"ascending");

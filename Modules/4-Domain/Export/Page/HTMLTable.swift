@@ -57,22 +57,7 @@ public struct HTMLTable: TableWriter {
 
     /// Writes charts, marks and the script.
     public mutating func end() throws {
-        try write("</table></div>\n<section id=\"charts\"><h2>\(word("图", "Charts"))</h2>\n")
-        let figures = charts.figures(labels, language)
-        if figures.isEmpty {
-            try write("<p class=\"lead\">\(word("没有一个指标有两个以上的数。", "No indicator has two numbers."))</p>")
-        } else {
-            let legend = word(
-                "深色：最近一年；浅色：以前各年；虚线边：期间不是全年。", "Dark: the newest year; light: years before; dashed edge: not for the whole year.")
-            try write("<p class=\"legend\">\(legend)</p><div class=\"charts\">\n")
-            for figure in figures { try write(figure) }
-            try write("</div>")
-        }
-        try write("</section>\n<section id=\"marks\"><h2>\(word("标记说明", "Marks"))</h2><dl>")
-        for line in CellText.legend(marks, language) {
-            try write("<dt>\(text(String(line.prefix(1))))</dt><dd>\(text(line.dropFirst().drop { $0 == " " }.description))</dd>")
-        }
-        try write("</dl></section>\(HTMLFrame.tail)")
+        try write("</table></div>\n" + HTMLFrame.sections(charts, marks, labels, language) + HTMLFrame.tail)
     }
 
     /// What proves the number, for machines: indicator, range, place (SHA-256, report, characters, bytes, value), quote, document, rules.

@@ -15,7 +15,7 @@ enum TablePrinter {
         TableOutput.options(formats) + [
             OptionSpec("long", help: "One row a number (the default)."),
             OptionSpec(
-                "wide", help: "Numbers side by side: cities and years across (table, md), indicators across (csv, xlsx)."),
+                "wide", help: "Numbers side by side: cities and years across (table, md, html), indicators across (csv, xlsx)."),
             CommonOptions.language,
         ]
 
@@ -64,8 +64,8 @@ enum TablePrinter {
         if binary.contains(format) { try TableOutput.checkBinary(invocation, format) }
         guard invocation.options.flag("wide") else { return }
         if invocation.options.flag("long") { throw ToolError(.usage, "--wide and --long do not go together", advice: "give one of them") }
-        if ["json", "jsonl", "html", "sqlite"].contains(format) {
-            throw ToolError(.usage, "--wide is no layout for \(format)", advice: "use --format table, csv, md or xlsx")
+        if ["json", "jsonl", "sqlite"].contains(format) {
+            throw ToolError(.usage, "--wide is no layout for \(format)", advice: "use --format table, csv, md, xlsx or html")
         }
     }
 
@@ -77,6 +77,7 @@ enum TablePrinter {
         return switch format {
         case "json": JSONTable(asArray: true, sink: sink)
         case "jsonl": JSONTable(asArray: false, sink: sink)
+        case "html" where wide: HTMLWideTable(labels: labels, language: language, sink: sink)
         case "html": HTMLTable(labels: labels, language: language, sink: sink)
         case "csv" where wide: WideTable(.csv, labels: labels, language: language, sink: sink)
         case "csv": LongTable(.csv, labels: labels, language: language, sink: sink)
