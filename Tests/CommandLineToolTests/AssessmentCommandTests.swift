@@ -1,6 +1,7 @@
 import Aggregation
 import Base
 import Protocol
+import Spreadsheet
 import TestSupport
 import Testing
 import Text
@@ -84,6 +85,30 @@ import Text
         #expect(run(["targets", "--targets", path]).exit == 2)
         folder.write("gb.csv", [0x50, 0x4B, 3, 4])
         #expect(run(["targets", "--targets", path]).console.said.contains("cannot read the workbook"))
+    }
+
+    @Test func workbooksAreRead() throws {
+        let path = folder.path + "/t.xlsx"
+        let book = try Spreadsheet(path: path, title: "", author: "")
+        _ = try book.addSheet("空")
+        let sheet = try book.addSheet("目标")
+        for (column, title) in ["城市", "年份", "指标", "目标"].enumerated() { try book.text(sheet, 0, column, title) }
+        try book.text(sheet, 1, 0, "临湖")
+        try book.number(sheet, 1, 1, 2021)
+        try book.text(sheet, 1, 2, "新增工会会员数")
+        try book.number(sheet, 1, 3, 1400.5)
+        try book.close()
+        let rules = folder.path + "/r.xlsx"
+        let second = try Spreadsheet(path: rules, title: "", author: "")
+        let page = try second.addSheet("规则")
+        for (column, title) in ["检查日期", "完成率低于", "措施"].enumerated() { try second.text(page, 0, column, title) }
+        try second.text(page, 1, 0, "8月31日")
+        try second.number(page, 1, 1, 0.8, SheetStyle(numberFormat: "0%"))
+        try second.text(page, 1, 2, "说明")
+        try second.close()
+        let json = try rows(run(["targets", "--targets", path, "--rules", rules, "--as-of", "2021-09-01", "-f", "json"]).console)
+        #expect(json.map { $0["target"] } == [.number(1400.5)] && json.map { $0["below"] } == [.number(80)])
+        #expect(run(["targets", "lint", path, rules]).exit == 0)
     }
 
     @Test func lintTellsEveryMistake() {

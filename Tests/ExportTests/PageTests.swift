@@ -43,6 +43,20 @@ import Testing
         #expect(!HTMLPage.script.contains("innerHTML") && !HTMLPage.script.contains("</"))
     }
 
+    @Test func sideBySideEveryNumberOpensItsOwnSentence() throws {
+        var bytes: [UInt8] = []
+        var writer = HTMLWideTable(labels: Samples.labels, language: .zh) { bytes += $0 }
+        try writer.begin()
+        for cell in Samples.cells { try writer.add(cell) }
+        try writer.end()
+        let text = String(decoding: bytes, as: UTF8.self)
+        #expect(count("<tbody>", in: text) == 4 && count("<mark>", in: text) == Samples.cells.count)
+        for number in 1...Samples.cells.count {
+            #expect(count("aria-controls=\"e\(number)\"", in: text) == 1 && count("id=\"e\(number)\"", in: text) == 1)
+        }
+        #expect(text.contains("≥9,000※</button>") && count("<script", in: text) == 1)
+    }
+
     @Test func chartsNeedTwoNumbersOfLikeUnits() throws {
         #expect(count("<figure>", in: try page(Samples.cells)) == 1)
         #expect(count("<figure>", in: try page(Array(Samples.cells.suffix(2)))) == 0)
@@ -74,10 +88,10 @@ import Testing
     @Test func aFullSheetGoesOnInTheNext() throws {
         let one = try write("one.xlsx", .long)
         let several = try write("several.xlsx", .long, rowLimit: 3)
-        let name = Array("xl/worksheets/sheet10.xml".utf8)
-        #expect(String(decoding: one, as: UTF8.self).ranges(of: "sheet10.xml").isEmpty)
+        let name = Array("xl/worksheets/sheet11.xml".utf8)
+        #expect(String(decoding: one, as: UTF8.self).ranges(of: "sheet11.xml").isEmpty)
         #expect(String(decoding: several, as: UTF8.self).contains(String(decoding: name, as: UTF8.self)) == false)
-        #expect(String(decoding: several, as: UTF8.self).contains("sheet9.xml"))
+        #expect(String(decoding: several, as: UTF8.self).contains("sheet10.xml"))
     }
 
     @Test func marksArePartOfTheNumberFormat() {

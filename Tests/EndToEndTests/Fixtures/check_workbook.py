@@ -35,7 +35,7 @@ def text(cell):
 
 book = openpyxl.load_workbook(sys.argv[1])
 cells = json.load(open(sys.argv[2], encoding="utf-8"))
-expect("sheets", book.sheetnames, ["表", "证据", "冲突", "修正", "指标"])
+expect("sheets", book.sheetnames, ["表", "证据", "冲突", "核对", "修正", "指标"])
 for sheet in book:
     expect(f"filter of {sheet.title}", sheet.auto_filter.ref, sheet.dimensions)
     expect(f"header of {sheet.title} is frozen", sheet.freeze_panes is not None and sheet.freeze_panes.endswith("2"), True)
@@ -89,6 +89,12 @@ for row, (cell, entry, standing) in zip(evidence, told):
     expect(f"{at} because", text(row["规则"]).split(), entry["because"])
 
 expect("conflicts", len(rows(book["冲突"])), sum(len(c["evidence"]) for c in cells if c["conflict"] or c["settled"]))
+checks = rows(book["核对"])
+expect("checks told", len(checks) > 0, True)
+for row in checks:
+    at = f"check {text(row['规则'])} {text(row['城市'])}"
+    expect(at + " severity", text(row["级别"]) in ("错误", "待核", "推算"), True)
+    expect(at + " quotes in its sentences", all(q.replace("\n", "").replace(" ", "") in text(row["句子"]).replace("\n", "").replace(" ", "") for q in text(row["原文"]).split("；")), True)
 KINDS = {"set": "修正", "accept": "采信", "reject": "剔除"}
 corrections = [(c, a["entry"]) for c in cells for a in c["corrections"]]
 expect("corrections", len(rows(book["修正"])), len(corrections))

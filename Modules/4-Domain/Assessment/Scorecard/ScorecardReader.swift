@@ -125,7 +125,8 @@ extension Scorecard {
 
     private static func percent(_ text: String, dropping words: [String]) -> Double? {
         guard let amount = Amount(dropping(text, words)), amount.unit == "%" || amount.unit.isEmpty, (0...1000).contains(amount.value) else { return nil }
-        return amount.value
+        // a workbook keeps 60% as 0.6
+        return amount.unit.isEmpty && amount.value > 0 && amount.value <= 1 ? (amount.value * 1e6).rounded() / 1e4 : amount.value
     }
 
     private static func bound(_ text: String, _ words: [String]) -> Bound? {

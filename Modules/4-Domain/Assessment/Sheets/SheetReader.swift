@@ -33,6 +33,9 @@ struct SheetReader {
         }
     }
 
+    /// Whether percentages may stand as shares: see `SheetText.isWorkbook`.
+    var isWorkbook: Bool { sheet.isWorkbook }
+
     /// Whether the header has the column.
     func has(_ column: Int) -> Bool { places[column] != nil }
 

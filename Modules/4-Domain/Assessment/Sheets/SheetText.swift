@@ -16,13 +16,16 @@ public struct SheetText: Sendable, Equatable {
 
     /// From the top; empty rows and comments are left out.
     public var rows: [Row]
+    /// Whether it is a sheet of a workbook, where 80% is kept as 0.8.
+    public var isWorkbook = false
 
     /// The most rows and fields that are read; what is beyond belongs to another kind of file.
     static let rowLimit = 200_000
     static let fieldLimit = 1000
 
     /// Rows that were read elsewhere. Empty rows and those whose first field begins with `#` are left out.
-    public init(rows: [Row]) {
+    public init(rows: [Row], isWorkbook: Bool = false) {
+        self.isWorkbook = isWorkbook
         self.rows = rows.map { row in Row(line: row.line, fields: row.fields.prefix(Self.fieldLimit).map(Self.trimmed)) }
             .filter { row in row.fields.contains { !$0.isEmpty } && row.fields.first?.hasPrefix("#") != true }
     }

@@ -73,7 +73,8 @@ public struct TargetRules: Sendable, Equatable {
             reader.refuse(row, 3, "办结日期早于检查日期", "the action is due before the check")
         }
         let bound = reader.text(row, 1)
-        let below = bound == "缺数" || bound == "missing" ? nil : Amount(bound)
+        var below = bound == "缺数" || bound == "missing" ? nil : Amount(bound)
+        if reader.isWorkbook, let share = below, share.unit.isEmpty, share.value <= 2 { below = Amount("\((share.value * 1e6).rounded() / 1e4)%") }
         if bound != "缺数", bound != "missing" {
             if let below, below.unit == "%" || below.unit.isEmpty, below.value > 0, below.value <= 1000 {
                 if below.unit.isEmpty, below.value <= 1 {

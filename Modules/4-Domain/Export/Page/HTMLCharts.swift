@@ -3,7 +3,7 @@ internal import Aggregation
 /// One small bar chart an indicator, as SVG: a bar for each city and year, its number beside it in words.
 ///
 /// The newest year's bars are dark, the others light; a bar told for a part of its year has a dashed edge and `†` behind its number. So
-/// nothing hangs on colour alone. Keeps one short text a cell.
+/// nothing hangs on colour alone. Keeps the bars that it draws, and counts the others: memory does not grow with the table.
 struct HTMLCharts {
     private struct Bar {
         var place: WideTable.Place
@@ -15,11 +15,14 @@ struct HTMLCharts {
     /// Bars of one chart; what is beyond is told in words.
     private static let limit = 40
     private var bars: [String: [Bar]] = [:]
+    /// Bars beyond the limit, which are counted alone.
+    private var left: [String: Int] = [:]
 
     /// Takes a cell whose unit is that of its indicator, or like it.
     mutating func add(_ cell: Cell, _ labels: Labels, _ language: Language) {
         let usual = labels.indicator(cell.indicator)?.unit ?? cell.unit
         guard UnitKind.areAlike(cell.unit, usual), cell.value.isFinite else { return }
+        guard bars[cell.indicator]?.count ?? 0 < Self.limit else { return left[cell.indicator, default: 0] += 1 }
         bars[cell.indicator, default: []].append(
             Bar(
                 place: .init(city: cell.city, year: cell.year), value: cell.value,
@@ -30,12 +33,11 @@ struct HTMLCharts {
     func figures(_ labels: Labels, _ language: Language) -> [String] {
         bars.keys.sorted { (labels.order($0), $0) < (labels.order($1), $1) }.compactMap { code in
             guard let own = bars[code], own.count > 1 else { return nil }
-            return figure(own.sorted { $0.place < $1.place }, title: labels.title(code, language), language)
+            return figure(own.sorted { $0.place < $1.place }, more: left[code] ?? 0, title: labels.title(code, language), language)
         }
     }
 
-    private func figure(_ all: [Bar], title: String, _ language: Language) -> String {
-        let shown = all.prefix(Self.limit)
+    private func figure(_ shown: [Bar], more: Int, title: String, _ language: Language) -> String {
         let newest = shown.map(\.place.year).max() ?? 0
         let most = shown.map { abs($0.value) }.max() ?? 0
         let names = shown.map { $0.place.city + ($0.place.year == 0 ? "" : " \($0.place.year)") }
@@ -52,7 +54,6 @@ struct HTMLCharts {
             svg += "<rect class=\"\(kind)\" x=\"\(number(left))\" y=\"\(number(top + 3))\" width=\"\(number(width))\" height=\"12\"/>"
             svg += "<text x=\"\(number(left + width + 4))\" y=\"\(number(top + 13))\">\(HTMLText.escape(bar.label))</text>"
         }
-        let more = all.count - shown.count
         let rest = more == 0 ? "" : "<p class=\"legend\">\(language.pick("另有 \(more) 个数未画出", "\(more) more are not drawn"))</p>"
         let height = number(Double(shown.count) * 18 + 2)
         let name = HTMLText.escape(title)

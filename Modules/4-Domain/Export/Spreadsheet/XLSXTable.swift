@@ -1,8 +1,9 @@
-// A workbook of five sheets, written while the cells come:
+// A workbook of six sheets, written while the cells come:
 //
 //   表 (table)       one row a cell, or one row a city and year and one column an indicator
 //   证据 (evidence)  one row for each place in a report that speaks for a cell
 //   冲突 (conflicts) the cells where reports disagree, and which number was taken by which rule
+//   核对 (checks)     what the figures of reports say against each other, and what follows from them
 //   修正 (corrections) the entries of the journal that hold for them
 //   指标 (indicators) names, units and definitions
 public import Aggregation
@@ -28,6 +29,7 @@ public final class XLSXTable: TableWriter {
     private var table: GrowingSheet
     private var evidence: GrowingSheet
     private var conflicts: GrowingSheet
+    private var checks: GrowingSheet
     private var corrections: GrowingSheet
     private var wide = WideSheet()
     private var told: [String: Int] = [:]
@@ -48,6 +50,7 @@ public final class XLSXTable: TableWriter {
         table = try GrowingSheet(book, language.pick("表", "Table"), columns, frozen: 2, limit: rowLimit)
         evidence = try GrowingSheet(book, language.pick("证据", "Evidence"), SheetColumns.evidence(language), frozen: 2, limit: rowLimit)
         conflicts = try GrowingSheet(book, language.pick("冲突", "Conflicts"), SheetColumns.conflicts(language), frozen: 2, limit: rowLimit)
+        checks = try GrowingSheet(book, language.pick("核对", "Checks"), CheckRow.columns(language), frozen: 2, limit: rowLimit)
         corrections = try GrowingSheet(
             book, language.pick("修正", "Corrections"), SheetColumns.corrections(language), frozen: 1, limit: rowLimit)
     }
@@ -83,6 +86,9 @@ public final class XLSXTable: TableWriter {
         }
     }
 
+    /// Writes one finding of the checks; any number of times before `end`.
+    public func add(_ check: CheckRow) throws { try checks.add(check.fields) }
+
     /// Finishes the sheets and puts the file in its place.
     public func end() throws {
         if layout == .wide {
@@ -92,6 +98,7 @@ public final class XLSXTable: TableWriter {
         }
         try evidence.close()
         try conflicts.close()
+        try checks.close()
         try corrections.close()
         var indicators = try GrowingSheet(book, language.pick("指标", "Indicators"), SheetColumns.indicators(language), frozen: 1)
         for indicator in labels.indicators {

@@ -15,9 +15,14 @@ enum ProcessProbe {
     }
 
     /// Memory that a process holds now, in bytes; 0 for one that is gone.
-    static func residentBytes(_ process: Int32) -> Int64 {
+    static func residentBytes(_ process: Int32) -> Int64 { status(process, "VmRSS:") }
+
+    /// The most memory that a process held so far, in bytes; 0 for one that is gone.
+    static func peakBytes(_ process: Int32) -> Int64 { status(process, "VmHWM:") }
+
+    private static func status(_ process: Int32, _ name: String) -> Int64 {
         guard let bytes = try? SmallFile.read("/proc/\(process)/status", limit: 1 << 16) else { return 0 }
-        let line = String(decoding: bytes, as: UTF8.self).split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
+        let line = String(decoding: bytes, as: UTF8.self).split(separator: "\n").first { $0.hasPrefix(name) }
         return (line?.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first).flatMap { Int64($0) }.map { $0 << 10 } ?? 0
     }
 }

@@ -6,5 +6,5 @@ enum AllCommands {
         + CorrectCommands.all + OperatingCommands.all + KeyCommands.all
         + [ExtractCommand.command, QuantitiesCommand.command]
         + CodebookCommands.all
-        + [GenerateCommand.command, BenchCommand.command, DispatchBenchCommand.command] + HelpCommands.all
+        + [GenerateCommand.command, BenchCommand.command, DispatchBenchCommand.command, TableBenchCommand.command] + HelpCommands.all
 }

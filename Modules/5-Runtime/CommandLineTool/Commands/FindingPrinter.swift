@@ -64,7 +64,7 @@ struct FindingPrinter {
 
     private func fields(_ f: Finding) -> [String] {
         [
-            severity(f.severity), f.rule, f.city, f.year == 0 ? "" : "\(f.year)", f.indicator.map { labels.name($0, language) } ?? "",
+            Self.word(f.severity, language), f.rule, f.city, f.year == 0 ? "" : "\(f.year)", f.indicator.map { labels.name($0, language) } ?? "",
             language == .zh ? f.chinese : f.english, f.arithmetic,
             // of several documents each is named once
             f.evidence.map(\.document).reduce(into: [String]()) { if $0.last != $1 { $0.append($1) } }.joined(separator: "; "),
@@ -72,7 +72,8 @@ struct FindingPrinter {
         ]
     }
 
-    private func severity(_ severity: Finding.Severity) -> String {
+    /// A severity as people read it.
+    static func word(_ severity: Finding.Severity, _ language: Language) -> String {
         guard language == .zh else { return severity.rawValue }
         return switch severity {
         case .error: "错误"

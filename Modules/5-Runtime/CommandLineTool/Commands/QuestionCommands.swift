@@ -46,7 +46,7 @@ enum QuestionCommands {
             OptionSpec("year", .integer(0...9999), placeholder: "YEAR", help: "Of this year (default: the newest that has the indicator)."),
             OptionSpec("growth", help: "By the growth against the year before, in percent."),
             OptionSpec("completion", help: "By the completion of the target: of --targets, else the one that a report's own completion implies."),
-            OptionSpec("targets", .text, placeholder: "FILE", help: "The targets (CSV), for --completion."),
+            OptionSpec("targets", .text, placeholder: "FILE", help: "The targets (CSV or XLSX), for --completion."),
             OptionSpec("ascending", help: "The lowest first."),
         ] + Question.options,
         examples: [

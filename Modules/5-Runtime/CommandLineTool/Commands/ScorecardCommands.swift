@@ -14,8 +14,8 @@ enum ScorecardCommands {
         options: [
             OptionSpec("year", .integer(0...9999), placeholder: "YEAR", help: "Of this year (default: the newest of the table)."),
             OptionSpec("explain", .text, placeholder: "CITY", help: "Every point of this city (全部: of all); may be repeated.", repeats: true),
-            OptionSpec("targets", .text, placeholder: "FILE", help: "The targets (CSV), for items by completion."),
-            OptionSpec("marks", .text, placeholder: "FILE", help: "What people judge (CSV: 城市,项目,得分,依据)."),
+            OptionSpec("targets", .text, placeholder: "FILE", help: "The targets (CSV or XLSX), for items by completion."),
+            OptionSpec("marks", .text, placeholder: "FILE", help: "What people judge (CSV or XLSX: 城市,项目,得分,依据)."),
             OptionSpec("cities", .text, placeholder: "FILE", help: "Cities that take part, one a line, beside those of the table."),
         ] + Question.options,
         examples: [

@@ -11,7 +11,7 @@ internal import Spreadsheet
 enum SheetFiles {
     private static let limit = 32 << 20
 
-    /// The rows of a file; of a workbook, those of the sheet of that name, else of its first.
+    /// The rows of a file; of a workbook, those of the sheet of that name, else of its first that holds any.
     static func read(_ path: String, sheet: String? = nil) throws -> SheetText {
         guard case .file? = try? LocalFiles.kind(of: path) else {
             throw ToolError(.notFound, "there is no file '\(path)'", advice: "name a workbook (.xlsx) or a CSV file")
@@ -23,11 +23,15 @@ enum SheetFiles {
 
     private static func workbook(_ path: String, _ wanted: String?) throws -> SheetText {
         let book = try WorkbookReader(path: path)
-        var rows: [SheetText.Row] = []
-        if let name = wanted.flatMap({ book.sheets.contains($0) ? $0 : nil }) ?? book.sheets.first {
+        let named = wanted.flatMap { book.sheets.contains($0) ? [$0] : nil }
+        var sheet = SheetText(rows: [], isWorkbook: true)
+        // of several sheets the first that holds anything
+        for name in named ?? book.sheets where sheet.rows.isEmpty {
+            var rows: [SheetText.Row] = []
             try book.rows(name) { line, fields in rows.append(SheetText.Row(line: line, fields: fields.map(\.typed))) }
+            sheet = SheetText(rows: rows, isWorkbook: true)
         }
-        return SheetText(rows: rows)
+        return sheet
     }
 
     /// UTF-8 where it is, else what spreadsheets in China save: UTF-16 with its mark, or GB18030.

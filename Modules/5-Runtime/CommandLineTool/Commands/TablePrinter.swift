@@ -31,17 +31,22 @@ enum TablePrinter {
             if format == "sqlite" { return try feed(filter, client, SQLiteTable(path: path, labels: labels), labels) }
             let layout: XLSXTable.Layout = invocation.options.flag("wide") ? .wide : .long
             let writer = try XLSXTable(path: path, layout: layout, labels: labels, language: TableOutput.language(invocation))
-            return try feed(filter, client, writer, labels)
+            return try feed(filter, client, writer, labels) {
+                try WorkbookChecks(filter: filter, labels: labels, language: TableOutput.language(invocation)).run(client) { try writer.add($0) }
+            }
         }
     }
 
-    /// Sends all cells through a writer.
-    static func feed(_ filter: GetTable, _ client: AggregatorClient, _ writer: any TableWriter, _ labels: Labels) throws -> Int {
+    /// Sends all cells through a writer. `last`: what is left to do before its end.
+    static func feed(
+        _ filter: GetTable, _ client: AggregatorClient, _ writer: any TableWriter, _ labels: Labels, last: () throws -> Void = {}
+    ) throws -> Int {
         var sorted = CityByCity(AnyTableWriter(writer), order: TableOrder(labels))
         try sorted.begin()
         try client.eachPageOfCells(filter) { payload in
             for cell in try cells(payload) { try sorted.add(cell) }
         }
+        try last()
         try sorted.end()
         return sorted.count
     }

@@ -14,8 +14,8 @@ enum TargetCommands {
     private static let targets = Command(
         ["targets"], .table, "where cities stand against their targets, and who must do what by when",
         options: TableCommands.filters + [
-            OptionSpec("targets", .text, placeholder: "FILE", help: "The targets (CSV); without it, those that completions told in reports imply."),
-            OptionSpec("rules", .text, placeholder: "FILE", help: "The rules (CSV) in the place of the built-in ones."),
+            OptionSpec("targets", .text, placeholder: "FILE", help: "The targets (CSV or XLSX); without it, those that completions told in reports imply."),
+            OptionSpec("rules", .text, placeholder: "FILE", help: "The rules (CSV or XLSX) in the place of the built-in ones."),
             OptionSpec("as-of", .text, placeholder: "DAY", help: "As of this day (default: today, or the end of the targets' year)."),
             OptionSpec("implied", help: "Beside the targets of the file also those that reports imply elsewhere."),
             OptionSpec("only", .choice(Progress.State.allCases.map(\.rawValue)), help: "Of this state only; may be repeated.", repeats: true),
