@@ -34,7 +34,7 @@ import Testing
         (["dead"], "huibao dead --help"),
         (["submit"], "needs PATH…"), (["cancel", "seven"], "'seven' is no job"), (["explain", "a", "b"], "needs CITY INDICATOR YEAR"),
         (["table", "--wide", "--format", "json"], "--wide is no layout for json"), (["table", "--wide", "--long"], "do not go together"),
-        (["table", "--wide", "-o", "a.html"], "--wide is no layout for html"), (["table", "-o", "/"], "is a folder"),
+        (["table", "--wide", "-o", "a.jsonl"], "--wide is no layout for jsonl"), (["table", "-o", "/"], "is a folder"),
         (["completion", "bahs"], "did you mean 'bash'?"), (["status", "1", "2"], "more than huibao status takes"),
         ([], "a command is missing"),
     ]) func wrongLinesEndWithTwoAndAHint(_ arguments: [String], _ hint: String) {
