@@ -168,6 +168,21 @@ import Testing
         #expect(console.text == (Repository.text("Tests/CommandLineToolTests/Fixtures/status.txt") ?? "no golden file"))
     }
 
+    @Test func paceAndReasonsAreTold() {
+        var status = Replies.status("", jobs: [Replies.job(state: .running, documents: 4, done: 1)])
+        status.jobs[0].waits = "workers-busy"
+        status.jobs[0].leftMilliseconds = 90_000
+        status.workers[0].idle = "ingest-first"
+        status.stages[0].rate = 2.5
+        status.documentsPerSecond = 2.5
+        status.totals = WorkTotals()
+        status.history = [HistoryMinute(minute: 1, documents: 30, failed: 0, ingested: 30, extracted: 30, retries: 0)]
+        let text = StatusText.text(status, onlyJob: false, now: 4000, width: nil)
+        for words in ["Pace 2.5 documents/s, 30 in the last hour", "1 min 30 s left", "all workers are busy", "documents are read first", "2.5/s"] {
+            #expect(text.contains(words), "\(words)\n\(text)")
+        }
+    }
+
     @Test func asJSON() throws {
         let console = FakeConsole()
         #expect(aggregator.run(["status", "--format", "json"], console) == 0)

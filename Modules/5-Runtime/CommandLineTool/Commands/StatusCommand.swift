@@ -41,7 +41,8 @@ enum StatusText {
             text += "Aggregator \(status.software), engine \(status.engine), codebook \(status.codebook.prefix(12)), up \(up)\n"
             let ledger = status.ledger
             text += "Ledger \(TerminalText.safe(ledger.path)), \(NumberText.bytes(ledger.bytes)): \(number(ledger.documents)) documents, "
-            text += "\(number(ledger.reports)) reports, \(number(ledger.observations)) observations, \(number(ledger.cells)) cells\n\n"
+            text += "\(number(ledger.reports)) reports, \(number(ledger.observations)) observations, \(number(ledger.cells)) cells\n"
+            text += pace(status) + "\n"
         }
         text += status.jobs.isEmpty ? "No jobs yet.\n" : jobs(status.jobs, now: now).text(width: width)
         if onlyJob { return text }
@@ -49,17 +50,28 @@ enum StatusText {
         return text + (status.workers.isEmpty ? "No workers are here.\n" : workers(status.workers).text(width: width))
     }
 
+    /// How fast, how long still, and what was ever done; empty from an aggregator that does not tell.
+    static func pace(_ status: StatusReply) -> String {
+        guard let rate = status.documentsPerSecond, let totals = status.totals else { return "" }
+        var text = "Pace \(NumberText.short(rate)) documents/s"
+        if let history = status.history { text += ", \(number(history.reduce(0) { $0 + $1.documents })) in the last hour" }
+        text += "; \(number(totals.documents)) done since the ledger began, \(number(totals.failedDocuments)) of them failed"
+        if let left = status.jobs.compactMap(\.leftMilliseconds).max() { text += "; \(Duration.text(seconds: Double(left) / 1000)) left" }
+        return text + "\n"
+    }
+
     static func jobs(_ jobs: [JobStatus], now: Int64) -> TextTable {
         var table = TextTable([
             .init("Job", right: true), .init("Label", yields: 1), .init("State"), .init("Documents", right: true),
             .init("Done", right: true), .init("Failed", right: true), .init("Waiting", right: true), .init("Reports", right: true),
-            .init("Observations", right: true), .init("Took", right: true),
+            .init("Observations", right: true), .init("Took", right: true), .init("Left", right: true), .init("Waits because", yields: 2),
         ])
         for job in jobs {
             let took = Duration.text(seconds: Double(max(0, (job.finishedAt ?? now) - job.createdAt)) / 1000)
             table.add([
                 "\(job.job)", job.label, state(job), number(job.documents), number(job.done), number(job.failed),
                 number(job.waiting), number(job.reports), number(job.observations), took,
+                job.leftMilliseconds.map { Duration.text(seconds: Double($0) / 1000) } ?? "", Reasons.text(job.waits ?? "", .en),
             ])
         }
         return table
@@ -74,12 +86,13 @@ enum StatusText {
     static func stages(_ stages: [StageStatus]) -> TextTable {
         var table = TextTable([
             .init("Stage"), .init("Ready", right: true), .init("In work", right: true), .init("Done", right: true),
-            .init("Dead", right: true), .init("Retries", right: true), .init("Late", right: true), .init("Waits because"),
+            .init("Dead", right: true), .init("Retries", right: true), .init("Late", right: true),
+            .init("Rate", right: true), .init("Waits because"),
         ])
         for stage in stages {
             table.add([
                 stage.stage.rawValue, number(stage.ready), number(stage.leased), number(stage.done), number(stage.dead),
-                number(stage.retries), number(stage.late), reason(stage.waiting),
+                number(stage.retries), number(stage.late), stage.rate.map { "\(NumberText.short($0))/s" } ?? "", Reasons.text(stage.waiting, .en),
             ])
         }
         return table
@@ -89,24 +102,17 @@ enum StatusText {
         var table = TextTable([
             .init("Worker", yields: 1), .init("Role"), .init("Host", yields: 2), .init("State"), .init("Holds", right: true),
             .init("Finished", right: true), .init("Rate", right: true), .init("Heard of", right: true), .init("Version"),
+            .init("Idle because", yields: 3),
         ])
         for worker in workers {
             table.add([
                 worker.worker, worker.role.rawValue, worker.host, worker.state, "\(worker.held)/\(worker.capacity)",
                 number(worker.finished),
                 "\(NumberText.short(worker.rate))/s", "\(Duration.text(seconds: Double(worker.silentMilliseconds) / 1000)) ago",
-                worker.software,
+                worker.software, Reasons.text(worker.idle ?? "", .en),
             ])
         }
         return table
-    }
-
-    private static func reason(_ waiting: String) -> String {
-        switch waiting {
-        case "no-worker": "no worker of this role is here"
-        case "workers-busy": "all workers are busy"
-        default: waiting
-        }
     }
 
     static func number(_ number: Int) -> String { NumberText.grouped(Double(number)) }
