@@ -1,6 +1,7 @@
 import Glibc
 import TestSupport
 import Testing
+import ZeroMQ
 
 /// Keys: who is on the list comes in, in its own role; nobody else gets as far as a message.
 @Suite(.serialized) struct StrangersTests {
@@ -165,6 +166,46 @@ import Testing
         // subscriptions of others came back by themselves
         #expect(try guarded.huibao("operator", "status").exit == 0)
         #expect(guarded.cluster.aggregator.isRunning)
+    }
+
+    @Test func aRevokedSubscriberHearsNothingMore() throws {
+        let guarded = try guarded()
+        defer { guarded.cluster.stop() }
+        let context = try Context()
+        func subscribed(_ name: String) throws -> Socket {
+            var options = SocketOptions()
+            options.immediate = false
+            let secret = Repository.fileBytes(guarded.keys[name]?.path ?? "").map { String(decoding: $0, as: UTF8.self) } ?? ""
+            let key = try #require(secret.split(separator: "\n").last?.split(separator: "\"").last.map(String.init))
+            options.security = .curveClient(serverKey: guarded.server, keys: try CurveKeyPair(secretKey: key))
+            let socket = try Socket(context, .subscribe, options: options)
+            try socket.subscribe("")
+            try socket.connect(guarded.cluster.events)
+            return socket
+        }
+        func hears(_ socket: Socket, seconds: Int = 5) throws -> Bool {
+            var poller = Poller()
+            _ = try poller.add(socket)
+            try poller.wait(milliseconds: seconds * 1000)
+            var heard = false
+            while case .message = try socket.receive() { heard = true }
+            return heard
+        }
+        let gone = try subscribed("reader"), stays = try subscribed("operator")
+        sleep(1)
+        func submit(_ number: Int) throws {
+            let report = folder.write("e\(number).txt", "云泽市总工会202\(number)年工作总结\n")
+            #expect(try guarded.huibao("client", "submit", report).exit == 0)
+        }
+        try submit(1)
+        #expect(try hears(gone) && hears(stays))
+        #expect(try ChildProcess.run("huibao", ["key", "revoke", "--allow", guarded.list, "reader 张三"], in: folder).exit == 0)
+        // the next thing that anybody says lets the aggregator see it; whoever may still listen is back within a moment
+        #expect(try guarded.huibao("operator", "status").exit == 0)
+        sleep(2)
+        try submit(2)
+        #expect(try hears(stays))
+        #expect(try !hears(gone, seconds: 1))
     }
 
     @Test func keyFilesThatOthersMayReadAreRefused() throws {

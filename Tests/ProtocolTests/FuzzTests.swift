@@ -35,6 +35,12 @@ import Testing
         return bytes
     }
 
+    /// Memory that this process holds.
+    private static func residentMegabytes() -> Int {
+        let fields = String(decoding: Repository.fileBytes("/proc/self/statm") ?? [], as: UTF8.self).split(separator: " ")
+        return fields.count > 1 ? (Int(fields[1]) ?? 0) >> 8 : 0
+    }
+
     /// How a decoding ended: what it became, or the error's code.
     private func ending(_ frames: Frames, _ name: String) -> String {
         func decode<Set: MessageSet>(_ set: Set.Type) -> String {
@@ -59,12 +65,17 @@ import Testing
         try #require(samples.count > 20)
         var random = SplitMix64(seed: UInt64(Environment.int("HUIBAO_FUZZ_SEED") ?? 9))
         var endings: [String: Int] = [:]
-        for _ in 0..<Self.frames {
+        var memory: [Int] = []
+        for number in 0..<Self.frames {
+            if number % max(1, Self.frames / 4) == 0 { memory.append(Self.residentMegabytes()) }
             let sample = samples[random.below(samples.count)]
             let payloads = (0..<random.below(3)).map { _ in [UInt8](repeating: 1, count: random.below(64)) }
             endings[ending(Frames(header: mutant(sample.bytes, &random), payloads: payloads), sample.name), default: 0] += 1
         }
-        print("\(Self.frames) mutated frames: " + endings.sorted { $0.value > $1.value }.map { "\($0.key) \($0.value)" }.joined(separator: ", "))
+        print("\(Self.frames) mutated frames: " + endings.sorted { $0.value > $1.value }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+            + "; memory at each quarter, MB: " + (memory + [Self.residentMegabytes()]).map { "\($0)" }.joined(separator: " "))
+        // other tests run in this process too: only the long form can tell
+        if Self.frames >= 500_000 { #expect(Self.residentMegabytes() - memory[1] < 32, "no memory is left behind") }
         #expect(endings.keys.allSatisfy { $0 == "read" || $0.hasPrefix("protocol.") }, "\(endings)")
         #expect(endings["read", default: 0] > 0 && endings["protocol.malformed", default: 0] > Self.frames / 4)
     }

@@ -154,8 +154,9 @@ public final class TemporaryFolder: @unchecked Sendable {
 
 /// Settings of the test run.
 public enum Environment {
-    /// The text that a variable holds.
+    /// What a variable holds.
     public static func text(_ name: String) -> String? { unsafe getenv(name).map { unsafe String(cString: $0) } }
+
     /// The number that a variable holds.
     public static func int(_ name: String) -> Int? { unsafe getenv(name).flatMap { unsafe Int(String(cString: $0)) } }
 }

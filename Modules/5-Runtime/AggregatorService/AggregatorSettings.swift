@@ -30,7 +30,7 @@ struct AggregatorSettings: Sendable {
         insecure = configuration.flag("insecure")
         http = configuration.string("http") ?? "off"
         httpIsDefault = configuration.origin("http") == .fallback
-        pendingBytes = 64 << 20
+        pendingBytes = 16 << 20
         heartbeatMilliseconds = max(10, configuration.milliseconds("heartbeat") ?? 1000)
         leaseMilliseconds = max(10, configuration.milliseconds("lease") ?? 60_000)
     }
