@@ -59,7 +59,7 @@ import TestSupport
         fake("dpkg-query", "case \"$*\" in *libssl-dev* | *libcurl4*) echo 'install ok installed';; *) exit 1;; esac")
         let outcome = try run("quickstart.sh")
         #expect(outcome.exit == 1)
-        let line = "\n  sudo apt-get install -y g++ libncurses6 libxml2 libzmq3-dev libsqlite3-dev libuchardet-dev libxlsxwriter-dev libarchive-dev libexpat1-dev libmicrohttpd-dev\n"
+        let line = "\n  sudo apt-get install -y g++ libncurses6 libxml2 libzmq3-dev libsqlite3-dev libuchardet-dev libxlsxwriter-dev libarchive-dev libexpat1-dev libmicrohttpd-dev libzstd-dev\n"
         #expect(outcome.errors.contains(line), "\(outcome.errors)")
     }
 
