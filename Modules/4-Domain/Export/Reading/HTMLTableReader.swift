@@ -17,7 +17,7 @@ enum HTMLTableReader {
     private static func row(_ body: Substring, _ place: String, _ path: String) throws(ExportError) -> ExportedFigure {
         let cells = pieces(body, from: "<td", to: "</td>").map { String($0.drop { $0 != ">" }.dropFirst()) }
         guard cells.count >= 6, let value = attribute("v", body).flatMap({ Double($0) }), let code = attribute("c", body) else {
-            throw ExportError(path, "\(place)缺少数值或指标 (no number or indicator)")
+            throw ExportError(path, "\(place)不带数值的出处：只有长表的网页可核验 (no proof in this row: of pages, the long table alone carries it)")
         }
         var figure = ExportedFigure(
             place: place, city: unescape(cells[0]), year: Int(cells[1]) ?? 0, indicator: code, value: value)
