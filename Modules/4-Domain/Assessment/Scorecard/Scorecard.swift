@@ -1,4 +1,4 @@
-/// A competition among cities as data: base items, bonus items and vetoes, each with how its points are found. See `ScorecardTemplates`
+/// A contest of cities as data: base items, bonus items and vetoes, each with how its points are found. See `ScorecardTemplates`
 /// for the file.
 public struct Scorecard: Sendable, Equatable {
     /// What an item is for the sum.

@@ -5,7 +5,7 @@ internal import Export
 internal import Protocol
 internal import Runtime
 
-/// `huibao scorecard …`: a competition among cities, with every point explained.
+/// `huibao scorecard …`: a contest of cities, every point explained.
 enum ScorecardCommands {
     static let all = [lint, template, scorecard]
 
