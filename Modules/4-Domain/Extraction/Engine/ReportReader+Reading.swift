@@ -127,6 +127,7 @@ extension ReportReader {
         if m.numeral.traits.contains(.chinese) { c -= 0.15 }
         if subject.isEmpty { c -= 0.2 }
         if m.area < 0 { c -= 0.05 }
+        if m.because.contains(.pairArityDiffers) { c -= 0.3 }
         if m.indicator >= 0 { c = min(0.99, 0.6 + Double(min(m.score, 60)) / 150) }
         return (c * 100).rounded() / 100
     }

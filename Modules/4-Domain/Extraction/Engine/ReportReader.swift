@@ -95,6 +95,7 @@ struct ReportReader {
         var matcher = Matcher(compiled: compiled, page: page)
         var outlook = Outlook()
         let spans = Spans(page: page)
+        let pairs = Pairs(page: page, phrases: words.phrases)
         let wholeSpan = reportSpan(spans)
         subjects = [String](repeating: "", count: mentions.count)
         var next = 0
@@ -127,6 +128,7 @@ struct ReportReader {
             }
             zones.assign(&mentions, first..<next, in: s)
             share(first..<next, in: s)
+            let partners = pairs.pair(&mentions, first..<next, in: s)
             let told = spans.all(in: s.start..<s.end)
             let signs = periods.signs(in: s, years: yearsHere)
             for i in first..<next {
@@ -144,6 +146,7 @@ struct ReportReader {
                 mentions[i].because.append(since ? .periodSince : year == report.year ? .periodReport : .periodSentence)
                 let topic = place(i, s, &areas, &matcher)
                 words.apply(to: i, of: &mentions, &subjects, first: first, in: s, topic: topic)
+                if let partner = partners.first(where: { $0.number == i }) { subjects[i] = words.phrases.clip(partner.subject(page, subjects)) }
             }
         }
         Areas.spread(&mentions, page, areas: compiled.areaCodes.count)

@@ -88,6 +88,10 @@ enum Rule: UInt8, CaseIterable {
     case subjectShared
     /// the undertaking that it leans on
     case subjectTopic
+    /// 甲、乙分别为92%、82%
+    case pairByOrder
+    /// 甲、乙、丙分别为92%、82%: counts differ
+    case pairArityDiffers
     /// the report's year
     case periodReport
     /// a year of the sentence
@@ -162,6 +166,8 @@ enum Rule: UInt8, CaseIterable {
         case .subjectListLead: "subject.list_lead"
         case .subjectShared: "subject.shared"
         case .subjectTopic: "subject.topic"
+        case .pairByOrder: "pair.by_order"
+        case .pairArityDiffers: "pair.arity_differs"
         case .periodReport: "period.report"
         case .periodSentence: "period.sentence"
         case .periodSince: "period.since"

@@ -1,0 +1,178 @@
+import Text
+
+/// 分别: numbers paired with what they count, in their order.
+///
+/// ```
+/// 生活救助、医疗救助和子女助学 分别为 376户、254户和121户        words before 分别 in its clause, one for each number
+/// 新建工会88家，发展会员2万人，分别 完成任务的 92%、82%          nothing there: the numbers told before in the sentence
+///                                  └ predicate ┘
+/// 甲、乙、丙 分别完成 92%、82%                                   three and two: nothing is paired, and the numbers are less sure
+/// ```
+struct Pairs {
+    let page: Page
+    let phrases: Phrases
+
+    /// What one number of a list is paired with.
+    struct Partner {
+        /// Index of the number's mention.
+        var number: Int
+        /// Its own words, or nothing where `earlier` tells them.
+        var item: Range<Int>
+        /// Words that all items of the list share at the end of the last one.
+        var head: Range<Int>
+        /// Index of an earlier mention whose subject it takes; -1 for none.
+        var earlier: Int
+        var predicate: Range<Int>
+
+        /// The subject, given those of the mentions before.
+        func subject(_ page: Page, _ subjects: [String]) -> String {
+            let first = earlier >= 0 && earlier < subjects.count ? subjects[earlier] : page.source(item)
+            return first + page.source(head) + page.source(predicate)
+        }
+    }
+
+    /// Pairs the lists of a sentence: the numbers get their own words, or a rule that says why not. The mentions' words must be assigned.
+    func pair(_ m: inout [Mention], _ range: Range<Int>, in s: Page.Sentence) -> [Partner] {
+        guard range.count >= 2 else { return [] }
+        var partners: [Partner] = []
+        for hit in page.hits(in: s.start..<s.end) where page.classes(hit).contains(.respectively) {
+            let word = Int(hit.start)..<Int(hit.end)
+            guard let numbers = list(behind: word.upperBound, m, range) else { continue }
+            let low = clauseStart(word.lowerBound, s)
+            let predicate = predicate(word.upperBound..<m[numbers.lowerBound].start)
+            let isAfterNumber = m[range.lowerBound..<numbers.lowerBound].contains { $0.start >= low }
+            let words = isAfterNumber ? low..<low : phrases.trim(low..<word.lowerBound)
+            if words.count <= 1, let earlier = earlier(m, range.lowerBound..<numbers.lowerBound, numbers.count, s) {
+                for (k, number) in numbers.enumerated() {
+                    m[number].because.append(.pairByOrder)
+                    partners.append(Partner(number: number, item: low..<low, head: low..<low, earlier: earlier[k], predicate: predicate))
+                }
+            } else if words.count > 1, let items = items(words, numbers.count) {
+                let head = sharedHead(items)
+                for (k, number) in numbers.enumerated() {
+                    m[number].because.append(.pairByOrder)
+                    m[number].before = items[k]
+                    m[number].words = items[k]
+                    partners.append(Partner(number: number, item: items[k], head: k + 1 < items.count ? head : low..<low, earlier: -1, predicate: predicate))
+                }
+            } else {
+                for number in numbers {
+                    m[number].because.append(.pairArityDiffers)
+                    m[number].words = word.lowerBound..<word.lowerBound
+                }
+            }
+        }
+        return partners
+    }
+
+    // MARK: Numbers
+
+    /// Two or more numbers with nothing but 、 and 和 between them, the first close behind 分别.
+    private func list(behind p: Int, _ m: [Mention], _ range: Range<Int>) -> Range<Int>? {
+        guard let first = range.first(where: { m[$0].start >= p }), m[first].start - p <= 24, m[first].role != .threshold,
+            !(p..<m[first].start).contains(where: { isClauseEnd($0) || page.text.classes[$0] == CharacterClass.pause })
+        else { return nil }
+        var next = first + 1
+        while next < range.upperBound, isJoint(m[next - 1].end..<m[next].start) { next += 1 }
+        return next - first >= 2 ? first..<next : nil
+    }
+
+    private func isJoint(_ r: Range<Int>) -> Bool {
+        guard r.count <= 4 else { return false }
+        return r.allSatisfy { p in
+            let k = page.text.classes[p]
+            return k == CharacterClass.pause || k == CharacterClass.space || k == CharacterClass.lineFeed || Self.joints.contains(page.text.scalars[p])
+                || page.text.scalars[p] == 0x4EE5
+        }
+    }
+
+    private static let joints: Set<UInt32> = Set(folded("和与及"))
+
+    /// The numbers told before in the sentence, behind its last semicolon: all of them, or those that are no rates.
+    private func earlier(_ m: [Mention], _ range: Range<Int>, _ count: Int, _ s: Page.Sentence) -> [Int]? {
+        var low = s.start
+        for i in range { for p in (i == range.lowerBound ? s.start : m[i - 1].end)..<max(m[i].start, s.start) where page.text.classes[p] == CharacterClass.semicolon { low = p } }
+        let told = range.filter { m[$0].start >= low && m[$0].role != .threshold }
+        if told.count == count { return told }
+        let counted = told.filter { m[$0].numeral.unit != .ratio && m[$0].numeral.unit != .change }
+        return counted.count == count ? counted : nil
+    }
+
+    // MARK: Words
+
+    private func isClauseEnd(_ p: Int) -> Bool {
+        let k = page.text.classes[p]
+        return k == CharacterClass.comma || k == CharacterClass.semicolon || k == CharacterClass.stop || k == CharacterClass.colon
+    }
+
+    private func clauseStart(_ p: Int, _ s: Page.Sentence) -> Int {
+        var low = p
+        while low > s.start, p - low < Zones.reach, !isClauseEnd(low - 1) { low -= 1 }
+        return low
+    }
+
+    /// One item for each number: cut at 、, and where that is one too few, the last at 和.
+    private func items(_ words: Range<Int>, _ count: Int) -> [Range<Int>]? {
+        var items: [Range<Int>] = []
+        var low = words.lowerBound
+        for p in words where page.text.classes[p] == CharacterClass.pause {
+            items.append(low..<p)
+            low = p + 1
+        }
+        items.append(low..<words.upperBound)
+        if items.count + 1 == count, let last = items.last, let cut = joint(last) {
+            items[items.count - 1] = last.lowerBound..<cut.lowerBound
+            items.append(cut.upperBound..<last.upperBound)
+        }
+        guard items.count == count else { return nil }
+        items = items.map(stripped)
+        return items.allSatisfy { !$0.isEmpty } ? items : nil
+    }
+
+    /// 和, 与, 及 or 以及 with words on both sides; the last one.
+    private func joint(_ r: Range<Int>) -> Range<Int>? {
+        var p = r.upperBound - 2
+        while p > r.lowerBound {
+            if Self.joints.contains(page.text.scalars[p]) {
+                let isLong = page.text.scalars[p - 1] == 0x4EE5 && p - 1 > r.lowerBound
+                return (isLong ? p - 1 : p)..<p + 1
+            }
+            p -= 1
+        }
+        return nil
+    }
+
+    private func stripped(_ r: Range<Int>) -> Range<Int> {
+        var low = r.lowerBound, high = r.upperBound
+        while low < high, isBlank(low) { low += 1 }
+        while high > low, isBlank(high - 1) { high -= 1 }
+        return low..<high
+    }
+
+    private func isBlank(_ p: Int) -> Bool { page.text.classes[p] == CharacterClass.space || page.text.classes[p] == CharacterClass.lineFeed }
+
+    private static let heads: [[UInt32]] = ["职工", "会员", "工会", "建会", "入会", "参保", "覆盖", "签订", "完成", "人数", "总数", "数量", "金额", "资金", "经费", "比例"].map { folded($0) }
+
+    /// 机关、企业、事业单位|职工入会率: what the last item bears for all.
+    private func sharedHead(_ items: [Range<Int>]) -> Range<Int> {
+        guard let last = items.last, last.count >= 4 else { return 0..<0 }
+        for p in last.lowerBound + 1..<last.upperBound - 1 {
+            guard let head = Self.heads.first(where: { page.text.has($0, at: p) }) else { continue }
+            let isElsewhere = items.dropLast().contains { item in item.contains { page.text.has(head, at: $0) } }
+            return isElsewhere ? 0..<0 : p..<last.upperBound
+        }
+        return 0..<0
+    }
+
+    private static let empty: [[UInt32]] = ["达到", "为", "达", "是", "有", "了"].map { folded($0) }
+
+    /// 完成省总目标任务|的; nothing for 为 and 达到.
+    private func predicate(_ r: Range<Int>) -> Range<Int> {
+        var out = stripped(r)
+        for word in Self.empty where !out.isEmpty && page.text.has(word, at: out.lowerBound) && out.lowerBound + word.count <= out.upperBound {
+            out = out.lowerBound + word.count..<out.upperBound
+        }
+        while let last = out.last, page.text.scalars[last] == 0x7684 || isBlank(last) { out = out.lowerBound..<last }
+        return out.count > 16 ? phrases.last(out, 16) : out
+    }
+}
