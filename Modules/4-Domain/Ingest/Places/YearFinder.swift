@@ -34,6 +34,8 @@ struct YearFinder {
             for i in points.indices where i + YearFinder.base > published.year { points[i] = 0 }
             let i = published.year - YearFinder.base
             points[i] += 3 * Swift.min(thisYear, 4)
+            // published in its first weeks, a report tells of the year before and what is planned for this one
+            if published.month <= 2, i > 0, points[i - 1] > 0 { points[i] /= 3 }
             if points.allSatisfy({ $0 == 0 }) {
                 return lastYear > 0 || published.month <= 2 ? published.year - 1 : published.year
             }
