@@ -22,7 +22,7 @@ import Text
         var testDescription: String { "line \(line)" }
     }
 
-    static let files = ["numbers", "approximations", "roles", "nothing", "subjects", "periods", "organising", "aid", "work", "provinces", "brackets"]
+    static let files = ["numbers", "approximations", "roles", "nothing", "subjects", "periods", "pairs", "organising", "aid", "work", "provinces", "brackets"]
 
     static func cases(_ file: String) throws -> [Case] {
         let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Fixtures/\(file).txt")

@@ -1,7 +1,9 @@
 import Base
 import Foundation
+import Extraction
 import ReadingLaws
 import Testing
+import Text
 
 /// The laws of `ReadingLaws` over mutated texts: the short, seeded form of `Deploy/fuzz.sh`.
 @Suite struct ReadingLawTests {
@@ -64,5 +66,26 @@ import Testing
             }
         }
         return bytes
+    }
+}
+
+/// Rules in words, and what a pairing costs.
+@Suite struct RuleWordsTests {
+    @Test func everyRuleHasWordsInBothLanguages() {
+        #expect(RuleWords.names.count > 40)
+        for name in RuleWords.names {
+            let zh = RuleWords.text(name, chinese: true) { $0 }, en = RuleWords.text(name, chinese: false) { $0 }
+            #expect(zh?.isEmpty == false && en?.isEmpty == false && zh != en, "\(name)")
+        }
+        #expect(RuleWords.text("indicator.org.new_members", chinese: true) { _ in "新增工会会员数" }?.contains("新增工会会员数") == true)
+        #expect(RuleWords.text("rule.of.another.version", chinese: true) { $0 } == nil)
+    }
+
+    @Test func listsOfUnlikeLengthAreLessSure() throws {
+        let engine = Engine(codebook: try Codebook.builtIn())
+        let paired = engine.read(InvariantTests.report("货车司机、快递员入会分别为1300人、870人。")).observations
+        let unpaired = engine.read(InvariantTests.report("货车司机、快递员、护工入会分别为1300人、870人。")).observations
+        #expect(paired.allSatisfy { $0.because.contains("pair.by_order") })
+        #expect(unpaired.allSatisfy { $0.because.contains("pair.arity_differs") && $0.confidence <= 0.65 && $0.indicator == nil })
     }
 }

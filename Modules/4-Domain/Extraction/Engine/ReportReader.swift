@@ -234,7 +234,21 @@ struct ReportReader {
     /// 相山区继去年…: a clause or sentence that opens with a county or district tells no figure of the city.
     private func isOfCounty(_ m: Mention, _ s: Page.Sentence) -> Bool {
         guard isOfCity else { return false }
+        if isOfProvince(m) { return true }
         return opensWithCounty(m.clause.lowerBound, m.start) || opensWithCounty(s.start, m.start)
+    }
+
+    private static let whole = ["全省", "全国", "我省"].map { folded($0) }
+    private static let afterWhole: Set<UInt32> = Set(folded("共已累新现发建开举培帮慰有参完组成0123456789"))
+
+    /// 全省共建成…1200家: a clause that tells of the province or the nation; 全省率先, 全省第一 do not.
+    private func isOfProvince(_ m: Mention) -> Bool {
+        for p in m.clause.lowerBound..<min(m.start, m.clause.lowerBound + 8) {
+            guard let word = Self.whole.first(where: { page.text.has($0, at: p) }), Self.afterWhole.contains(page.text.scalar(p + word.count)) else { continue }
+            let start = m.clause.lowerBound
+            return p == start || page.ending(at: p, [.lead, .total], from: start).map { Int($0.start) <= start + 1 } == true
+        }
+        return false
     }
 
     private static let notCounty: Set<UInt32> = Set(folded("各市发业园社辖城片校景小全本该牧灾地老新厂林库宅街商县区省和及等个"))

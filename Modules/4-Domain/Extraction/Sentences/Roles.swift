@@ -128,6 +128,8 @@ struct Roles {
 
     // MARK: Changes
 
+    private static let more: Set<UInt32> = Set(folded("多少高低"))
+
     /// 增长9.15%, 较去年增加51家, 提高5%; not 提高到80%, 增长至.
     private func change(_ m: Mention, _ own: Range<Int>) -> Rule? {
         if m.numeral.unit != .ratio, let h = page.last(.growth, in: own), page.text.scalar(Int(h.end) - 1) == 0x5DEE { return .roleChangeGap }
@@ -147,6 +149,8 @@ struct Roles {
             guard Self.fillers.contains(t.scalar(p - 1)) else { break }
             p -= 1
         }
+        // 比上年多1552人, 较去年少3家
+        if p > own.lowerBound, Self.more.contains(t.scalar(p - 1)), let h = page.last(.comparison, in: own), p - Int(h.end) <= 8 { return .roleChangeComparison }
         if page.contains(.comparison, in: own), page.contains(.growth, in: own), !page.contains(.share, in: own),
             let h = page.last(.growth, in: own), !isResult(Int(h.end))
         {
