@@ -1,6 +1,8 @@
 internal import Aggregation
 internal import Base
+internal import Checks
 internal import Export
+internal import Extraction
 internal import Protocol
 internal import Runtime
 internal import Text
@@ -36,7 +38,8 @@ enum ExplainCommand {
                 try invocation.console.write(line.bytes)
             } else {
                 let language = Language(rawValue: invocation.options.string("lang") ?? "zh") ?? .zh
-                try invocation.console.write(ExplainText.text(cell, labels: codebook.labels, language: language))
+                let findings = try FigureChecks(client).findings(touching: cell)
+                try invocation.console.write(ExplainText.text(cell, findings: findings, labels: codebook.labels, language: language))
             }
             return .done
         }
@@ -45,7 +48,7 @@ enum ExplainCommand {
 
 /// A cell and its evidence in words. Pure.
 enum ExplainText {
-    static func text(_ cell: Cell, labels: Labels, language: Language) -> String {
+    static func text(_ cell: Cell, findings: [Finding]?, labels: Labels, language: Language) -> String {
         let area = labels.areaName(labels.indicator(cell.indicator)?.area ?? cell.area ?? "", language)
         let colon = language.pick("：", ": ")
         func line(_ chinese: String, _ english: String, _ value: String) -> String {
@@ -63,15 +66,16 @@ enum ExplainText {
             if index == 1 {
                 text += "\n" + (cell.conflict ? language.pick("其他报告说法不一：", "Other reports, which disagree:") : language.pick("其他出处：", "Other evidence:")) + "\n"
             }
-            text += "\n" + entry(evidence, language)
+            text += "\n" + entry(evidence, labels, language)
         }
         for applied in cell.corrections where applied.entry.kind == .reject {
             guard let rejected = applied.evidence else { continue }
-            text += "\n" + language.pick("已剔除：", "Rejected:") + "\n\n" + entry(rejected, language)
+            text += "\n" + language.pick("已剔除：", "Rejected:") + "\n\n" + entry(rejected, labels, language)
         }
         if let runnerUp = cell.runnerUp {
-            text += "\n" + language.pick("同一报告中的次选：", "Runner-up in the same report:") + "\n\n" + entry(runnerUp, language)
+            text += "\n" + language.pick("同一报告中的次选：", "Runner-up in the same report:") + "\n\n" + entry(runnerUp, labels, language)
         }
+        text += "\n" + checks(findings, language)
         return TerminalText.safeLines(text)
     }
 
@@ -112,30 +116,49 @@ enum ExplainText {
         return "\(words) (\(rule.rawValue))"
     }
 
-    private static func entry(_ evidence: Evidence, _ language: Language) -> String {
+    /// What the figures around it say about it.
+    private static func checks(_ findings: [Finding]?, _ language: Language) -> String {
+        let title = language.pick("勾稽核对", "Checks") + language.pick("：", ": ")
+        guard let findings else { return title + language.pick("没有原文，未核对", "not made, since the document is not kept") + "\n" }
+        if findings.isEmpty { return title + language.pick("与同一报告的其他数字没有矛盾", "no other figure of its report contradicts it") + "\n" }
+        return title + "\n" + findings.map { finding in
+            let severity = FindingPrinter.word(finding.severity, language)
+            return "  \(severity) \(language.pick(finding.chinese, finding.english))\n    \(finding.arithmetic) (\(finding.rule))\n"
+        }.joined()
+    }
+
+    /// Each rule on the way in words, its name behind; the name alone where this version does not know it.
+    private static func steps(_ evidence: Evidence, _ labels: Labels, _ language: Language) -> String {
+        evidence.because.enumerated().map { index, name in
+            let words = RuleWords.text(name, chinese: language == .zh) { labels.name($0, language) }
+            return "    \(index + 1). " + (words.map { "\($0) (\(name))" } ?? name) + "\n"
+        }.joined()
+    }
+
+    private static func entry(_ evidence: Evidence, _ labels: Labels, _ language: Language) -> String {
         let value = NumberText.grouped(evidence.value)
         let place = "\(evidence.start)–\(evidence.end)"
         let bytes = "\(evidence.byteStart)–\(evidence.byteEnd)"
-        let rules = evidence.because.joined(separator: ", ")
+        let steps = steps(evidence, labels, language)
         return language.pick(
             """
               \(marked(evidence))
               数值 \(value)，所指 \(evidence.subject)
               出处 \(evidence.document)，第 \(evidence.report + 1) 篇，第 \(place) 字符（字节 \(bytes)）
-              规则 \(rules)\(digest(evidence, language))
-
+              步骤
+            \(steps)\(digest(evidence, language))
             """,
             """
               \(marked(evidence))
               value \(value), subject \(evidence.subject)
               in \(evidence.document), report \(evidence.report), characters \(place), bytes \(bytes)
-              rules: \(rules)\(digest(evidence, language))
-
+              steps
+            \(steps)\(digest(evidence, language))
             """)
     }
 
     private static func digest(_ evidence: Evidence, _ language: Language) -> String {
-        evidence.sha256.isEmpty ? "" : "\n  " + language.pick("文件 SHA-256 ", "document SHA-256 ") + evidence.sha256
+        evidence.sha256.isEmpty ? "" : "  " + language.pick("文件 SHA-256 ", "document SHA-256 ") + evidence.sha256 + "\n"
     }
 
     /// The sentence with the number in 【】.
