@@ -25,6 +25,8 @@ struct Matcher {
     private var groupStart = 0
     /// The brackets of a sentence that tell parts (其中…, 含…), and the sentence's start.
     private var brackets: (sentence: Int, ranges: [Range<Int>]) = (-1, [])
+    /// The last semicolon that was read; found on the way, so that a long sentence is not searched for each of its numbers.
+    private var lastSemicolon = -1
 
     fileprivate struct Seen {
         /// Position (+1) at which it was last seen before the mention.
@@ -73,6 +75,7 @@ struct Matcher {
             let h = page.words.hits[i]
             if h.classes.contains(.codebook) { seen[Int(h.word)].last = h.start + 1 }
         }
+        for q in readTo..<p where page.text.classes[q] == CharacterClass.semicolon { lastSemicolon = q }
         readTo = p
     }
 
@@ -84,7 +87,7 @@ struct Matcher {
         guard m.role == .fact || m.role == .share else { return nil }
         stamp += 1
         read(upTo: m.start)
-        groupStart = (s.start..<max(s.start, m.start)).last { page.text.classes[$0] == CharacterClass.semicolon } ?? s.start
+        groupStart = max(s.start, lastSemicolon)
         let own = m.words ?? m.before
         let unit = m.numeral.traits.contains(.percentWords) ? compiled.percent : compiled.unit(in: page.text, m.numeral.unitStart..<m.numeral.unitEnd)
         guard unit >= 0 else { return nil }
