@@ -156,4 +156,20 @@ import Testing
         #expect(seen.int("whole frames while idle") == 0 && seen.int("bytes while idle") ?? 9999 < 3000, "only what changed is drawn: \(check.text)")
         #expect(seen.int("q") == 0 && seen.int("term") == 0 && seen.int("int") == 0 && seen.int("lost") == 6, "\(check.text)")
     }
+
+    @Test func aTraceLeadsFromTheSubmissionThroughEveryLog() throws {
+        let cluster = try Cluster(environment: ["HUIBAO_LOG_LEVEL": "debug"])
+        defer { cluster.stop() }
+        let ingest = try cluster.start("huibao-ingest", environment: ["HUIBAO_LOG_LEVEL": "debug"])[0]
+        let extractor = try cluster.start("huibao-extractor", environment: ["HUIBAO_LOG_LEVEL": "debug"])[0]
+        #expect(try cluster.huibao("submit", "--wait", Repository.root + "/Deploy/samples/01-qingling-2021.txt").exit == 0)
+        let trace = try #require(try cluster.status().items("jobs").first?.text("trace"))
+        #expect(trace.count == 16)
+        for (child, event) in [(cluster.aggregator, "task.recorded"), (ingest, "task.done"), (extractor, "task.done")] {
+            #expect(Waiting.until(seconds: 10) { child.errors.contains(event) })
+            let lines = child.errors.split(separator: "\n").compactMap { try? JSONValue(Array($0.utf8)) }
+            #expect(lines.contains { $0.text("event") == event && $0.text("trace")?.hasPrefix(trace + ".1.") == true }, "\(child.errors)")
+            #expect(!child.errors.contains("基层工会"), "never text of a document")
+        }
+    }
 }

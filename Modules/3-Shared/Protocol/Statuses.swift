@@ -37,6 +37,8 @@ public struct JobStatus: Codable, Sendable, Equatable {
     public var finishedAt: Int64?
     /// How urgent it is; absent from an aggregator that knows no priorities.
     public var priority: JobPriority?
+    /// What stands first in the trace marks of its documents, in every log; absent in news and from an older aggregator.
+    public var trace: String?
     /// Why it is not done: `submitting` (more documents may come), `in-work`, or a stage's reason; absent in news and when it is done.
     public var waits: String?
     /// Milliseconds that the rest will take at the pace of the last ten seconds; absent where that cannot be told.

@@ -105,6 +105,8 @@ public struct TaskResult: Codable, Sendable, Equatable {
     public var rejections: Int
     /// Microseconds of work.
     public var micros: Int
+    /// As it came with the task; absent where none came.
+    public var trace: String?
 
     /// From its fields.
     public init(
@@ -125,6 +127,7 @@ public struct TaskResult: Codable, Sendable, Equatable {
         guard (0...WireLimits.payloads).contains(payloads) else { throw ProtocolError(.limit, "\(payloads) payloads of a result") }
         guard reports.count <= payloads else { throw ProtocolError(.payloads, "\(reports.count) reports in \(payloads) payloads") }
         try ProtocolError.limit(name: lease, "lease")
+        if let trace { try ProtocolError.limit(name: trace, "trace") }
         // a line and a numeral take a byte at least
         try ProtocolError.limit(counts: [observations, rejections], "a result", most: WireLimits.payloadBytes)
         try ProtocolError.limit(counts: [micros], "a result")

@@ -54,9 +54,12 @@ public struct TaskOrder: Codable, Sendable, Equatable {
     public var attempt: Int
     /// The document's file name, without folders.
     public var document: String
+    /// For the logs, see `TraceMark`; to be sent back with the result. Absent from an older aggregator.
+    public var trace: String?
 
     /// From its fields.
-    public init(task: Int64, lease: String, attempt: Int, document: String) {
+    public init(task: Int64, lease: String, attempt: Int, document: String, trace: String? = nil) {
+        self.trace = trace
         self.task = task
         self.lease = lease
         self.attempt = attempt

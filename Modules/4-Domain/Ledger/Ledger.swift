@@ -36,6 +36,8 @@ public final class Ledger {
     let connection: SQLiteConnection
     let statements: Statements
     var counters: LedgerCounters
+    /// Traces of jobs at work.
+    var traces: [Int64: String] = [:]
     /// Which minute's totals are to be written next.
     var history = HistoryClock()
     /// Rows of cells and engines that stand in the file; forgotten on rollback, and when they grow too many.
@@ -98,6 +100,7 @@ public final class Ledger {
             group.end()
             cellRows.removeAll()
             engineRows.removeAll()
+            traces.removeAll()
             bodies.removeAll()
             try? connection.rollback()
             throw error

@@ -7,14 +7,22 @@ extension LedgerGroup {
     /// A job as it stands, with what this group added. Throws `noJob`.
     public func job(_ job: Int64) throws(LedgerError) -> JobStatus { try operation { try currentStatus(job) } }
 
-    /// File name of a task's document, as it was first submitted. Throws `noTask` where there is none.
-    public func documentName(ofTask task: Int64) throws(LedgerError) -> String {
+    /// File name of a task's document, as it was first submitted, and the task's trace mark. Throws `noTask` where there is none.
+    public func origin(ofTask task: Int64) throws(LedgerError) -> (document: String, trace: String) {
         try operation {
-            guard let row = try statements.document.first(.int(TaskID(raw: task).document), read: { DocumentRow($0) }) else {
-                throw LedgerError(.noTask, "\(task)")
-            }
-            return row.name
+            let id = TaskID(raw: task)
+            let row = try statements.origin.first(.int(id.document)) { (name: $0.text(0), sha256: Hex.encode($0.blob(1)), job: $0.int64(2)) }
+            guard let row else { throw LedgerError(.noTask, "\(task)") }
+            return (row.name, TraceMark.text(trace: try trace(ofJob: row.job), job: row.job, sha256: row.sha256, report: id.report))
         }
+    }
+
+    private func trace(ofJob job: Int64) throws -> String {
+        if let known = ledger.traces[job] { return known }
+        if ledger.traces.count > 1000 { ledger.traces.removeAll() }
+        let trace = JobTrace.make(try statements.tokenOfJob.first(.int(job)) { $0.text(0) } ?? "")
+        ledger.traces[job] = trace
+        return trace
     }
 
     /// Opens a job, or finds the one of the same token. `owner`: public key of whoever opens it, empty where there are no keys.
@@ -109,4 +117,9 @@ extension LedgerGroup {
             return try currentStatus(job)
         }
     }
+}
+
+/// A job's trace: the head of its token's digest, since the token itself lets its job be found again and stands in no log.
+enum JobTrace {
+    static func make(_ token: String) -> String { String(Hex.encode(SHA256Digest.hash([UInt8](token.utf8))).prefix(16)) }
 }

@@ -46,6 +46,11 @@ public final class LedgerReader {
         return status
     }
 
+    /// What stands first in the trace marks of a job's documents.
+    public func trace(ofJob job: Int64) throws(LedgerError) -> String {
+        JobTrace.make(try reading { try statements.tokenOfJob.first(.int(job)) { $0.text(0) } ?? "" })
+    }
+
     /// What the ledger holds; nothing is counted for it.
     public func status() throws(LedgerError) -> LedgerStatus {
         let counters = try counters()
@@ -111,7 +116,7 @@ final class ReadingStatements {
     let jobs, job, counters, deadLetters, documentBody, reportBody: SQLiteStatement
     let cellsAfter, cellsOfCityAfter, cell, corrections: SQLiteStatement
     let cells: CellStatements
-    let documentsFrom, linesOfDocument, historySince, historyBefore: SQLiteStatement
+    let documentsFrom, linesOfDocument, historySince, historyBefore, tokenOfJob: SQLiteStatement
 
     init(_ db: SQLiteConnection) throws(SQLiteError) {
         jobs = try db.prepare("jobs.newest", "SELECT \(JobRow.columns) FROM jobs ORDER BY id DESC LIMIT ?")
@@ -147,6 +152,7 @@ final class ReadingStatements {
             """
             SELECT id, name, sha256 FROM documents INDEXED BY documents_by_name WHERE (name, sha256) >= (?, ?) ORDER BY name, sha256
             """)
+        tokenOfJob = try db.prepare("jobs.token", "SELECT token FROM jobs WHERE id = ?")
         historySince = try db.prepare(
             "history.since", "SELECT minute, \(LedgerHistory.columns) FROM history WHERE minute >= ? ORDER BY minute")
         historyBefore = try db.prepare(

@@ -20,6 +20,7 @@ final class Statements {
     let correctionByToken, insertCorrection, setCorrectionBody, correction: SQLiteStatement
     let cells: CellStatements
     // the whole
+    let origin, tokenOfJob: SQLiteStatement
     let counters, setCounters, putSetting, putHistory, trimHistory: SQLiteStatement
 
     init(_ db: SQLiteConnection) throws(SQLiteError) {
@@ -164,6 +165,13 @@ final class Statements {
         correction = try db.prepare("corrections.get", "SELECT id, body FROM corrections WHERE id = ?")
         cells = try CellStatements(db)
 
+        origin = try db.prepare(
+            "documents.origin",
+            """
+            SELECT d.name, d.sha256, (SELECT j.job FROM job_documents j WHERE j.document = d.id ORDER BY j.job LIMIT 1)
+            FROM documents d WHERE d.id = ?
+            """)
+        tokenOfJob = try db.prepare("jobs.token", "SELECT token FROM jobs WHERE id = ?")
         counters = try db.prepare("counters.get", "SELECT \(LedgerCounters.columns) FROM counters")
         setCounters = try db.prepare("counters.set", "UPDATE counters SET (\(LedgerCounters.columns)) = (\(LedgerCounters.marks))")
         putHistory = try db.prepare(

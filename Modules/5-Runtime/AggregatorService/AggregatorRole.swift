@@ -38,6 +38,8 @@ final class AggregatorRole: Role {
     private var pendingBytes = 0
     private var stages: (ingest: StageCounts, extraction: StageCounts)
     private var pace: Pace
+    /// Trace marks of the tasks that are out, for the log.
+    private var traces: [Int64: String] = [:]
     private var ledgerRetry: MonotonicTime?
     private var isDraining = false
     private var isStopped = false
@@ -222,12 +224,14 @@ final class AggregatorRole: Role {
             case .grant(let grants): enqueue(.grant(grants))
             case .record(let worker, _, let indexes):
                 enqueue(.record(worker: worker, indexes.compactMap { results.indices.contains($0) ? results[$0] : nil }))
-            case .release(let task, _): enqueue(.release(task: task))
+            case .release(let task, _):
+                log.debug("task.released", "task goes back", trace(of: task))
+                enqueue(.release(task: task))
             case .blame(let task, let crashed, let code, let message):
-                log.warning(code, "task failed, it is tried again", ["task": .number(Int(task))])
+                log.warning(code, "task failed, it is tried again", trace(of: task))
                 enqueue(.blame(task: task, crashed: crashed, code: code, message: message))
             case .bury(let task, let code, let message):
-                log.warning(code, "task given up", ["task": .number(Int(task))])
+                log.warning(code, "task given up", trace(of: task))
                 enqueue(.bury(task: task, code: code, message: message))
             case .load(let lane, let after, let limit): enqueue(.load(lane, after: after, limit: limit))
             case .changed(let change):
@@ -235,6 +239,13 @@ final class AggregatorRole: Role {
                 publish(.worker(change))
             }
         }
+    }
+
+    /// A task in the log.
+    private func trace(of task: Int64, attempt: Int? = nil) -> KeyValuePairs<StaticString, Log.Value> {
+        let trace = Log.Value.text(traces[task] ?? "")
+        if let attempt { return ["trace": trace, "task": .number(Int(task)), "attempt": .number(attempt)] }
+        return ["trace": trace, "task": .number(Int(task))]
     }
 
     private func send(_ message: ToWorker, to route: Route) {
@@ -386,13 +397,26 @@ final class AggregatorRole: Role {
             send(frames(message.body), to: address.route)
         case .granted(let grants, let orders, let payloads):
             guard let route = grants.first?.route else { return }
+            for order in orders {
+                traces[order.task] = order.trace
+                log.debug("task.sent", "task handed out", trace(of: order.task, attempt: order.attempt))
+            }
             send(MessageCodec.encode(Tasks(tasks: orders), payloads: payloads), to: route)
         case .notGranted(let grants): dispatcher.notGranted(grants, at: .now())
-        case .ended(let tasks): dispatcher.ended(tasks, at: .now())
-        case .settled(let settlements): perform(dispatcher.settled(settlements, at: .now()))
+        case .ended(let tasks):
+            for task in tasks { traces[task] = nil }
+            dispatcher.ended(tasks, at: .now())
+        case .settled(let settlements):
+            for settlement in settlements {
+                log.debug("task.\(settlement.outcome)", "task settled", trace(of: settlement.task))
+                if settlement.outcome != .failed { traces[settlement.task] = nil }
+            }
+            perform(dispatcher.settled(settlements, at: .now()))
         case .becameReady(let stage, let tasks): dispatcher.becameReady(stage, tasks)
         case .ledgerHasMore(let stage, let anywhere): dispatcher.ledgerHasMore(stage, anywhere: anywhere)
-        case .cancelled(let tasks): perform(dispatcher.cancelled(tasks, at: .now()))
+        case .cancelled(let tasks):
+            for task in tasks { traces[task] = nil }
+            perform(dispatcher.cancelled(tasks, at: .now()))
         case .reordered: dispatcher.reordered()
         case .loaded(let lane, let tasks, let more): dispatcher.loaded(lane, tasks, more: more)
         case .jobs(let jobs): for job in jobs { throttle.changed(job) }

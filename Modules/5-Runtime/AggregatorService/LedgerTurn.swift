@@ -134,8 +134,10 @@ struct LedgerTurn {
             }
             standing.append(grant)
             payloads.append(try ledger.payload(grant.task))
+            let origin = try group.origin(ofTask: grant.task)
             orders.append(
-                TaskOrder(task: grant.task, lease: grant.token, attempt: max(attempt, grant.attempt), document: try group.documentName(ofTask: grant.task)))
+                TaskOrder(
+                    task: grant.task, lease: grant.token, attempt: max(attempt, grant.attempt), document: origin.document, trace: origin.trace))
         }
         if !gone.isEmpty { outcomes.append(.ended(gone)) }
         if !standing.isEmpty { outcomes.append(.granted(standing, orders: orders, payloads: payloads)) }

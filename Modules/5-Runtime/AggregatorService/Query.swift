@@ -84,6 +84,7 @@ struct Librarian {
             reply.jobs = try reader.jobs(limit: 100)
             reply.history = try reader.history(since: WallClock.milliseconds() / 60_000 - 59)
         }
+        for index in reply.jobs.indices { reply.jobs[index].trace = try reader.trace(ofJob: reply.jobs[index].job) }
         reply.ledger = try reader.status()
         JobOutlook.complete(&reply)
         return reply

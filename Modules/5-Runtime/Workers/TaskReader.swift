@@ -40,8 +40,10 @@ public struct TaskOutcome: Sendable, Equatable {
     }
 
     func result(of order: TaskOrder, micros: Int) -> TaskResult {
-        TaskResult(
+        var result = TaskResult(
             task: order.task, lease: order.lease, failure: failure, payloads: payloads.count, reports: reports, observations: observations,
             rejections: rejections, micros: micros)
+        result.trace = order.trace
+        return result
     }
 }

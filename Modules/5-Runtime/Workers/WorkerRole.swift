@@ -92,7 +92,10 @@ public final class WorkerRole: Role {
     /// Takes messages and finished tasks, does what is due, sends.
     public func turn(at now: MonotonicTime) throws -> Bool {
         let more = try receive(now)
-        for product in pool.takeFinished() { session.finished(product.result, payloads: product.payloads) }
+        for product in pool.takeFinished() {
+            tell(product.result)
+            session.finished(product.result, payloads: product.payloads)
+        }
         try perform(session.tick(at: now))
         try perform(session.flush(at: now))
         try send()
@@ -225,6 +228,15 @@ public final class WorkerRole: Role {
         // the goodbye leaves with the socket's last breath
         socket?.close(lingering: 500)
         socket = nil
+    }
+
+    /// A task that ended, in the log; never a word of the document.
+    private func tell(_ result: TaskResult) {
+        let level: Log.Level = result.failure == nil ? .debug : .warning
+        guard log.writes(level) else { return }
+        log.write(
+            level, result.failure?.code ?? "task.done", result.failure == nil ? "task done" : "task failed",
+            ["trace": .text(result.trace ?? ""), "task": .number(Int(result.task)), "micros": .number(result.micros)])
     }
 
     private func tellPhase() {

@@ -141,6 +141,9 @@ def use(page):
     page.scheme("light")
     page.call("Page.navigate", url=address)
     seen["loaded"] = page.until("document.querySelectorAll('#table tbody button').length > 0 && document.querySelectorAll('#workers tbody tr').length > 0")
+    # the figures of the first look are drawn: nothing is drawn again below somebody's hands
+    page.until("document.getElementById('state').className === 'ok'")
+    time.sleep(1.5)
     seen["state"] = page.ask("document.getElementById('state').className")
     page.picture("wide-light.png")
     # the keyboard alone: '/' to the city, its name, Enter, then Tab to the first number, Enter
