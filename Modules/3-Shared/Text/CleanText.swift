@@ -38,22 +38,28 @@ public struct CleanText: Sendable {
     /// than their sources gives the smallest source range that covers both.
     public func source(of clean: Range<Int>) -> Range<Int> {
         precondition(!clean.isEmpty && clean.lowerBound >= 0 && clean.upperBound <= bytes.count, "clean range outside the text")
-        let first = edge(clean.lowerBound)
-        let last = edge(clean.upperBound - 1)
+        let piece = piece(clean.lowerBound)
+        let first = edge(clean.lowerBound, piece)
+        // as a rule the range lies within one piece
+        let last = edge(clean.upperBound - 1, clean.upperBound <= starts[piece + 1] ? piece : self.piece(clean.upperBound - 1))
         return min(first.lowerBound, last.lowerBound)..<max(first.upperBound, last.upperBound)
     }
 
-    /// The source bytes of one clean byte: itself where copied, the whole replaced range otherwise.
-    private func edge(_ offset: Int) -> Range<Int> {
+    /// The piece that holds a clean byte.
+    private func piece(_ offset: Int) -> Int {
         var low = 0
         var high = pieces.count - 1
         while low < high {
             let middle = (low + high + 1) / 2
             if starts[middle] <= offset { low = middle } else { high = middle - 1 }
         }
-        let piece = pieces[low]
-        guard piece.replacement == nil else { return piece.source }
-        let at = piece.source.lowerBound + offset - starts[low]
+        return low
+    }
+
+    /// The source bytes of one clean byte of a piece: itself where copied, the whole replaced range otherwise.
+    private func edge(_ offset: Int, _ piece: Int) -> Range<Int> {
+        guard pieces[piece].replacement == nil else { return pieces[piece].source }
+        let at = pieces[piece].source.lowerBound + offset - starts[piece]
         return at..<at + 1
     }
 }

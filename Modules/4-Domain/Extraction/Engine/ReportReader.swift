@@ -35,6 +35,8 @@ struct ReportReader {
         let scanner = NumberScanner()
         let sieve = Sieve(page: page)
         let text = page.text
+        mentions.reserveCapacity(min(text.count / 16 + 4, 256))
+        rejected.reserveCapacity(min(text.count / 32 + 4, 256))
         var sentence = 0
         var p = 0
         var part = 0
@@ -149,6 +151,7 @@ struct ReportReader {
                 if let partner = partners.first(where: { $0.number == i }) { subjects[i] = words.phrases.clip(partner.subject(page, subjects)) }
             }
         }
+        matcher.end()
         Areas.spread(&mentions, page, areas: compiled.areaCodes.count)
     }
 

@@ -45,6 +45,7 @@ final class Compiled: Sendable {
     /// One bit for each rule and unit.
     private let counted: [UInt64]
     private let countedStride: Int
+    private let memories = MatcherMemories()
     /// Area index of each indicator, -1 where the framework lacks it.
     let indicatorArea: [Int]
 
@@ -96,6 +97,16 @@ final class Compiled: Sendable {
         reasons = codebook.indicators.map { "indicator." + $0.code }
         indicatorArea = codebook.indicators.map { i in codebook.areas.firstIndex { $0.code == i.area } ?? -1 }
     }
+
+    /// A memory for a matcher, one that another report left where there is any.
+    func takeMemory() -> MatcherMemory {
+        memories.take()
+            ?? MatcherMemory(
+                seen: [MatcherMemory.Seen](repeating: .init(), count: vocabulary.count), asked: [Int32](repeating: 0, count: rules.count))
+    }
+
+    /// Leaves a memory to the next report.
+    func leave(_ memory: MatcherMemory) { memories.leave(memory) }
 
     /// The number of the unit that stands in a stretch of text, spaces left out; -1 for one that no rule counts.
     func unit(in text: FoldedText, _ r: Range<Int>) -> Int {

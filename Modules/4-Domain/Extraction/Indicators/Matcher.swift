@@ -14,12 +14,16 @@ struct Matcher {
     let compiled: Compiled
     let page: Page
     /// What is known of each word so far.
-    private var seen: [Seen]
-    private var leadFloor: Int32 = 1
-    private var heading: Int32 = 0
+    private var seen: [MatcherMemory.Seen]
     /// The mention for which each rule was asked last.
     private var asked: [Int32]
-    private var stamp: Int32 = 0
+    /// What positions are counted from in `seen`: everything below was seen in an earlier report.
+    private let base: Int32
+    private var leadFloor: Int32
+    /// Number of the heading that holds, 0 before the first one; numbers of headings given out so far.
+    private var heading: Int32 = 0
+    private var headings: Int32
+    private var stamp: Int32
     private var readTo = 0
     /// Behind the last semicolon before the mention, in its sentence.
     private var groupStart = 0
@@ -28,43 +32,43 @@ struct Matcher {
     /// The last semicolon that was read; found on the way, so that a long sentence is not searched for each of its numbers.
     private var lastSemicolon = -1
 
-    fileprivate struct Seen {
-        /// Position (+1) at which it was last seen before the mention.
-        var last: Int32 = 0
-        /// Position (+1) at which it was first seen in the paragraph's first sentence.
-        var lead: Int32 = 0
-        /// Number of the heading that holds it.
-        var heading: Int32 = 0
-        /// The mention among whose own words, in whose clause, or behind whose clause it stands.
-        var own: Int32 = 0
-        var clause: Int32 = 0
-        var behind: Int32 = 0
-    }
-
     /// How far back a topic may stand, in scalars.
     static let reach = 90
 
     init(compiled: Compiled, page: Page) {
         self.compiled = compiled
         self.page = page
-        seen = [Seen](repeating: Seen(), count: compiled.vocabulary.count)
-        asked = [Int32](repeating: 0, count: compiled.rules.count)
+        let memory = compiled.takeMemory()
+        seen = memory.seen
+        asked = memory.asked
+        base = memory.base
+        leadFloor = memory.base + 1
+        headings = memory.headings
+        stamp = memory.stamp
+    }
+
+    /// Leaves the memory to the next report.
+    consuming func end() {
+        let next = Int(base) + page.text.count + 2
+        guard next < MatcherMemory.limit, stamp < MatcherMemory.limit else { return }
+        compiled.leave(MatcherMemory(seen: seen, asked: asked, base: Int32(next), headings: headings, stamp: stamp))
     }
 
     // MARK: Reading on
 
     /// A heading: its words hold until the next one.
     mutating func read(heading r: Range<Int>) {
-        heading += 1
+        headings += 1
+        heading = headings
         for i in page.words.indices(in: r) { seen[Int(page.words.hits[i].word)].heading = heading }
     }
 
     /// The first sentence of a paragraph: its words hold for the paragraph, behind them.
     mutating func read(lead r: Range<Int>) {
-        leadFloor = Int32(truncatingIfNeeded: r.lowerBound + 1)
+        leadFloor = base + Int32(truncatingIfNeeded: r.lowerBound + 1)
         for i in page.words.indices(in: r) {
             let h = page.words.hits[i]
-            if seen[Int(h.word)].lead < leadFloor { seen[Int(h.word)].lead = h.start + 1 }
+            if seen[Int(h.word)].lead < leadFloor { seen[Int(h.word)].lead = base + h.start + 1 }
         }
     }
 
@@ -73,7 +77,7 @@ struct Matcher {
         guard p > readTo else { return }
         for i in page.words.indices(in: readTo..<p) {
             let h = page.words.hits[i]
-            if h.classes.contains(.codebook) { seen[Int(h.word)].last = h.start + 1 }
+            if h.classes.contains(.codebook) { seen[Int(h.word)].last = base + h.start + 1 }
         }
         for q in readTo..<p where page.text.classes[q] == CharacterClass.semicolon { lastSemicolon = q }
         readTo = p
@@ -164,8 +168,8 @@ struct Matcher {
     private func score(_ rule: Compiled.Rule, _ words: Swift.Span<Int32>, _ m: Mention, _ s: Page.Sentence, _ area: Int) -> Int? {
         let seen = seen.span
         for k in rule.not..<rule.far where seen[Int(words[k])].own == stamp { return nil }
-        for k in rule.far..<rule.farEnd where Int(seen[Int(words[k])].last) > groupStart { return nil }
-        let reach = Reach(m, s, page.parts[s.part].start, stamp, leadFloor, heading, brackets.ranges)
+        for k in rule.far..<rule.farEnd where Int(seen[Int(words[k])].last - base) > groupStart { return nil }
+        let reach = Reach(m, s, page.parts[s.part].start, stamp, base, leadFloor, heading, brackets.ranges)
         var total = 0
         var isBare = false
         for g in rule.groups..<rule.within {
@@ -207,7 +211,7 @@ struct Matcher {
         for g in min(rule.groups + 1, rule.end)..<rule.end {
             let group = compiled.groups[g]
             for k in Int(group.first)..<Int(group.end) {
-                let word = Int(compiled.words[k]), at = Int(seen[word].last) - 1, length = compiled.vocabulary.lengths[word]
+                let word = Int(compiled.words[k]), at = Int(seen[word].last - base) - 1, length = compiled.vocabulary.lengths[word]
                 guard length >= 2, at >= s.start, seen[word].own != stamp, length > found?.count ?? 0 else { continue }
                 found = at..<at + length
             }
@@ -222,39 +226,41 @@ private struct Reach {
     private let sentence: Int
     private let part: Int
     private let stamp: Int32
+    private let base: Int32
     private let leadFloor: Int32
     private let heading: Int32
     private let brackets: [Range<Int>]
 
-    init(_ m: Mention, _ s: Page.Sentence, _ part: Int, _ stamp: Int32, _ leadFloor: Int32, _ heading: Int32, _ brackets: [Range<Int>]) {
+    init(_ m: Mention, _ s: Page.Sentence, _ part: Int, _ stamp: Int32, _ base: Int32, _ leadFloor: Int32, _ heading: Int32, _ brackets: [Range<Int>]) {
         self.brackets = brackets
         start = m.start
         sentence = s.start
         self.part = max(part, m.start - Matcher.reach)
         self.stamp = stamp
+        self.base = base
         self.leadFloor = leadFloor
         self.heading = heading
     }
 
     /// 4 in the own words, 3 in the clause, 2 in the sentence or right behind, 1 earlier in the paragraph or in the heading.
     @inline(__always)
-    func weight(_ known: Matcher.Seen, _ reach: Indicator.Rule.Group.Reach, _ isBare: Bool) -> Int {
+    func weight(_ known: MatcherMemory.Seen, _ reach: Indicator.Rule.Group.Reach, _ isBare: Bool) -> Int {
         if known.own == stamp { return 4 }
         if known.clause == stamp { return 3 }
         guard reach != .clause else { return 0 }
-        var at = Int(known.last) - 1
+        var at = Int(known.last - base) - 1
         if !brackets.isEmpty, brackets.contains(where: { $0.contains(at) && $0.upperBound <= start }) { at = -1 }
         if at >= sentence || isBare && known.behind == stamp { return 2 }
         if isBare || reach == .sentence { return 0 }
         if at >= 0, at >= part { return 1 }
-        if known.lead >= leadFloor, Int(known.lead) <= start { return 1 }
+        if known.lead >= leadFloor, Int(known.lead - base) <= start { return 1 }
         return heading > 0 && known.heading == heading ? 1 : 0
     }
 
     /// Of two topics in a sentence the nearer one holds: up to 8.
     @inline(__always)
-    func nearness(_ known: Matcher.Seen) -> Int {
-        let at = Int(known.last) - 1
+    func nearness(_ known: MatcherMemory.Seen) -> Int {
+        let at = Int(known.last - base) - 1
         return at >= 0 && at < start ? max(0, 8 - (start - at) / 6) : 0
     }
 }
