@@ -90,7 +90,7 @@ import Testing
     }
 
     @Test func benchTellsMethodAndMedians() throws {
-        let (exit, console) = run(["bench", "--alone", "--documents", "3", "--rounds", "1", "--format", "json"])
+        let (exit, console) = run(["bench", "--alone", "--documents", "3", "--rounds", "1", "--memory", "20", "--format", "json"])
         #expect(exit == 0)
         let value = try JSONValue(console.output)
         #expect(value["documents"] == .number(3))

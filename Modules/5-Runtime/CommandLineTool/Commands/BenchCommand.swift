@@ -11,21 +11,26 @@ internal import Text
 /// `huibao bench`: how fast this machine reads, alone and through the daemons.
 enum BenchCommand {
     static let command = Command(
-        ["bench"], .local, "measure this machine: ingest, extraction, and the whole line of daemons",
+        ["bench"], .local, "measure this machine: ingest, extraction, and the whole line of daemons", operands: "[FILE…]", count: 0...100_000,
         options: [
             OptionSpec("documents", .integer(1...1_000_000), placeholder: "N", help: "Generated reports of a round.", fallback: "1000"),
             OptionSpec("rounds", .integer(1...100), placeholder: "N", help: "Rounds of each measurement; medians count.", fallback: "3"),
+            OptionSpec("memory", .integer(10...10_000_000), placeholder: "N", help: "Documents over which memory must stay flat.", fallback: "10000"),
             OptionSpec("alone", help: "Only ingest and extraction in this process, no daemons."),
-            CommonOptions.listFormat, CommonOptions.label,
+            CommonOptions.listFormat, CommonOptions.label, CommonOptions.inputName,
         ] + RunCommand.processOptions + GenerateCommand.options,
         examples: [
             ("huibao bench", "all of it, about a minute"),
+            ("huibao bench --alone reports/*.txt", "the reading alone, of generated reports and of these"),
             ("huibao bench --documents 5000 --extractors 4 --format json", "for a record"),
         ],
         details: """
-            Method: N generated reports from a seed, made before the clock starts. Ingest (bytes of documents) and extraction (bytes of
-            UTF-8 source) run on one thread of this process. The line is an aggregator with a fresh ledger on disk and workers over ipc
-            sockets, from the first document handed over to the last result recorded. Every round does all the work anew.
+            Method: N generated reports from a seed, made before the clock starts; they hold about three times as many numbers as
+            ordinary reports. FILEs are measured besides, whole sets of them until a round has as many bytes. Ingest, extraction and the
+            way from bytes to observations run on one thread of this process, by its processor time; bytes are those of the decoded
+            UTF-8. Allocations are the thread's calls of malloc, calloc and realloc. The line is an aggregator with a fresh ledger on
+            disk and workers over ipc sockets, from the first document handed over to the last result recorded, by the clock on the wall.
+            Every round does all the work anew.
             """,
         exits: [.notFound, .timedOut]
     ) { invocation in
@@ -33,10 +38,26 @@ enum BenchCommand {
             invocation.console.say("this is a debug build: build with 'swift build -c release' before you believe a number")
         #endif
         let bench = Bench(invocation)
-        var results = try bench.alone()
-        if !invocation.options.flag("alone") { results.append(try bench.line()) }
+        var results = try bench.reading()
+        if !invocation.options.flag("alone") { results.line = try bench.line() }
         try invocation.console.write(bench.report(results))
         return .done
+    }
+
+    /// What was measured.
+    private struct Results {
+        var measurements: [Measurement] = []
+        /// Documents a second on one thread, and through the daemons.
+        var oneThread: Measurement
+        var line: Measurement?
+        var contents: [(label: String, contents: ReadingBench.Contents)] = []
+        var allocations: (blocks: Double, bytes: Double)?
+        var memory: ReadingBench.Memory
+
+        var all: [Measurement] { measurements + [oneThread] + (line.map { [$0] } ?? []) }
+
+        /// The line's documents a second over those of one thread.
+        var ratio: Double? { line.flatMap { oneThread.median > 0 ? $0.median / oneThread.median : nil } }
     }
 
     /// The work of one call.
@@ -55,33 +76,36 @@ enum BenchCommand {
         }
 
         /// Ingest, extraction, and both in a row, on one thread.
-        func alone() throws -> [Measurement] {
-            let ingest = Ingest()
-            let engine = Engine(codebook: try Codebook.builtIn())
-            let reports = try documents.flatMap { try ingest.read($0.bytes, name: $0.name) }
-            let source = reports.reduce(0) { $0 + $1.source.count }
-            invocation.console.say("measuring ingest …")
-            let first = try Measurement.rounds(rounds, "ingest alone", "byte") {
-                for document in documents { _ = try ingest.read(document.bytes, name: document.name) }
-                return bytes
+        func reading() throws -> Results {
+            invocation.console.say("measuring ingest and extraction …")
+            let generated = try ReadingBench("generated", documents.map { ($0.name, $0.bytes) }, rounds: rounds)
+            var measurements = [try generated.ingestAlone(), try generated.extractionAlone()]
+            let way = try generated.wholeWay()
+            measurements.append(way.bytes)
+            var contents = [("generated", generated.contents)]
+            if let given = try given() {
+                measurements.append(try given.wholeWay().bytes)
+                contents.append(("given files", given.contents))
             }
-            invocation.console.say("measuring extraction …")
-            let second = Measurement.rounds(rounds, "extraction alone", "byte") {
-                for report in reports { _ = engine.read(report) }
-                return source
-            }
-            let both = try Measurement.rounds(rounds, "both, one thread", "document") {
-                for document in documents {
-                    for report in try ingest.read(document.bytes, name: document.name) { _ = engine.read(report) }
-                }
-                return documents.count
-            }
-            return [first, second, both]
+            return Results(
+                measurements: measurements, oneThread: way.documents, contents: contents, allocations: try generated.allocations(),
+                memory: try generated.memory(over: invocation.options.integer("memory") ?? 10_000))
+        }
+
+        /// The files that were named, over and over until they are as many bytes as the generated reports.
+        private func given() throws -> ReadingBench? {
+            guard !invocation.operands.isEmpty else { return nil }
+            let found = try SubmitCommand.find(invocation).documents
+            let limit = IngestLimits().documentBytes
+            let files = found.compactMap { document in (try? document.load(limit: limit).get()).map { (name: document.name, bytes: $0) } }
+            let size = files.reduce(0) { $0 + $1.bytes.count }
+            guard size > 0 else { return nil }
+            return try ReadingBench("given files", Array(repeatElement(files, count: max(1, bytes / size)).joined()), rounds: rounds)
         }
 
         /// Documents a second through private daemons, each round on a fresh ledger.
         func line() throws -> Measurement {
-            var measurement = Measurement(name: "through the daemons", unit: "document")
+            var measurement = Measurement(name: "generated: through the daemons", unit: "document")
             for round in 1...rounds {
                 invocation.console.say("measuring the line of daemons, round \(round) of \(rounds) …")
                 try RunCommand.withDaemons(invocation, ledger: nil) { client, line in
@@ -100,7 +124,7 @@ enum BenchCommand {
             return measurement
         }
 
-        func report(_ results: [Measurement]) throws -> [UInt8] {
+        func report(_ results: Results) throws -> [UInt8] {
             invocation.options.string("format") == "json" ? json(results) : [UInt8](text(results).utf8)
         }
 
@@ -109,25 +133,29 @@ enum BenchCommand {
             return "\(invocation.options.integer("ingest") ?? 1) ingest, \(extractors) extractor"
         }
 
-        private func text(_ results: [Measurement]) -> String {
+        private func text(_ results: Results) -> String {
             var text = "\(BenchMachine.describe())\n"
-            text += "\(NumberText.grouped(Double(documents.count))) generated reports, \(NumberText.grouped(Double(bytes))) bytes, seed "
-            text += "\(invocation.options.integer("seed") ?? 1); \(rounds) rounds; workers: \(workers)\n\n"
+            for (label, c) in results.contents {
+                text += "\(label): \(NumberText.grouped(Double(c.documents))) documents, \(NumberText.grouped(Double(c.source))) bytes of UTF-8, "
+                text += "\(NumberText.short(c.density)) numerals a thousand bytes, \(NumberText.grouped(Double(c.observations))) observations\n"
+            }
+            text += "seed \(invocation.options.integer("seed") ?? 1); \(rounds) rounds; workers: \(workers)\n\n"
             var table = TextTable([
                 .init("Measurement"), .init("Median", right: true), .init("Slowest", right: true), .init("Fastest", right: true),
             ])
-            for one in results { table.add([one.name, one.text(one.median), one.text(one.slowest), one.text(one.fastest)]) }
+            for one in results.all { table.add([one.name, one.text(one.median), one.text(one.slowest), one.text(one.fastest)]) }
             text += table.text(width: nil)
-            if let ratio = ratio(results) { text += "\nThrough the daemons / both on one thread: \(NumberText.short(ratio))\n" }
+            if let (blocks, bytes) = results.allocations {
+                text += "\nAllocations a document, bytes to observations: \(NumberText.short(blocks)), \(NumberText.short(bytes / 1e3)) kB\n"
+            }
+            let m = results.memory
+            text += "Memory: \(NumberText.short(Double(m.early) / 1e6)) MB after \(NumberText.grouped(Double(m.documents / 10))) documents, "
+            text += "\(NumberText.short(Double(m.late) / 1e6)) MB after \(NumberText.grouped(Double(m.documents)))\n"
+            if let ratio = results.ratio { text += "Through the daemons / both on one thread: \(NumberText.short(ratio))\n" }
             return text
         }
 
-        private func ratio(_ results: [Measurement]) -> Double? {
-            guard results.count == 4, results[2].median > 0 else { return nil }
-            return results[3].median / results[2].median
-        }
-
-        private func json(_ results: [Measurement]) -> [UInt8] {
+        private func json(_ results: Results) -> [UInt8] {
             var line = JSONLine()
             line.openObject()
             line.key("machine"); line.string(BenchMachine.describe())
@@ -135,9 +163,21 @@ enum BenchCommand {
             line.key("bytes"); line.int(bytes)
             line.key("rounds"); line.int(rounds)
             line.key("workers"); line.string(workers)
+            line.key("sets")
+            line.openArray()
+            for (label, c) in results.contents {
+                line.openObject()
+                line.key("name"); line.string(label)
+                line.key("documents"); line.int(c.documents)
+                line.key("bytes"); line.int(c.source)
+                line.key("observations"); line.int(c.observations)
+                line.key("numerals"); line.int(c.numerals)
+                line.closeObject()
+            }
+            line.closeArray()
             line.key("measurements")
             line.openArray()
-            for one in results {
+            for one in results.all {
                 line.openObject()
                 line.key("name"); line.string(one.name)
                 line.key("unit"); line.string("\(one.unit)/s")
@@ -149,27 +189,15 @@ enum BenchCommand {
                 line.closeObject()
             }
             line.closeArray()
-            line.key("daemonsToOneThread");
-            if let ratio = ratio(results) { line.double((ratio * 1000).rounded() / 1000) } else { line.null() }
+            line.key("allocations"); if let blocks = results.allocations?.blocks { line.double(blocks.rounded()) } else { line.null() }
+            line.key("allocatedBytes"); if let bytes = results.allocations?.bytes { line.double(bytes.rounded()) } else { line.null() }
+            line.key("memoryEarly"); line.int(Int(results.memory.early))
+            line.key("memoryLate"); line.int(Int(results.memory.late))
+            line.key("daemonsToOneThread")
+            if let ratio = results.ratio { line.double((ratio * 1000).rounded() / 1000) } else { line.null() }
             line.closeObject()
             line.newline()
             return line.bytes
         }
-    }
-}
-
-/// The machine in one line, from /proc.
-enum BenchMachine {
-    static func describe() -> String {
-        let information = (try? SmallFile.read("/proc/cpuinfo", limit: 4 << 20)).map { String(decoding: $0, as: UTF8.self) } ?? ""
-        let model = information.split(separator: "\n").first { $0.hasPrefix("model name") }?.split(separator: ":").last
-        let name = model.map { $0.split(separator: " ").joined(separator: " ") } ?? "unknown processor"
-        let kind: String
-        #if DEBUG
-            kind = "debug build"
-        #else
-            kind = "release build"
-        #endif
-        return "\(name), \(Machine.processorCount) processors, huibao \(Version.product) (\(kind))"
     }
 }
