@@ -78,6 +78,32 @@ import Testing
         #expect(disturbed.status.items("jobs").first?.int("done") == Corpus.documents)
     }
 
+    @Test func aLostWorkersDocumentsRunAgainWithinSeconds() throws {
+        let folder = TemporaryFolder()
+        let documents = 24
+        let names = (0..<documents).map { "corpus/poison-hang-\($0).txt" }
+        let corpus = folder.makeFolder("corpus")
+        for (index, name) in names.enumerated() { folder.write(name, "云泽市总工会2021年工作总结\n\n全市新增工会会员\(1000 + index)人。\n") }
+        let cluster = try Cluster(folder: folder)
+        defer { cluster.stop() }
+        try cluster.start("huibao-ingest")
+        // one that takes everything and finishes nothing, and then dies; afterwards two that work
+        let greedy = try cluster.start("huibao-extractor", environment: ["HUIBAO_TEST_POISON": "1"])
+        let submitted = try cluster.huibao("submit", corpus)
+        #expect(submitted.exit == 0, "\(submitted.errors)")
+        func inHand() -> Int { (try? cluster.status())?.items("stages").reduce(0) { $0 + ($1.int("leased") ?? 0) } ?? 0 }
+        let taken = Waiting.until(seconds: 30) { inHand() == documents }
+        #expect(taken, "all are in its hands: \(inHand())")
+        try cluster.start("huibao-extractor", count: 2)
+        let start = Chaos.now()
+        greedy[0].signal(SIGKILL)
+        let watched = try cluster.huibao("watch", submitted.text.trimmingLine(), seconds: 60)
+        let took = Chaos.now() - start
+        #expect(watched.exit == 0, "\(watched.errors)")
+        print("\(documents) documents in the hands of a worker that was killed: all done by others \(took) ms later, heartbeats of a second")
+        #expect(took < 15_000)
+    }
+
     @Test func aPoisonousDocumentHarmsNobodyElse() throws {
         let folder = TemporaryFolder()
         let corpus = Corpus.make(30, seed: 17, in: folder)

@@ -37,7 +37,11 @@ struct TestPoison: TaskReader {
     /// Holds ever more until the limit of `--memory-limit` ends the process; without a limit it stops at 4 GB.
     private func takeAllMemory() -> Never {
         var hoard: [[UInt8]] = []
-        while hoard.count < 256 { hoard.append([UInt8](repeating: UInt8(truncatingIfNeeded: hoard.count), count: 16 << 20)) }
+        while hoard.count < 256 {
+            var block: [UInt8] = []
+            block.reserveCapacity(16 << 20)
+            hoard.append(block)
+        }
         Machine.crash()
     }
 }
