@@ -25,7 +25,7 @@ enum BenchCommand {
             ("huibao bench --documents 5000 --extractors 4 --format json", "for a record"),
         ],
         details: """
-            Method: N generated reports from a seed, made before the clock starts; they hold about three times as many numbers as
+            Method: N generated reports from a seed, made before the clock starts; they hold more than twice as many numbers as
             ordinary reports. FILEs are measured besides, whole sets of them until a round has as many bytes. Ingest, extraction and the
             way from bytes to observations run on one thread of this process, by its processor time; bytes are those of the decoded
             UTF-8. Allocations are the thread's calls of malloc, calloc and realloc. The line is an aggregator with a fresh ledger on
