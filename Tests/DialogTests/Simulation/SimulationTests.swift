@@ -37,7 +37,7 @@ import Testing
 
     @Test func everythingEndsOnceWhateverGoesWrong() {
         let first = Self.setting("HUIBAO_SIM_SEED") ?? 1
-        let runs = Self.setting("HUIBAO_SIM_SEED") == nil ? Self.setting("HUIBAO_SIM_RUNS") ?? 400 : 1
+        let runs = Self.setting("HUIBAO_SIM_SEED") == nil ? Self.setting("HUIBAO_SIM_RUNS") ?? 4000 : 1
         var failed = 0
         var steps = 0
         for seed in first..<(first + runs) {
