@@ -40,6 +40,22 @@ func outline(_ report: Report) -> [String] {
         #expect(Laws.breaches(reports, decoded: try Documents.fixture("newspaper-page.txt")) == [])
     }
 
+    /// A signature that a line break cut in two closes its section all the same.
+    @Test func `a city's section behind a broken signature`() throws {
+        let page = """
+            青岭市总工会·基层工会组织建设提升年
+            一年来，青岭市总工会坚持把建会入会摆在重要位置，全年新建基层工会一百余家，
+            投入工会经费20万元，职工群众的获得感明显增强，工作取得新成效。 （岭工
+            宣）
+
+            白塔市总工会·跟着劳模去创新
+            创新路上有榜样。白塔市总工会请劳模走上讲台、走进实验室，全年举办创新大讲
+            堂16场，现场听众约2700人，职工创新的劲头越来越足。
+            """
+        let reports = try Ingest().read(Array(page.utf8), name: "page.txt")
+        #expect(reports.map(\.city) == ["青岭市", "白塔市"])
+    }
+
     @Test func `clean text leads back to the source`() throws {
         let text = "新建工会组织 481家，\n\n发展会员近 3\n\n万人，到会率９６．５％。"
         let report = try #require(try Documents.read(text).first)

@@ -135,7 +135,11 @@ struct ReportReader {
             let signs = periods.signs(in: s, years: yearsHere)
             for i in first..<next {
                 if mentions[i].role != .threshold {
-                    let (role, rule) = roles.role(mentions[i], in: s)
+                    var (role, rule) = roles.role(mentions[i], in: s)
+                    // 同比分别增长8.6%和15.8%
+                    if i > first, role == .share, mentions[i - 1].role == .change, mentions[i].start - mentions[i - 1].end <= 2, mentions[i].numeral.unit == mentions[i - 1].numeral.unit {
+                        (role, rule) = (.change, .roleChangeGrowth)
+                    }
                     mentions[i].role = role
                     mentions[i].because.append(rule)
                 }
@@ -170,6 +174,11 @@ struct ReportReader {
             guard m.role != .threshold, m.behind.isEmpty || isBlank(m.behind) else { continue }
             if i > range.lowerBound, mentions[i - 1].end <= m.start, isBlank(m.before) && m.start - mentions[i - 1].end <= 2 || isResult(m.before) {
                 mentions[i].words = mentions[i - 1].words ?? mentions[i - 1].before
+            } else if i > range.lowerBound, m.numeral.unit == .money, isBlank(m.before), page.text.kind(m.before.lowerBound - 1) == CharacterClass.pause,
+                m.start - mentions[i - 1].end <= 8
+            {
+                // 资助278名学生、139万元
+                mentions[i].words = (mentions[i - 1].words ?? mentions[i - 1].before).lowerBound..<m.start
             } else if let clause = clauseBefore(m, in: s, from: i > range.lowerBound ? mentions[i - 1].end : s.start) {
                 mentions[i].words = clause.lowerBound..<m.start
             }
@@ -215,7 +224,7 @@ struct ReportReader {
         else if page.contains(.total, in: m.before) { mentions[i].scope = .total }
         var topic: Range<Int>?
         let next = i + 1 < mentions.count ? mentions[i + 1].start : Int.max
-        if !m.isSince, !isStartOfChange(m, next), !isOfCounty(m, s), let found = matcher.match(m, in: s, area: areas.announced, next: next) {
+        if !m.isSince, !isStartOfChange(m, next), !isOfCounty(m, s), !isTotalOfProvince(m), let found = matcher.match(m, in: s, area: areas.announced, next: next) {
             mentions[i].indicator = found.indicator
             mentions[i].score = found.score
             mentions[i].matched = found.indicator
@@ -252,6 +261,14 @@ struct ReportReader {
             return p == start || page.ending(at: p, [.lead, .total], from: start).map { Int($0.start) <= start + 1 } == true
         }
         return false
+    }
+
+    /// 目前全省驿站总数已逾1.2万个: what the whole province or country counts is no figure of the city; 全省技能大赛 names an event.
+    private func isTotalOfProvince(_ m: Mention) -> Bool {
+        guard report.city.hasSuffix("市") || report.city.hasSuffix("县"), let whole = page.last([.province, .nation, .wholeCity], in: m.before),
+            !page.classes(whole).contains(.wholeCity), page.contains([.total, .sum, .tail], in: Int(whole.end)..<m.before.upperBound)
+        else { return false }
+        return !page.contains([.order, .lightVerb, .new], in: Int(whole.end)..<m.before.upperBound) && m.behind.isEmpty
     }
 
     private static let notCounty: Set<UInt32> = Set(folded("各市发业园社辖城片校景小全本该牧灾地老新厂林库宅街商县区省和及等个"))

@@ -9,6 +9,8 @@ struct Areas {
     /// Whether the section bears the full name of an area in the framework; short words of headings below it change nothing then.
     private var isNamedSection = false
     private var paragraph = -1
+    /// The area whose full name opened a paragraph of this section as a sentence of its own: it holds until another such sentence.
+    private var label = -1
     /// The area of the last mention of the paragraph, for mentions that nothing announces.
     private var last = -1
     /// The sentence whose last number named an action itself: what follows there leans on it.
@@ -34,27 +36,33 @@ struct Areas {
             section = found
         }
         paragraph = section
+        label = -1
         last = -1
     }
 
     /// The first sentence of a paragraph may announce an area of its own: a short one, or one that opens with a label 【…】.
     mutating func read(lead s: Page.Sentence) {
-        paragraph = section
+        paragraph = label >= 0 ? label : section
         last = -1
-        if let label = label(s) {
+        if let label = labelled(s) {
             let found = announced(in: label)
             if found >= 0 { section = found; paragraph = found; return }
         }
         let r = s.start..<s.end
         if r.count <= 34 {
             let (found, length) = announcement(in: r)
-            if found >= 0, !isNamedSection || length >= 4 { paragraph = found }
+            if found >= 0, !isNamedSection || length >= 4 { paragraph = found; label = named(in: r) } else if label >= 0, isRunIn(s) { paragraph = section; label = -1 }
         } else {
             let opening = opening(s)
             let name = named(in: r)
             let (found, length) = opening.map(announcement(in:)) ?? (-1, 0)
             if name >= 0 { paragraph = name } else if found >= 0, length >= (isNamedSection ? 5 : 3) { paragraph = found }
         }
+    }
+
+    /// A sentence without a number that is as short as a heading.
+    private func isRunIn(_ s: Page.Sentence) -> Bool {
+        s.end - s.start <= 24 && !(s.start..<s.end).contains { page.text.classes[$0] == CharacterClass.digit }
     }
 
     /// A short sentence within a paragraph, without a comma or a number, announces the area of what follows: 四是暖心服务行动。推行普惠服务。
@@ -133,7 +141,7 @@ struct Areas {
     }
 
     /// 【基层组织】 or ——就业有门路 at the start of a paragraph.
-    private func label(_ s: Page.Sentence) -> Range<Int>? {
+    private func labelled(_ s: Page.Sentence) -> Range<Int>? {
         let t = page.text
         guard t.scalar(s.start) == 0x3010 else { return nil }
         var p = s.start + 1

@@ -133,7 +133,9 @@ struct Matcher {
                 seen[Int(h.word)].clause = stamp
             }
         }
-        var end = min(s.end, next, m.clause.upperBound + 40)
+        var end = min(s.end, m.clause.upperBound + 40)
+        // the clause of the next number is that number's
+        if next < end { end = (m.clause.upperBound..<max(next, m.clause.upperBound)).last { page.text.classes[$0] == CharacterClass.comma } ?? m.clause.upperBound }
         if end > m.clause.upperBound { end = (m.clause.upperBound..<end).first { page.text.classes[$0] == CharacterClass.semicolon } ?? end }
         guard end > m.clause.upperBound, !page.contains(.part, in: m.clause.upperBound..<min(page.text.count, m.clause.upperBound + 4)) else { return }
         for i in page.words.indices(in: m.clause.upperBound..<end) {

@@ -73,7 +73,7 @@ struct Periods {
         if isCompared(y.at) { return nil }
         if isSince(y.end, s) { return y.year < reportYear ? Sign(at: y.at, year: y.year, isSince: true, clauseEnd: s.end) : nil }
         guard isAdverbial(y.at, s), page.text.scalar(y.end) != 0x5EA6 else { return nil }
-        return Sign(at: y.at, year: y.year, isSince: false, clauseEnd: y.at == s.start || isBehindSpace(y.at, s) ? s.end : clauseEnd(y.at, s))
+        return Sign(at: y.at, year: y.year, isSince: false, clauseEnd: y.at == s.start || y.year > reportYear && reportYear > 0 || isBehindSpace(y.at, s) ? s.end : clauseEnd(y.at, s))
     }
 
     private func isBehindSpace(_ p: Int, _ s: Page.Sentence) -> Bool {

@@ -57,6 +57,7 @@ struct Roles {
         if bound, page.contains([.each, .ceiling], in: own), hasBefore(m, [.atLeast, .atMost]) || m.because.contains(.approximationBoundBeforeVerb) {
             return .roleThresholdNorm
         }
+        if m.approximation == .atMost, m.numeral.unit != .ratio, isCeiling(m) { return .roleThresholdNorm }
         if m.numeral.unit == .ratio, m.numeral.traits.contains(.range), page.text.scalar(m.start - 1) == 0x6309 { return .roleThresholdScale }
         if page.contains(.rule, in: own) {
             if let h = page.last(.rule, in: own) {
@@ -68,6 +69,15 @@ struct Roles {
         }
         if hasBefore(m, [.atLeast, .atMost]), page.text.scalar(m.end) == 0x7684 { return .roleThresholdCondition }
         return nil
+    }
+
+    private static let ceilings: [[UInt32]] = ["不超过", "不多于", "不高于", "至多", "最多"].map { folded($0) }
+
+    /// 全年累计不超过2万元: 不超过 right before a number sets a bound; 不足 and 不到 tell how much there was.
+    private func isCeiling(_ m: Mention) -> Bool {
+        var p = m.start
+        while p > 0, page.text.classes[p - 1] == CharacterClass.space { p -= 1 }
+        return Self.ceilings.contains { page.text.has($0, at: p - $0.count) && p >= $0.count }
     }
 
     private func hasBefore(_ m: Mention, _ c: WordClass) -> Bool {
@@ -88,7 +98,21 @@ struct Roles {
         for h in page.hits(in: low..<m.start) where page.classes(h).contains(.plan) && Int(h.end) <= m.start {
             if let rule = reach(of: h, m, s) { found = rule }
         }
+        if found == nil, m.numeral.unit != .change, isOrdered(m, s) { found = .rolePlanFuture }
         return found
+    }
+
+    /// 下半年，要加大力度，新建工会186家: 要, 再, 将 at the start of a clause behind 下半年.
+    private func isOrdered(_ m: Mention, _ s: Page.Sentence) -> Bool {
+        guard let half = page.first([.half, .nextYear], in: s.start..<min(s.end, s.start + 14)), page.text.scalar(Int(half.start)) != 0x4E0A, Int(half.end) < m.start else { return false }
+        var p = Int(half.end)
+        while p < m.start {
+            let u = page.text.scalars[p]
+            if page.text.classes[p] == CharacterClass.stop || page.text.classes[p] == CharacterClass.semicolon { return false }
+            if u == 0x8981 || u == 0x518D || u == 0x5C06, p == Int(half.end) || page.text.classes[p - 1] == CharacterClass.comma { return !page.contains(.done, in: p..<m.start) }
+            p += 1
+        }
+        return false
     }
 
     /// Whether a word of intent reaches a number: a label (目标：) to the end of its part, a verb to the next semicolon.

@@ -22,12 +22,12 @@ extension Subjects {
             (m.end..<next.start).allSatisfy({ page.text.classes[$0] == CharacterClass.ideograph || page.text.classes[$0] == CharacterClass.space })
         {
             let noun = page.source(phrases.shortenBehind(phrases.noun(phrases.behind(next, next: Int.max))))
-            guard !noun.isEmpty, let ahead = phrases.topicWord(in: next.end..<next.clause.upperBound) else { return noun.isEmpty ? nil : noun }
+            guard !noun.isEmpty, let ahead = phrases.topicWord(in: next.end..<max(next.end, next.clause.upperBound)) else { return noun.isEmpty ? nil : noun }
             let topic = page.source(ahead)
             return phrases.holds(noun, topic) ? noun : noun + topic
         }
         guard page.text.scalars[unit.lowerBound] == 0x6279, before.count <= 2,
-            let topic = phrases.topicWord(in: m.end..<m.clause.upperBound) ?? phrases.topicWord(in: max(0, m.start - 40)..<m.start)
+            let topic = phrases.topicWord(in: m.end..<max(m.end, m.clause.upperBound)) ?? phrases.topicWord(in: max(0, m.start - 40)..<m.start)
         else { return nil }
         return page.source(topic) + "批次"
     }
@@ -132,9 +132,25 @@ extension Subjects {
             let u = t.scalars[p]
             if t.classes[p] == CharacterClass.semicolon { return nil }
             if u == 0x4E2D || u == 0x4E0A || u == 0x91CC, end == nil, page.longestEnding(at: p + 1, from: p - 3).map({ $0.end - $0.start < 2 }) ?? true { end = p }
-            if u == 0x5728, let end, end - p >= 5, end - p <= 20, p == s.start || t.classes[p - 1] == CharacterClass.comma || t.classes[p - 1] == CharacterClass.space { return p + 1..<end }
+            if u == 0x5728, let end, end - p >= 5, end - p <= 20,
+                p == s.start || t.classes[p - 1] == CharacterClass.comma || t.classes[p - 1] == CharacterClass.space || Self.events.contains(t.scalars[end - 1])
+            {
+                return p + 1..<end
+            }
         }
         return nil
+    }
+
+    private static let events = Set(folded("赛选核"))
+    private static let totals = Set(["总数", "总量", "全市总数", "全市总量"])
+
+    /// 新设驿站31家，总数增加到88家: the total of what the number before counted.
+    func total(_ m: Mention, _ before: Range<Int>, _ behind: Range<Int>, _ previous: Mention?) -> String? {
+        guard behind.isEmpty, before.count >= 2, before.count <= 4, let previous, previous.sentence == m.sentence, previous.numeral.unit == .classifier,
+            Self.totals.contains(page.source(before))
+        else { return nil }
+        let noun = counted(previous)
+        return noun.count >= 2 && noun.count <= 12 ? page.source(noun) + "总数" : nil
     }
 
     /// 第3名: the place in an event, in the province or the country.

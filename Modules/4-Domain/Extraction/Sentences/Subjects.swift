@@ -52,7 +52,7 @@ struct Subjects {
         } else if let batch = batch(m, before, behind, i + 1 < all.count ? all[i + 1] : nil) {
             subject = batch
             rules.append(.subjectBehind)
-        } else if let measure = measure(m, before, behind, i > first ? all[i - 1] : nil) ?? omitted(m, before, behind, all[first..<i]) {
+        } else if let measure = measure(m, before, behind, i > first ? all[i - 1] : nil) ?? total(m, before, behind, i > first ? all[i - 1] : nil) ?? omitted(m, before, behind, all[first..<i]) {
             subject = measure
             rules.append(.subjectShared)
         } else if let told = place(m, s) ?? went(before, behind) {
@@ -100,7 +100,7 @@ struct Subjects {
             return page.source(phrases.shorten(before))
         }
         rules.append(.subjectBehind)
-        if let doer = phrases.doer(behind), let ahead = phrases.topicWord(in: doer.upperBound..<m.clause.upperBound) {
+        if let doer = phrases.doer(behind), let ahead = phrases.topicWord(in: doer.upperBound..<max(doer.upperBound, m.clause.upperBound)) {
             let text = page.source(phrases.named(ahead)) + page.source(doer)
             return before.count <= 4 && page.beginning(at: before.lowerBound, .lightVerb) == nil ? page.source(before) + text : text
         }
@@ -226,7 +226,7 @@ struct Subjects {
         let words = phrases.trim(m.before)
         let isWhole = isOfWholeCity(m, words)
         let indicatorTopic = indicatorTopic.flatMap { isWhole || $0.count < 3 && m.numeral.unit == .money || isFunctional($0) ? nil : $0 }
-        if subject.utf8.count <= 15, !m.behind.isEmpty, let ahead = phrases.topicWord(in: m.end..<m.clause.upperBound) {
+        if subject.utf8.count <= 15, !m.behind.isEmpty, let ahead = phrases.topicWord(in: m.end..<max(m.end, m.clause.upperBound)) {
             let text = page.source(phrases.named(ahead))
             return phrases.holds(subject, text) ? nil : text
         }

@@ -55,7 +55,7 @@ struct LineLayout {
         if LineTraits.callsForMore(before) { return true }
         if Glyph.isDigit(line.first) && LineTraits.enumerator(s, line) == 0 && line.blanks < 3 { return true }
         if LineTraits.opensLabel(s, line), LineTraits.isBalanced(s, before), before.columns < width(i - 2, i + 1) - 6 { return false }
-        if CityMark.opensSection(s, line) && LineTraits.isBalanced(s, before) && !isFull(i - 1) { return false }
+        if CityMark.opensSection(s, line) && !LineTraits.leavesOpen(s, before) && !isFull(i - 1) { return false }
         if Glyph.isLatin(before.last), Glyph.isLatin(line.first), line.blanks == 0 { return true }
         if inNote || isFull(i - 1, least: line.blanks == 0 ? 0 : 16) { return true }
         return line.blanks < 3 && (LineTraits.endsOpen(before) || !LineTraits.isBalanced(s, before))

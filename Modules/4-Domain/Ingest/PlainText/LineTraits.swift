@@ -88,6 +88,20 @@ struct LineTraits {
         return depth == 0
     }
 
+    /// Whether a bracket or quotation that it opened is open at its end. One that only closes what an earlier line opened leaves nothing open.
+    static func leavesOpen(_ s: Span<UInt8>, _ line: Line) -> Bool {
+        var depth = 0
+        var at = line.start
+        while at < line.end {
+            let (value, length) = s.scalar(at: at)
+            if value != 0x22 {
+                if Glyph.isOpener(value) { depth += 1 } else if Glyph.isCloser(value) { depth = Swift.max(0, depth - 1) }
+            }
+            at += length
+        }
+        return depth > 0
+    }
+
     /// Whether a full stop stands within it, before its end.
     static func holdsStop(_ s: Span<UInt8>, _ line: Line) -> Bool {
         if line.marks.contains(.stop) { return true }
