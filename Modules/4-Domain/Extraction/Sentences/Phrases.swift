@@ -56,7 +56,10 @@ struct Phrases {
         default: break
         }
         guard let longest = page.longestEnding(at: high, from: low) else { return nil }
-        return page.classes(longest).contains(.tail) ? Int(longest.start) : nil
+        if page.classes(longest).contains(.tail) { return Int(longest.start) }
+        // 总数|增加到, where a codebook knows both as one word
+        guard page.text.scalar(high - 1) == 0x5230 || page.text.scalar(high - 1) == 0x81F3, let tail = page.ending(at: high, .tail, from: low), tail.end - tail.start >= 2 else { return nil }
+        return Int(tail.start)
     }
 
     /// An opener that begins a longer known word, or lies across one, stays.

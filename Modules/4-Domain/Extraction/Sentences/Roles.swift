@@ -90,7 +90,7 @@ struct Roles {
 
     /// A word of intent before the number, with nothing done in between.
     private func plan(_ m: Mention, _ s: Page.Sentence) -> Rule? {
-        guard s.classes.contains(.plan) else { return nil }
+        guard !s.classes.isDisjoint(with: [.plan, .half, .nextYear]) else { return nil }
         let t = page.text
         if page.contains(.growth, in: m.before), let h = page.last(.growth, in: m.before), t.scalar(Int(h.end) - 1) == 0x5DEE { return nil }
         let low = max(min(s.start, m.start), m.start - 160)
