@@ -104,7 +104,7 @@ struct Roles {
 
     /// 下半年，要加大力度，新建工会186家: 要, 再, 将 at the start of a clause behind 下半年.
     private func isOrdered(_ m: Mention, _ s: Page.Sentence) -> Bool {
-        guard let half = page.first([.half, .nextYear], in: s.start..<min(s.end, s.start + 14)), page.text.scalar(Int(half.start)) != 0x4E0A, Int(half.end) < m.start else { return false }
+        guard let half = page.last([.half, .nextYear], in: max(min(s.start, m.start), m.start - 80)..<m.start), page.text.scalar(Int(half.start)) != 0x4E0A, Int(half.end) < m.start else { return false }
         var p = Int(half.end)
         while p < m.start {
             let u = page.text.scalars[p]

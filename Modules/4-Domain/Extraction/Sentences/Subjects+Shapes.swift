@@ -57,8 +57,8 @@ extension Subjects {
             return phrases.holds(subject, text) ? nil : text + subject
         }
         let stem = subject.hasSuffix("率") ? String(subject.dropLast()) : subject
-        let low = phrases.groupStart(s.start..<previous.start)
-        if let topic = phrases.topicWord(in: low..<previous.start), !page.contains(.group, in: topic) {
+        let low = phrases.groupStart(max(s.start, previous.start - 160)..<max(s.start, previous.start))
+        if let topic = phrases.topicWord(in: low..<max(low, previous.start)), !page.contains(.group, in: topic) {
             let text = page.source(topic)
             if phrases.holds(earlier, stem) || earlier.hasPrefix(text) { return text + subject }
         }

@@ -52,7 +52,7 @@ struct Subjects {
         } else if let batch = batch(m, before, behind, i + 1 < all.count ? all[i + 1] : nil) {
             subject = batch
             rules.append(.subjectBehind)
-        } else if let measure = measure(m, before, behind, i > first ? all[i - 1] : nil) ?? total(m, before, behind, i > first ? all[i - 1] : nil) ?? omitted(m, before, behind, all[first..<i]) {
+        } else if let measure = measure(m, before, behind, i > first ? all[i - 1] : nil) ?? total(m, before, behind, i > first ? all[i - 1] : nil) ?? omitted(m, before, behind, all[max(first, i - 12)..<i]) {
             subject = measure
             rules.append(.subjectShared)
         } else if let told = place(m, s) ?? went(before, behind) {
@@ -62,14 +62,14 @@ struct Subjects {
             words = phrases.core(before)
             subject = own(m, words, behind, &rules)
             if behind.isEmpty, let listed = phrases.listed(words) { subject = listed }
-            if let full = compound(words, behind, all[first..<i]) { subject = full }
+            if let full = compound(words, behind, all[max(first, i - 12)..<i]) { subject = full }
             if i > first, let lead = lead(all[i - 1], m, before, behind) {
                 subject = page.source(lead) + subject
                 all[i].lead = lead
                 rules.append(.subjectListLead)
             }
         }
-        let limit = isPlainItem(all[i], before) ? head(of: i, all[first...i]) : words.lowerBound
+        let limit = isPlainItem(all[i], before) ? head(of: i, all[max(first, i - 24)...i]) : words.lowerBound
         if let named = portion(m, behind, earlier) {
             subject = named
             rules.append(.subjectTopic)
@@ -215,7 +215,7 @@ struct Subjects {
         let end = min(own, m.start)
         let isListed = !m.behind.isEmpty && phrases.enumerated(phrases.trim(m.before)) != nil
         if let own = (isListed ? nil : phrases.topicWord(in: end..<m.start)) ?? phrases.topicWord(in: m.behind) {
-            guard own.count <= 2, subject.utf8.count <= 15, !isOfWholeCity(m, phrases.trim(m.before)), let other = phrases.topicWord(in: phrases.groupStart(s.start..<max(s.start, end))..<max(s.start, end)),
+            guard own.count <= 2, subject.utf8.count <= 15, !isOfWholeCity(m, phrases.trim(m.before)), let other = phrases.topicWord(in: phrases.groupStart(max(s.start, end - 160)..<max(s.start, end))..<max(s.start, end)),
                 !page.contains(.group, in: other)
             else { return nil }
             let text = page.source(phrases.named(other))
