@@ -41,6 +41,15 @@ import Text
         #expect(run([path, "--format", "md"]).console.output.count { $0 == 10 } == 2)
     }
 
+    @Test func theTableLeadsWithWhatIsWorst() throws {
+        let path = folder.write(
+            "a.txt", "青岭市总工会2021年工作总结\n\n全年发放帮扶资金618.7万元，完成年度目标的108.3%。\n\n全市新发展工会会员18426人，其中农民工会员19735人。\n")
+        let text = run([path]).console.text
+        let worst = try #require(text.firstRange(of: "part.above-whole"))
+        let derived = try #require(text.firstRange(of: "target.implied"))
+        #expect(worst.lowerBound < derived.lowerBound)
+    }
+
     @Test func everyFormatTellsTheFinding() {
         let path = folder.write("a.txt", Self.wrong)
         for format in ["table", "jsonl", "csv", "md"] {

@@ -4,7 +4,8 @@ internal import Export
 internal import Runtime
 internal import Text
 
-/// Findings in the format that was asked for, as they come; only a table for terminals waits for the end.
+/// Findings in the format that was asked for, as they come; only a table for terminals waits for the end, and leads
+/// with what is worst.
 struct FindingPrinter {
     private let console: any Console
     private let format: String
@@ -13,6 +14,8 @@ struct FindingPrinter {
     private let labels: Labels
     private var count = 0
     private var table: TextTable
+    /// For terminals: the rows so far with their severity, in the order of the sources.
+    private var held: [(severity: Finding.Severity, fields: [String])] = []
 
     init(_ invocation: Invocation, _ labels: Labels) {
         console = invocation.console
@@ -47,17 +50,21 @@ struct FindingPrinter {
                 try console.write(MarkdownField.row(titles.map(MarkdownField.text)) + MarkdownField.rule(titles.map { _ in false }))
             }
             try console.write(MarkdownField.row(fields(finding).map(MarkdownField.text)))
-        default: table.add(fields(finding))
+        default: held.append((finding.severity, fields(finding)))
         }
     }
 
-    func end() throws {
+    mutating func end() throws {
         switch format {
         case "json": try console.write(count == 0 ? "[]\n" : "\n]\n")
         case "csv" where count == 0: try console.write(CSVField.byteOrderMark + CSVField.line(titles.map(CSVField.text)))
         case "md" where count == 0:
             try console.write(MarkdownField.row(titles.map(MarkdownField.text)) + MarkdownField.rule(titles.map { _ in false }))
-        case "table" where count > 0: try console.write(table.text(width: console.outputColumns))
+        case "table" where count > 0:
+            for severity in Finding.Severity.allCases {
+                for row in held where row.severity == severity { table.add(row.fields) }
+            }
+            try console.write(table.text(width: console.outputColumns))
         default: break
         }
     }
