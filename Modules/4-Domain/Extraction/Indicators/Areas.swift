@@ -85,28 +85,36 @@ struct Areas {
     /// Gives mentions that nothing announces the area that most others of their paragraph bear, else of their section.
     static func spread(_ mentions: inout [Mention], _ page: Page, areas: Int) {
         guard mentions.contains(where: { $0.area < 0 }) else { return }
-        var section = 0
-        var sections: [Int] = []
-        sections.reserveCapacity(page.parts.count)
-        for (i, part) in page.parts.enumerated() {
-            if i > 0, part.kind == .title || part.kind == .heading, page.parts[i - 1].kind == .paragraph { section += 1 }
-            sections.append(section)
-        }
-        for scope in [page.sentences.map(\.part), page.sentences.map { sections[$0.part] }] {
-            var from = 0
-            while from < mentions.count {
-                let key = scope[mentions[from].sentence]
-                var to = from
-                var counts = [Int](repeating: 0, count: areas)
-                while to < mentions.count, scope[mentions[to].sentence] == key {
-                    if mentions[to].area >= 0 { counts[mentions[to].area] += mentions[to].indicator >= 0 ? 2 : 1 }
-                    to += 1
-                }
-                if let most = counts.max(), most > 0, most * 2 > counts.reduce(0, +), let area = counts.firstIndex(of: most) {
-                    for i in from..<to where mentions[i].area < 0 { mentions[i].area = area }
-                }
-                from = to
+        var counts = [Int](repeating: 0, count: areas)
+        spread(&mentions, &counts) { page.sentences[$0.sentence].part == page.sentences[$1.sentence].part }
+        spread(&mentions, &counts) { !opensSection(page, from: page.sentences[$0.sentence].part, to: page.sentences[$1.sentence].part) }
+    }
+
+    /// The same within runs of mentions that belong together; `counts` is room for one number an area.
+    private static func spread(_ mentions: inout [Mention], _ counts: inout [Int], _ belongs: (Mention, Mention) -> Bool) {
+        var from = 0
+        while from < mentions.count {
+            for i in counts.indices { counts[i] = 0 }
+            var to = from
+            var total = 0
+            while to < mentions.count, to == from || belongs(mentions[to - 1], mentions[to]) {
+                let weight = mentions[to].indicator >= 0 ? 2 : 1
+                if mentions[to].area >= 0 { counts[mentions[to].area] += weight; total += weight }
+                to += 1
             }
+            if let area = counts.firstIndex(where: { $0 * 2 > total }) {
+                for i in from..<to where mentions[i].area < 0 { mentions[i].area = area }
+            }
+            from = to
+        }
+    }
+
+    /// Whether a heading stands between two parts, behind a paragraph.
+    private static func opensSection(_ page: Page, from: Int, to: Int) -> Bool {
+        guard from < to else { return false }
+        return (from + 1...to).contains { i in
+            let kind = page.parts[i].kind
+            return (kind == .title || kind == .heading) && page.parts[i - 1].kind == .paragraph
         }
     }
 
