@@ -263,9 +263,11 @@ struct ReportReader {
         return false
     }
 
+    private static let places: WordClass = [.province, .nation, .wholeCity]
+
     /// 目前全省驿站总数已逾1.2万个: what the whole province or country counts is no figure of the city; 全省技能大赛 names an event.
     private func isTotalOfProvince(_ m: Mention) -> Bool {
-        guard report.city.hasSuffix("市") || report.city.hasSuffix("县"), let whole = page.last([.province, .nation, .wholeCity], in: m.before),
+        guard report.city.hasSuffix("市") || report.city.hasSuffix("县"), let whole = page.last(Self.places, in: m.before),
             !page.classes(whole).contains(.wholeCity), page.contains([.total, .sum, .tail], in: Int(whole.end)..<m.before.upperBound)
         else { return false }
         return !page.contains([.order, .lightVerb, .new], in: Int(whole.end)..<m.before.upperBound) && m.behind.isEmpty

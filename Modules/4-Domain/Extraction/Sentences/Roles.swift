@@ -88,9 +88,12 @@ struct Roles {
 
     // MARK: Plans
 
+    private static let intents: WordClass = [.plan, .half, .nextYear]
+    private static let yetToCome: WordClass = [.half, .nextYear]
+
     /// A word of intent before the number, with nothing done in between.
     private func plan(_ m: Mention, _ s: Page.Sentence) -> Rule? {
-        guard !s.classes.isDisjoint(with: [.plan, .half, .nextYear]) else { return nil }
+        guard !s.classes.isDisjoint(with: Self.intents) else { return nil }
         let t = page.text
         if page.contains(.growth, in: m.before), let h = page.last(.growth, in: m.before), t.scalar(Int(h.end) - 1) == 0x5DEE { return nil }
         let low = max(min(s.start, m.start), m.start - 160)
@@ -104,7 +107,7 @@ struct Roles {
 
     /// 下半年，要加大力度，新建工会186家: 要, 再, 将 at the start of a clause behind 下半年.
     private func isOrdered(_ m: Mention, _ s: Page.Sentence) -> Bool {
-        guard let half = page.last([.half, .nextYear], in: max(min(s.start, m.start), m.start - 80)..<m.start), page.text.scalar(Int(half.start)) != 0x4E0A, Int(half.end) < m.start else { return false }
+        guard let half = page.last(Self.yetToCome, in: max(min(s.start, m.start), m.start - 80)..<m.start), page.text.scalar(Int(half.start)) != 0x4E0A, Int(half.end) < m.start else { return false }
         var p = Int(half.end)
         while p < m.start {
             let u = page.text.scalars[p]

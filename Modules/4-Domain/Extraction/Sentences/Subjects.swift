@@ -246,10 +246,11 @@ struct Subjects {
 
     /// 全市基层工会11460个: opens with the whole city, and leans on nothing before.
     private func isOfWholeCity(_ m: Mention, _ words: Range<Int>) -> Bool {
-        guard let h = page.ending(at: words.lowerBound, [.wholeCity, .lead]) else { return false }
+        guard let h = page.ending(at: words.lowerBound, Self.openers) else { return false }
         return page.text.scalars[Int(h.start)] == 0x5168 && Self.places.contains(page.text.scalar(Int(h.start) + 1))
     }
 
+    private static let openers: WordClass = [.wholeCity, .lead]
     private static let places = Set(folded("市省县区国"))
 
     /// Words that say little by themselves: 拨付, 发放补助, 每个.
