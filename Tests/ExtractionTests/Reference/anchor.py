@@ -38,7 +38,7 @@ def indicator_codes():
 
 def plain_value(quote):
     """The number of a quote in digits with an optional magnitude, or None where the quote is of another kind (a range, 三十二家)."""
-    m = re.match(r'第?(\d{1,3}(?:[,，]\d{3})+|\d+(?:\.\d+)?)[余多几]?((?:[十百千]?[万亿])|[十百千])?[余多几]?', re.sub(r'\s', '', quote))
+    m = re.match(r'第?(\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)[余多几]?((?:[十百千]?[万亿])|[十百千])?[余多几]?', re.sub(r'\s', '', quote))
     return float(re.sub('[,，]', '', m[1])) * MAGNITUDE[m[2] or ''] if m else None
 
 
