@@ -1,3 +1,4 @@
+import Base
 import Glibc
 import TestSupport
 import Testing
@@ -119,7 +120,10 @@ import Testing
         }
         let first = folder.write("first.txt", "云泽市总工会2021年工作总结\n\n全市新增工会会员1286人。\n")
         #expect(try client(["submit", first]).exit == 0)
-        let large = folder.write("large.txt", String(repeating: "云泽市总工会认真做好各项工作，不断前进。\n", count: 90_000))
+        // bodies stand packed: what is to fill the disk must not repeat itself
+        var random = SplitMix64(seed: 3)
+        let noise = (0..<90_000).map { _ in String(String.UnicodeScalarView((0..<20).compactMap { _ in Unicode.Scalar(UInt32(0x6000 + random.next() % 0x2000)) })) }
+        let large = folder.write("large.txt", "云泽市总工会2021年工作总结\n\n" + noise.joined(separator: "。\n") + "。\n")
         let refused = try client(["submit", large])
         #expect(refused.exit == 1 && refused.errors.contains("no room left"), "\(refused.errors)")
         let jobs = try JSONValue(client(["status", "--format", "json"]).output).items("jobs")
