@@ -119,6 +119,20 @@ import Testing
         #expect(desk.assign().grants.isEmpty)
     }
 
+    /// The answer to a failure and the next grant were lost on the way; the worker says the old failure again, and then dies.
+    @Test func anOldFailureAgainGivesTheNewLeaseBack() {
+        var desk = Desk(tasks: 1..<2)
+        let first = desk.receive(hello("w"), from: 1).grants + desk.assign().grants
+        let failure = TaskFailure(code: "test.fail", message: "", retry: true)
+        var again = desk.receive(results(first, failure: failure), from: 1).grants
+        again += desk.assign().grants
+        #expect(again.map(\.task) == [1] && again[0].token != first[0].token)
+        let late = desk.receive(results(first, failure: failure), from: 1)
+        #expect(late.ends == ["release 1"] && late.recordedTasks == [1])
+        #expect(desk.dispatcher.leasedCount == 0)
+        #expect(desk.assign().grants.map(\.task) == [1], "and it is handed out anew at once, without blame")
+    }
+
     @Test func aBadDocumentIsBuriedAtOnce() {
         var desk = Desk(tasks: 1..<2)
         _ = desk.receive(hello("w1"), from: 1)

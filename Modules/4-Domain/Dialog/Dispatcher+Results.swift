@@ -18,6 +18,8 @@ extension Dispatcher {
                 let own = leases[task].map { $0.token == result.lease && $0.worker == name } ?? false
                 guard tasks[task] != nil, own || !failure.retry else {
                     counters[workers[name]?.hello.role ?? .ingest]?.late += 1
+                    // an old failure again: a newer lease of the same worker did not reach it, and would stand with nobody at work
+                    if let lease = leases[task], lease.worker == name { actions += giveBack(task) }
                     forget.append(task)
                     continue
                 }

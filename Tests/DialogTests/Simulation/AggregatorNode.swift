@@ -16,12 +16,15 @@ final class AggregatorNode {
     private var writes: [Write] = []
     private var committing = false
     private var tickAt: Int64?
+    /// When it last came up; leases that it found are given grace.
+    private(set) var startedAt: Int64 = 0
 
     init(_ world: World) { self.world = world }
 
     func start() {
         life += 1
         tickAt = nil
+        startedAt = world.time
         var settings = DispatchSettings()
         settings.leaseMilliseconds = 10_000
         settings.queueLimit = 12

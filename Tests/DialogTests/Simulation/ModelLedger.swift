@@ -61,7 +61,10 @@ final class ModelLedger {
     }
 
     func blame(_ number: Int64, crashed: Bool) {
-        guard tasks[number]?.state == .open else { return }
+        guard let task = tasks[number], task.state == .open else { return }
+        if crashed, world.gremlin.isGentle, task.poison != .crash, task.poison != .hang {
+            world.violated("task \(number) is blamed for a death that it did not bring about")
+        }
         tasks[number]?.lease = nil
         tasks[number]?.blames += 1
         if crashed { tasks[number]?.suspect = true }

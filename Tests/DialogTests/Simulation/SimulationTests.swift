@@ -27,6 +27,9 @@ import Testing
             }
             for (number, task) in world.ledger.tasks.sorted(by: { $0.key < $1.key }) {
                 if task.poison != nil, task.state == .done { problems.append("poisonous task \(number) is done") }
+                if case .dead(let code) = task.state, code != "test.bad", task.handouts < 3 {
+                    problems.append("task \(number) was given up after \(task.handouts) tries: \(code)")
+                }
                 if world.gremlin.isGentle, task.poison == nil, case .dead(let code) = task.state {
                     problems.append("innocent task \(number) died: \(code)")
                 }

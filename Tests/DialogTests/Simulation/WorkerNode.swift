@@ -29,6 +29,7 @@ final class WorkerNode {
         life += 1
         tickAt = nil
         if world.gremlin.chance(1, of: 2) { name = "w\(index)-\(life)" }
+        world.deadSince[name] = nil
         let identity = WorkerSession.Identity(role: role, worker: name, host: "h", pid: life, engine: "", capacity: 6)
         session = WorkerSession(identity: identity, seed: world.gremlin.random.next(), now: world.now)
         endTurn()
@@ -37,6 +38,7 @@ final class WorkerNode {
     func crash() {
         guard session != nil else { return }
         session = nil
+        world.deadSince[name] = world.time
         life += 1
         world.connections[connection] = nil
         waiting = []

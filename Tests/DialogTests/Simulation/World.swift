@@ -25,6 +25,8 @@ final class World {
     private(set) var violations: [String] = []
     /// Workers by the number of their connection, as long as it stands.
     var connections: [Int: WorkerNode] = [:]
+    /// Since when no process of this name lives.
+    var deadSince: [String: Int64] = [:]
     private var lastConnection = 0
     /// Isolated until.
     private var isolated: [ObjectIdentifier: Int64] = [:]
@@ -43,6 +45,19 @@ final class World {
         aggregator.start()
         for worker in workers { worker.start() }
         planTrouble()
+        // a message that is late by seconds is a sign of life, so only where none is
+        if gremlin.slow == 0 { watchTheDead() }
+    }
+
+    /// A worker that died is missed after three heartbeats, and its tasks go back at once: not when their leases end.
+    private func watchTheDead() {
+        if aggregator.dispatcher != nil {
+            for lease in ledger.leases {
+                guard let dead = deadSince[lease.worker], time - max(dead, aggregator.startedAt) > 4000 else { continue }
+                violated("task \(lease.ready.task) is still leased to \(lease.worker), which died at \(dead) ms")
+            }
+        }
+        after(500) { [self] in watchTheDead() }
     }
 
     var now: MonotonicTime { MonotonicTime(nanoseconds: time * 1_000_000) }
