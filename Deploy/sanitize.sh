@@ -23,8 +23,9 @@ while [ $# -gt 0 ]; do
 done
 [ ${#kinds[@]} -gt 0 ] || kinds=(thread address)
 
-# the tests of the scripts build by themselves, without a sanitizer
-apart='QuickstartTests'
+# the tests of the scripts build by themselves, without a sanitizer; the address sanitizer cannot live under the limit on memory that
+# the tests of poison set
+apart='QuickstartTests|PoisonTests'
 for kind in "${kinds[@]}"; do
     scratch=$root/.build/sanitize-$kind
     reports=$scratch/reports
