@@ -69,10 +69,12 @@ import ZeroMQ
         print("\(count) documents handed over without waiting: slowed \(waited) times, \(refused.count) refused; aggregator's memory at each tenth, MB: "
             + memory.map { "\($0 >> 20)" }.joined(separator: " "))
         #expect(refused.isEmpty && accepted == count)
-        #expect(waited > 0, "the socket's own queue was full at times")
+        // a client under a sanitizer may be too slow to be slowed
+        let isSanitized = unsafe getenv("ASAN_OPTIONS") != nil || getenv("TSAN_OPTIONS") != nil
+        #expect(waited > 0 || isSanitized, "the socket's own queue was full at times")
         let half = memory[memory.count / 2]
         // the address sanitizer lays a margin around every block
-        let room = unsafe getenv("ASAN_OPTIONS") == nil ? 24 << 20 : 96 << 20
+        let room = isSanitized ? 96 << 20 : 24 << 20
         #expect((memory.last ?? 0) - half < room, "memory of the second half")
 
         // a job of that size is given up at once
