@@ -12,6 +12,7 @@ import Text
         var unit: String
         var columns: [String]
         var year: Int?
+        var city: String?
         var description: String { ([quote] + columns).joined(separator: " ") }
     }
 
@@ -22,7 +23,7 @@ import Text
         var testDescription: String { "line \(line)" }
     }
 
-    static let files = ["numbers", "approximations", "roles", "nothing", "subjects", "periods", "pairs", "organising", "aid", "work", "provinces", "brackets"]
+    static let files = ["numbers", "approximations", "roles", "nothing", "subjects", "periods", "pairs", "organising", "aid", "work", "provinces", "brackets", "owners"]
 
     static func cases(_ file: String) throws -> [Case] {
         let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Fixtures/\(file).txt")
@@ -37,6 +38,8 @@ import Text
     /// Reads a line from its end: the quote may hold spaces.
     static func parse(_ line: String) throws -> Expected {
         var words = line.split(separator: " ").map(String.init)
+        var city: String?
+        if let last = words.last, last.hasPrefix("#") { city = String(last.dropFirst()); words.removeLast() }
         var year: Int?
         if let last = words.last, last.hasPrefix("@") { year = Int(last.dropFirst()); words.removeLast() }
         try #require(words.count >= 7, "\(line)")
@@ -44,7 +47,8 @@ import Text
         let numbers = columns[0].components(separatedBy: "..")
         return Expected(
             quote: words.dropLast(6).joined(separator: " "), value: try #require(Double(numbers[0])), high: numbers.count > 1 ? Double(numbers[1]) : nil,
-            unit: columns[1] == "-" ? "" : columns[1], columns: columns, year: year)
+            unit: columns[1] == "-" ? "" : columns[1], columns: columns, year: year,
+            city: city)
     }
 
     @Test(arguments: files) func sentencesAreReadAsTold(_ file: String) throws {
@@ -52,7 +56,9 @@ import Text
         let cases = try Self.cases(file)
         #expect(cases.count >= 10)
         for c in cases {
-            let found = engine.read(InvariantTests.report(c.sentence)).observations
+            var report = InvariantTests.report(c.sentence)
+            report.province = "云岭省"
+            let found = engine.read(report).observations
             let expected = try c.expected.filter { $0 != "!" }.map(Self.parse)
             let place = "\(file).txt:\(c.line)"
             guard found.map(\.quote) == expected.map(\.quote) else {
@@ -60,11 +66,11 @@ import Text
                 continue
             }
             for (o, e) in zip(found, expected) {
-                let got = "\(o.quote) \(o.value)..\(o.high ?? 0) \(o.unit) \(o.approximation.rawValue) \(o.role.rawValue) \(o.subject) \(o.indicator ?? "-") @\(o.year)"
+                let got = "\(o.quote) \(o.value)..\(o.high ?? 0) \(o.unit) \(o.approximation.rawValue) \(o.role.rawValue) \(o.subject) \(o.indicator ?? "-") @\(o.year) #\(o.city)"
                 func matches(_ k: Int, _ value: String) -> Bool { e.columns[k] == "*" || e.columns[k] == value }
                 let right = abs(o.value - e.value) < 1e-6 && o.high == e.high && o.unit == e.unit && matches(2, o.approximation.rawValue)
                     && matches(3, o.role.rawValue) && (e.columns[4] == "*" || o.subject.contains(e.columns[4])) && matches(5, o.indicator ?? "-")
-                    && o.year == (e.year ?? 2021)
+                    && o.year == (e.year ?? 2021) && o.city == (e.city ?? "青岭市")
                 if !right { Issue.record("\(place): expected \(e), found \(got)") }
             }
         }

@@ -103,3 +103,25 @@ import Text
         #expect(try Documents.read(text).map { $0.year } == [2020, 2019, 2020])
     }
 }
+
+@Suite struct ProvinceTests {
+    @Test(arguments: [
+        ("池州市总工会新增会员30人。", "安徽省"),
+        ("池州市总工会赴浙江省总工会学习，池州市总工会新增会员30人。", "安徽省"),
+        ("云岭省总工会：\n\n现将青岭市总工会工作报告如下。青岭市总工会新增会员30人。", "云岭省"),
+        ("云岭省青岭市总工会新增会员30人。青岭市总工会帮扶职工5户。", "云岭省"),
+        ("青岭市总工会赴东海省学习，按照云岭省委部署新增会员30人。青岭市总工会帮扶职工5户。", "云岭省"),
+        ("青岭市总工会在全省率先新增会员30人。我省、外省、各省市职工来访。", ""),
+        ("安徽省总工会全面推进工作。安徽省总工会新增会员30万人。", "安徽省"),
+        ("广西壮族自治区总工会通报：青岭市总工会新增会员30人，青岭市总工会帮扶职工5户。", "广西壮族自治区"),
+        ("青岭市总工会荣获省总工会表彰，完成省总工会下达任务。出省务工人员30人。", ""),
+        ("五花肉500克，焯水3分钟。", ""),
+    ]) func `which province it belongs to`(text: String, province: String) throws {
+        #expect(try Documents.read(text).map { $0.province } == [province])
+    }
+
+    @Test func `sections of a page share the province that it names`() throws {
+        let text = "7月9日，云岭省总工会召开推进会，各市交流了做法。\n\n青岭市总工会·组织建设\n\n新增会员3000人。\n\n临湖市总工会·困难帮扶\n\n救助职工55户。"
+        #expect(try Documents.read(text).map { $0.province } == ["云岭省", "云岭省", "云岭省"])
+    }
+}

@@ -9,7 +9,7 @@ import Text
             document: "a.txt", number: 1, city: "云泽市", year: 2021, published: CalendarDay(year: 2022, month: 2, day: 8), byteOffset: 5,
             scalarOffset: 4, source: source,
             pieces: [Piece(source: 0..<18), Piece(source: 18..<19, replacement: "\n"), Piece(source: 19..<33), Piece(source: 34..<37)],
-            blocks: [Block(kind: .title, range: 0..<18, level: 1), Block(kind: .paragraph, range: 19..<36)])
+            blocks: [Block(kind: .title, range: 0..<18, level: 1), Block(kind: .paragraph, range: 19..<36)], province: "云岭省")
         #expect(try ReportBody.decode(ReportBody.encode(report)) == report)
     }
 

@@ -14,6 +14,7 @@ public enum ReportBody {
         line.key("document"); line.string(report.document)
         line.key("number"); line.int(report.number)
         line.key("city"); line.string(report.city)
+        line.key("province"); line.string(report.province)
         line.key("year"); if let year = report.year { line.int(year) } else { line.null() }
         line.key("published")
         if let day = report.published {
@@ -87,7 +88,8 @@ public enum ReportBody {
         }
         let report = Report(
             document: header.document, number: header.number, city: header.city, year: header.year, published: published,
-            byteOffset: header.byteOffset, scalarOffset: header.scalarOffset, source: source, pieces: pieces, blocks: blocks)
+            byteOffset: header.byteOffset, scalarOffset: header.scalarOffset, source: source, pieces: pieces, blocks: blocks,
+            province: header.province ?? "")
         guard report.isSound else { throw ProtocolError(.malformed, "report body with offsets outside its text") }
         return report
     }
@@ -104,6 +106,8 @@ public enum ReportBody {
         var document: String
         var number: Int
         var city: String
+        /// Missing in bodies that an earlier version wrote.
+        var province: String?
         var year: Int?
         var published: [Int]?
         var byteOffset: Int

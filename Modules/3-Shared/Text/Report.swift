@@ -13,6 +13,8 @@ public struct Report: Sendable, Equatable {
     public var number: Int
     /// Whose report it is, such as `青岭市`; empty when the document does not tell.
     public var city: String
+    /// The province that the city belongs to, such as `云岭省`; empty when neither the table of cities nor the document tells.
+    public var province: String
     /// The year that the report tells about, or nil when the document does not tell.
     public var year: Int?
     /// The document's day of publication (masthead, dateline), when found.
@@ -31,11 +33,12 @@ public struct Report: Sendable, Equatable {
     /// From its fields.
     public init(
         document: String, number: Int, city: String, year: Int?, published: CalendarDay?, byteOffset: Int, scalarOffset: Int,
-        source: [UInt8], pieces: [Piece], blocks: [Block]
+        source: [UInt8], pieces: [Piece], blocks: [Block], province: String = ""
     ) {
         self.document = document
         self.number = number
         self.city = city
+        self.province = province
         self.year = year
         self.published = published
         self.byteOffset = byteOffset

@@ -30,6 +30,7 @@ struct Mention {
     /// The part of the year that it covers, where the text tells.
     var span: Span?
     var scope = Scope.untold
+    var owner = Owner.city
     /// Index of the codebook's indicator, or -1.
     var indicator = -1
     var score = 0

@@ -69,13 +69,22 @@ extension ReportReader {
         let start = report.scalarOffset + map.scalars(before: r.lowerBound)
         let end = start + count(r)
         return Observation(
-            document: report.document, report: report.number, city: report.city, year: m.year, start: start, end: end,
+            document: report.document, report: report.number, city: city(of: m.owner), year: m.year, start: start, end: end,
             byteStart: report.byteOffset + r.lowerBound, byteEnd: report.byteOffset + r.upperBound,
             quote: String(decoding: report.source[r], as: UTF8.self), value: m.numeral.value, high: m.numeral.high, unit: unit(m),
             approximation: m.approximation, role: m.role, subject: subject, area: m.area >= 0 ? compiled.areaCodes[m.area] : "other",
             indicator: m.indicator >= 0 ? compiled.codes[m.indicator] : nil, confidence: confidence(m, subject),
             because: because(m), sentenceStart: told.range.lowerBound, sentenceEnd: told.range.upperBound, sentence: told.text, scope: m.scope.rawValue, periodStart: m.span?.start(year: m.year) ?? "",
             periodEnd: m.span?.end(year: m.year) ?? "")
+    }
+
+    /// The name that a figure bears; the words of the text where the report's province is not known.
+    private func city(of owner: Owner) -> String {
+        switch owner {
+        case .city, .county: report.city
+        case .province: report.province.isEmpty ? "全省" : report.province
+        case .nation: "全国"
+        }
     }
 
     private func because(_ m: Mention) -> [String] {

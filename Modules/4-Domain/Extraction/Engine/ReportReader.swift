@@ -12,14 +12,14 @@ struct ReportReader {
     /// Rejected numerals by positions of the page.
     private(set) var rejected: [(start: Int, end: Int, reason: String)] = []
     private var years: [(at: Int, end: Int, year: Int)] = []
-    private let isOfCity: Bool
+    private let owners: Owners
 
     init(report: Report, compiled: Compiled) {
         self.report = report
         self.compiled = compiled
-        isOfCity = report.city.hasSuffix("市")
         clean = report.clean
         page = Page(bytes: clean.bytes, blocks: report.blocks, vocabulary: compiled.vocabulary)
+        owners = Owners(page: page, report: report)
     }
 
     mutating func read() {
@@ -218,13 +218,14 @@ struct ReportReader {
 
     /// Area, scope and indicator of a mention; returns where the indicator's topic stands.
     private mutating func place(_ i: Int, _ s: Page.Sentence, _ areas: inout Areas, _ matcher: inout Matcher) -> Range<Int>? {
+        mentions[i].owner = owners.owner(of: mentions[i], after: i > 0 && mentions[i - 1].sentence == mentions[i].sentence ? mentions[i - 1] : nil, in: s)
         let m = mentions[i]
         if m.isSince { mentions[i].scope = .cumulative }
         else if page.contains(.new, in: m.before) || page.contains(.new, in: m.behind) { mentions[i].scope = .new }
         else if page.contains(.total, in: m.before) { mentions[i].scope = .total }
         var topic: Range<Int>?
         let next = i + 1 < mentions.count ? mentions[i + 1].start : Int.max
-        if !m.isSince, !isStartOfChange(m, next), !isOfCounty(m, s), !isTotalOfProvince(m), let found = matcher.match(m, in: s, area: areas.announced, next: next) {
+        if !m.isSince, !isStartOfChange(m, next), mentions[i].owner == .city, let found = matcher.match(m, in: s, area: areas.announced, next: next) {
             mentions[i].indicator = found.indicator
             mentions[i].score = found.score
             mentions[i].matched = found.indicator
@@ -241,51 +242,6 @@ struct ReportReader {
     private func isStartOfChange(_ m: Mention, _ next: Int) -> Bool {
         guard next < page.text.count, next - m.end <= 8, next > m.end, let h = page.ending(at: m.start, .origin, from: m.before.lowerBound) ?? page.last(.origin, in: m.before) else { return false }
         return m.start - Int(h.end) <= 8 && page.contains(.result, in: m.end..<next)
-    }
-
-    /// 相山区继去年…: a clause or sentence that opens with a county or district tells no figure of the city.
-    private func isOfCounty(_ m: Mention, _ s: Page.Sentence) -> Bool {
-        guard isOfCity else { return false }
-        if isOfProvince(m) { return true }
-        return opensWithCounty(m.clause.lowerBound, m.start) || opensWithCounty(s.start, m.start)
-    }
-
-    private static let whole = ["全省", "全国", "我省"].map { folded($0) }
-    private static let afterWhole: Set<UInt32> = Set(folded("共已累新现发建开举培帮慰有参完组成0123456789"))
-
-    /// 全省共建成…1200家: a clause that tells of the province or the nation; 全省率先, 全省第一 do not.
-    private func isOfProvince(_ m: Mention) -> Bool {
-        for p in m.clause.lowerBound..<min(m.start, m.clause.lowerBound + 8) {
-            guard let word = Self.whole.first(where: { page.text.has($0, at: p) }), Self.afterWhole.contains(page.text.scalar(p + word.count)) else { continue }
-            let start = m.clause.lowerBound
-            return p == start || page.ending(at: p, [.lead, .total], from: start).map { Int($0.start) <= start + 1 } == true
-        }
-        return false
-    }
-
-    private static let places: WordClass = [.province, .nation, .wholeCity]
-
-    /// 目前全省驿站总数已逾1.2万个: what the whole province or country counts is no figure of the city; 全省技能大赛 names an event.
-    private func isTotalOfProvince(_ m: Mention) -> Bool {
-        guard report.city.hasSuffix("市") || report.city.hasSuffix("县"), let whole = page.last(Self.places, in: m.before),
-            !page.classes(whole).contains(.wholeCity), page.contains([.total, .sum, .tail], in: Int(whole.end)..<m.before.upperBound)
-        else { return false }
-        return !page.contains([.order, .lightVerb, .new], in: Int(whole.end)..<m.before.upperBound) && m.behind.isEmpty
-    }
-
-    private static let notCounty: Set<UInt32> = Set(folded("各市发业园社辖城片校景小全本该牧灾地老新厂林库宅街商县区省和及等个"))
-    private static let countyTail: Set<UInt32> = Set(folded("级域城区市委直总内外划块间乡镇街属管"))
-
-    private func opensWithCounty(_ from: Int, _ limit: Int) -> Bool {
-        let t = page.text
-        var p = from
-        while p < limit, t.classes[p] == CharacterClass.space || t.classes[p] == CharacterClass.lineFeed { p += 1 }
-        for k in 2...3 where p + k < limit {
-            let s = t.scalars[p + k - 1 + 0]
-            guard k >= 2, s == 0x53BF || s == 0x533A, !Self.countyTail.contains(t.scalar(p + k)) else { continue }
-            if (p..<p + k - 1).allSatisfy({ t.classes[$0] == CharacterClass.ideograph && !Self.notCounty.contains(t.scalars[$0]) }) { return true }
-        }
-        return false
     }
 
     private func numberRule(_ n: Numeral) -> Rule {

@@ -18,6 +18,7 @@ struct Assembler {
         let finder = CityFinder(manuscript)
         let published = Publication.day(manuscript)
         let pageYear = isReport ? YearFinder(manuscript, manuscript.passages.indices).year(published: published) : nil
+        let told = isReport ? ProvinceFinder.name(manuscript) : ""
         var reports: [Report] = []
         var byte = 0
         var scalar = 0
@@ -28,13 +29,14 @@ struct Assembler {
             let own = sections.count > 1 ? YearFinder(manuscript, section.passages).ownYear(published: published) : nil
             let order = sections.count == 1 ? ReadingOrder.passages(manuscript) : Array(section.passages)
             let (pieces, blocks) = text(manuscript, order, byte)
+            let place = isReport ? self.place(section, finder, manuscript, sections) : nil
             reports.append(
                 Report(
-                    document: document, number: number, city: isReport ? city(section, finder, manuscript, sections) : "",
+                    document: document, number: number, city: place?.name ?? "",
                     year: own ?? pageYear,
                     published: published, byteOffset: byte, scalarOffset: scalar, source: Array(manuscript.source[byte..<end]),
                     pieces: pieces,
-                    blocks: blocks))
+                    blocks: blocks, province: place?.province ?? told))
             for i in byte..<end where manuscript.source[i] & 0xC0 != 0x80 { scalar += 1 }
             byte = end
         }
@@ -42,13 +44,12 @@ struct Assembler {
     }
 
     /// Whose report a section is: its mark's city; for a whole document the city that it speaks of; for front matter the province.
-    private func city(_ section: Section, _ finder: CityFinder, _ manuscript: Manuscript, _ sections: [Section]) -> String {
-        if let place = section.place { return place.name }
-        guard sections.count > 1 else { return finder.scores(manuscript, section.passages).first?.place.name ?? "" }
+    private func place(_ section: Section, _ finder: CityFinder, _ manuscript: Manuscript, _ sections: [Section]) -> Place? {
+        if let place = section.place { return place }
+        guard sections.count > 1 else { return finder.scores(manuscript, section.passages).first?.place }
         let provinces = Set(sections.compactMap { $0.place?.province ?? nil })
-        if provinces.count == 1, let province = provinces.first { return province }
+        if provinces.count == 1, let province = provinces.first { return Place(name: province, province: province) }
         return finder.scores(manuscript, section.passages).first { $0.place.name.hasSuffix("省") || $0.place.name.hasSuffix("自治区") }?.place
-            .name ?? ""
     }
 
     /// Pieces and blocks of the passages in this order, with a line feed between two.

@@ -1,0 +1,225 @@
+import Text
+
+/// Whose figure a number is: the report's city's, a county's of that city, the province's or the nation's.
+enum Owner: UInt8 {
+    case city, county, province, nation
+}
+
+/// Finds the owner of a number in its sentence.
+///
+/// ```
+/// 目前全省驿站总数已逾1.2万个            the clause opens with the province and tells what it has          province
+/// 入选全省10个试点市；而全省为3.8公里     全省 right before the number, with words of quantity between        province
+/// 在全国总工会评选的2000个驿站中，我市占3个   a set that a wider federation made, with the city's part behind     nation, city
+/// 在1300名选手参加的全省大赛上            who took part in what is the province's                          province
+/// 相山区新建工会3家                      the clause or sentence opens with a county                       county
+/// 全省第3名；获全国奖章2枚；比全省平均高3个百分点；占全省的12%     a place, an award, a comparison, a share      city
+/// ```
+/// What opens a sentence so also owns the clauses behind it, up to one that names the city.
+struct Owners {
+    let page: Page
+    private let isCity: Bool
+    private let hasProvince: Bool
+    private let isRegion: Bool
+    private let name: [UInt32]
+    private let own: [[UInt32]]
+
+    init(page: Page, report: Report) {
+        self.page = page
+        isCity = report.city.hasSuffix("市")
+        hasProvince = !report.city.isEmpty && report.city != report.province
+        isRegion = report.province.hasSuffix("自治区")
+        name = report.city == report.province ? [] : folded(report.province)
+        own = Self.ours + (report.city.isEmpty ? [] : [folded(report.city), folded(report.city.dropLast())])
+    }
+
+    /// A mention of the province or the nation.
+    private struct Place {
+        var start: Int
+        var end: Int
+        var owner: Owner
+    }
+
+    /// The owner; `previous` is the number before it in its sentence.
+    func owner(of m: Mention, after previous: Mention?, in s: Page.Sentence) -> Owner {
+        let wide = isWide(s) ? wide(m, previous, s) : .city
+        if wide != .city { return wide }
+        return isCity && (opensWithCounty(m.clause.lowerBound, m.start) || opensWithCounty(s.start, m.start)) ? .county : .city
+    }
+
+    /// Whether a sentence speaks of the province or the nation at all.
+    private func isWide(_ s: Page.Sentence) -> Bool {
+        if !s.classes.isDisjoint(with: [.province, .nation]) { return true }
+        guard !name.isEmpty || isRegion else { return false }
+        return (s.start..<s.end).contains { place(at: $0) != nil }
+    }
+
+    private func wide(_ m: Mention, _ previous: Mention?, _ s: Page.Sentence) -> Owner {
+        if m.numeral.traits.contains(.ordinal) { return .city }
+        if let found = adjacent(m) { return isOwnOf(found, m) ? .city : found.owner }
+        if let found = opening(m, s) ?? set(m) ?? event(m) { return found.owner }
+        // 全省共建成…1200家，服务…30万人次
+        if let previous, previous.owner == .province || previous.owner == .nation, opens(previous, s), !namesOwn(previous.end..<m.end),
+            !(previous.end..<m.start).contains(where: { page.text.classes[$0] == CharacterClass.semicolon }), !hasBracket(previous.end..<m.start)
+        {
+            return previous.owner
+        }
+        return .city
+    }
+
+    // MARK: The ways to tell
+
+    /// 全省10个, 全省共有3家, 全省平均水平为68%: between the place and the number nothing but words of quantity.
+    private func adjacent(_ m: Mention) -> Place? {
+        var p = blankless(m.start)
+        for _ in 0..<6 {
+            if let found = place(endingAt: p) { return found }
+            guard let h = page.ending(at: p, [.tail, .sum, .total, .about, .atLeast, .atMost], from: m.before.lowerBound).map({ Int($0.start) }) ?? filler(endingAt: p),
+                h >= m.clause.lowerBound
+            else { return nil }
+            p = blankless(h)
+        }
+        return nil
+    }
+
+    /// An award that the city won, what it is compared with, its share in the whole: the city's figure all the same.
+    private func isOwnOf(_ place: Place, _ m: Mention) -> Bool {
+        let t = page.text
+        if ends(at: place.start, Self.won) { return true }
+        if m.numeral.unit == .ratio || m.numeral.unit == .change || m.role == .share || m.role == .change {
+            return ends(at: place.start, Self.compared) || t.scalar(place.start - 1) == 0x5360
+        }
+        return false
+    }
+
+    /// 目前全省驿站总数已逾1.2万个, 全省共建成…1200家: the clause opens with the place.
+    private func opening(_ m: Mention, _ s: Page.Sentence) -> Place? {
+        var p = m.clause.lowerBound
+        var found = place(at: p)
+        while found == nil, p < m.start, p - m.clause.lowerBound < 16 {
+            if page.text.kind(p) == CharacterClass.space || page.text.kind(p) == CharacterClass.lineFeed { p += 1; continue }
+            guard let end = page.beginning(at: p, [.lead, .now, .half]).map({ Int($0.end) }) ?? (Self.joints.contains(page.text.scalar(p)) ? p + 1 : nil) else { return nil }
+            p = end
+            found = place(at: p)
+        }
+        guard let found, found.end < m.start, !begins(at: found.end, Self.honours), !namesOwn(found.end..<m.start) else { return nil }
+        let between = found.end..<m.start
+        if Self.verbs.contains(page.text.scalar(found.end)) { return isRanked(between) ? nil : found }
+        guard page.contains([.total, .sum, .tail], in: between), m.behind.isEmpty || page.contains(.total, in: between) else { return nil }
+        return hasDeed(between) ? nil : found
+    }
+
+    /// 在全国总工会评选的2000个“最美驿站”中: of such a set the city's part is told behind.
+    private func set(_ m: Mention) -> Place? {
+        guard let found = last(in: m.clause.lowerBound..<m.start), found.start == m.clause.lowerBound || begins(at: found.start - 1, Self.within), page.text.scalar(blankless(m.start) - 1) == 0x7684,
+            !namesOwn(found.end..<m.start)
+        else { return nil }
+        var end = m.clause.upperBound
+        while end > m.end, page.text.classes[end - 1] != CharacterClass.ideograph { end -= 1 }
+        return end > m.end && Self.inside.contains(page.text.scalar(end - 1)) ? found : nil
+    }
+
+    /// 在1300名选手参加的全省大赛上.
+    private func event(_ m: Mention) -> Place? {
+        let start = blankless(m.start)
+        guard start > 0, Self.present.contains(page.text.scalar(start - 1)), start - 1 <= m.clause.lowerBound + 1 else { return nil }
+        for p in m.end..<min(m.clause.upperBound, m.end + 20) where page.text.scalars[p] == 0x7684 {
+            if let found = place(at: p + 1) { return found }
+        }
+        return nil
+    }
+
+    /// Whether a number's clause opens its sentence with the place.
+    private func opens(_ m: Mention, _ s: Page.Sentence) -> Bool {
+        opening(m, s).map { $0.start - s.start < 16 } ?? false
+    }
+
+    // MARK: Places
+
+    private func place(at p: Int) -> Place? {
+        guard p >= 0, p < page.text.count else { return nil }
+        if let h = page.beginning(at: p, [.province, .nation]) { return place(h) }
+        if !name.isEmpty, page.text.has(name, at: p) { return Place(start: p, end: p + name.count, owner: .province) }
+        return isRegion && page.text.has(Self.region, at: p) ? Place(start: p, end: p + 2, owner: .province) : nil
+    }
+
+    private func place(endingAt p: Int) -> Place? {
+        if let h = page.ending(at: p, [.province, .nation]) { return place(h) }
+        if !name.isEmpty, page.text.has(name, at: p - name.count), p >= name.count { return Place(start: p - name.count, end: p, owner: .province) }
+        return isRegion && p >= 2 && page.text.has(Self.region, at: p - 2) ? Place(start: p - 2, end: p, owner: .province) : nil
+    }
+
+    private func place(_ h: Page.Hit) -> Place? {
+        let isNation = page.classes(h).contains(.nation)
+        return isNation || hasProvince ? Place(start: Int(h.start), end: Int(h.end), owner: isNation ? .nation : .province) : nil
+    }
+
+    private func last(in r: Range<Int>) -> Place? {
+        if let h = page.last([.province, .nation], in: r) { return place(h) }
+        return r.last { place(at: $0) != nil }.flatMap { place(at: $0) }
+    }
+
+    // MARK: Words
+
+    private func namesOwn(_ r: Range<Int>) -> Bool {
+        r.contains { p in own.contains { $0.count >= 2 && page.text.has($0, at: p) && p + $0.count <= r.upperBound } }
+    }
+
+    /// A place in an order, something new, a verb that is no noun as well (服务站点).
+    private func hasDeed(_ r: Range<Int>) -> Bool {
+        page.hits(in: r).contains {
+            let c = page.classes($0)
+            return Int($0.end) <= r.upperBound && (!c.isDisjoint(with: [.order, .new]) || c.contains(.lightVerb) && !c.contains(.noun))
+        }
+    }
+
+    private func isRanked(_ r: Range<Int>) -> Bool { page.contains(.order, in: r) && r.contains { page.text.scalars[$0] == 0x7B2C } }
+
+    private func hasBracket(_ r: Range<Int>) -> Bool { r.contains { page.text.classes[$0] == CharacterClass.openParenthesis || page.text.classes[$0] == CharacterClass.closeParenthesis } }
+
+    private func begins(at p: Int, _ words: [[UInt32]]) -> Bool { p >= 0 && words.contains { page.text.has($0, at: p) } }
+
+    private func ends(at p: Int, _ words: [[UInt32]]) -> Bool { words.contains { p >= $0.count && page.text.has($0, at: p - $0.count) } }
+
+    private func filler(endingAt p: Int) -> Int? {
+        Self.fillers.first { p >= $0.count && page.text.has($0, at: p - $0.count) }.map { p - $0.count }
+    }
+
+    private func blankless(_ p: Int) -> Int {
+        var q = p
+        while q > 0, page.text.classes[q - 1] == CharacterClass.space || page.text.classes[q - 1] == CharacterClass.lineFeed { q -= 1 }
+        return q
+    }
+
+    private static let region = folded("全区")
+    private static let ours = ["我市", "全市", "该市", "市总", "我们", "我县"].map { folded($0) }
+    private static let fillers = ["平均水平", "平均值", "平均", "均值", "仅", "只", "同期", "各地", "各市", "各地市", "各级工会", "范围内", "人均", "户均"].map { folded($0) }
+    private static let won = ["获", "获得", "荣获", "夺得", "斩获", "取得", "捧回", "摘得", "获评", "评为", "赢得"].map { folded($0) }
+    private static let compared = ["高于", "低于", "比", "较", "高出", "超出", "超过", "优于", "好于", "多于", "少于", "快于", "达到", "与", "同"].map { folded($0) }
+    private static let honours = ["五一", "工人先锋号", "劳动模范", "劳模", "模范", "先进", "优秀", "示范", "职工书屋", "三八", "工会系统", "技能大赛", "首批", "首个", "首家", "率先", "最美", "百强"]
+        .map { folded($0) }
+    private static let within = ["在", "从", "于"].map { folded($0) }
+    private static let inside: Set<UInt32> = Set(folded("中里内"))
+    private static let present: Set<UInt32> = Set(folded("在有"))
+    private static let joints: Set<UInt32> = Set(folded("而则"))
+    /// 全省共…, 全省累计…, 全省新建…: verbs and words of quantity that follow the place.
+    private static let verbs: Set<UInt32> = Set(folded("共已累新现发建开举培帮慰有参完组成仅只0123456789"))
+
+    // MARK: Counties
+
+    private static let notCounty: Set<UInt32> = Set(folded("各市发业园社辖城片校景小全本该牧灾地老新厂林库宅街商县区省和及等个"))
+    private static let countyTail: Set<UInt32> = Set(folded("级域城区市委直总内外划块间乡镇街属管"))
+
+    /// 相山区继去年…: a county or district of two or three characters.
+    private func opensWithCounty(_ from: Int, _ limit: Int) -> Bool {
+        let t = page.text
+        var p = from
+        while p < limit, t.classes[p] == CharacterClass.space || t.classes[p] == CharacterClass.lineFeed { p += 1 }
+        for k in 2...3 where p + k < limit {
+            let s = t.scalars[p + k - 1]
+            guard s == 0x53BF || s == 0x533A, !Self.countyTail.contains(t.scalar(p + k)) else { continue }
+            if (p..<p + k - 1).allSatisfy({ t.classes[$0] == CharacterClass.ideograph && !Self.notCounty.contains(t.scalars[$0]) }) { return true }
+        }
+        return false
+    }
+}

@@ -1,0 +1,99 @@
+import Text
+
+// Which province a report's city belongs to. The table of cities tells for those that it lists; for others the text does:
+//
+//   云岭省总工会：            a union, a committee or a government of the province      3
+//   云岭省石屏岭市总工会…     the full name, bounded on its left                        1
+//   赴东海省学习              where one went, or who came                               0
+
+/// Finds the province that a document names as its own.
+enum ProvinceFinder {
+    /// The full name, or empty.
+    static func name(_ manuscript: Manuscript) -> String {
+        let s = manuscript.clean.span
+        var order: [String] = []
+        var points: [String: Int] = [:]
+        for passage in manuscript.passages {
+            var at = passage.clean.lowerBound
+            while at < passage.clean.upperBound {
+                let length = s.scalar(at: at).length
+                if s[at] == 0xE7 || s[at] == 0xE5, let (name, weight) = mention(s, passage.clean, at), weight > 0 {
+                    if points[name] == nil { order.append(name) }
+                    points[name, default: 0] += weight
+                }
+                at += length
+            }
+        }
+        guard let most = points.values.max() else { return "" }
+        return order.first { points[$0] == most } ?? ""
+    }
+
+    /// The province whose name the 省 or 区 at `at` ends, and how strongly it speaks.
+    private static func mention(_ s: Span<UInt8>, _ range: Range<Int>, _ at: Int) -> (name: String, weight: Int)? {
+        let isProvince = s.has("省", at: at, end: range.upperBound)
+        guard isProvince || s.has("自治区", at: at - 6, end: range.upperBound) && at - 6 >= range.lowerBound else { return nil }
+        guard let (name, start) = known(s, range, at) ?? (isProvince ? told(s, range, at) : nil) else { return nil }
+        let after = at + 3
+        if Self.offices.contains(where: { s.has($0, at: after, end: range.upperBound) }) { return (name, 3) }
+        let isVisited = start > range.lowerBound && visits.holds(s.scalar(before: start, notBefore: range.lowerBound).value)
+        return (name, isVisited ? 0 : 1)
+    }
+
+    /// A province of the table.
+    private static func known(_ s: Span<UInt8>, _ range: Range<Int>, _ at: Int) -> (name: String, start: Int)? {
+        for (_, place) in Gazetteer.shared.provinces {
+            let start = at + 3 - place.name.utf8.count
+            if start >= range.lowerBound, s.has(place.name, at: start, end: at + 3) { return (place.name, start) }
+        }
+        return nil
+    }
+
+    /// Two or three ideographs before 省 that nothing but a boundary stands before, else two (按照云岭省委部署), with what belongs to a province
+    /// right behind.
+    private static func told(_ s: Span<UInt8>, _ range: Range<Int>, _ at: Int) -> (name: String, start: Int)? {
+        var start = at
+        var count = 0
+        var two = at
+        while start > range.lowerBound {
+            let (value, begin) = s.scalar(before: start, notBefore: range.lowerBound)
+            guard Glyph.isIdeograph(value), !stops.holds(value) else { break }
+            count += 1
+            if count > 3 { count = 2; start = two; break }
+            start = begin
+            if count == 2 { two = begin }
+        }
+        let after = at + 3
+        guard count == 2 || count == 3,
+            Self.offices.contains(where: { s.has($0, at: after, end: range.upperBound) }) || isPlace(s, after, range.upperBound)
+        else { return nil }
+        var name = ""
+        var p = start
+        while p < after {
+            let (value, length) = s.scalar(at: p)
+            if p < at, deeds.holds(value) { return nil }
+            if let scalar = Unicode.Scalar(value) { name.unicodeScalars.append(scalar) }
+            p += length
+        }
+        return (name, start)
+    }
+
+    /// Whether a city's name follows: two to four ideographs and 市, 县 or 州.
+    private static func isPlace(_ s: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+        var at = start
+        for count in 0..<5 {
+            guard at < end else { return false }
+            let (value, length) = s.scalar(at: at)
+            if count >= 2, value == 0x5E02 || value == 0x53BF || value == 0x5DDE { return true }
+            guard Glyph.isIdeograph(value), !stops.holds(value) else { return false }
+            at += length
+        }
+        return false
+    }
+
+    private static let offices = ["总工会", "委", "人民政府", "政府", "工会第", "人社厅", "人力资源"]
+    private static let visits = ScalarSet(of: "赴到往与和、向由从")
+    /// Words that stand before a name, never in one.
+    private static let stops = ScalarSet(of: "省市县区州在由对和与及到赴往于的向从为是以将被经同跟或该暨全我本各外邻两多")
+    /// In no name either: 完成省总工会任务, 荣获省委表彰, 出省.
+    private static let deeds = ScalarSet(of: "获得评选为参加组织完成达落实执行接受争取申推荐代表报请贯彻按照根据配合协助会同联被等领导召开传学习列入围两三四五跨出回来节省了过经按照把将受")
+}
