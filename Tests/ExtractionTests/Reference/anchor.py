@@ -82,7 +82,8 @@ def cell_faults(name, mentions):
         if m['code']:
             told.setdefault((m['city'], m['code']), set()).add(m['value'])
     if not any(isinstance(v, dict) for v in cells.values()):
-        cells = {mentions[0]['city']: cells}
+        cities = [m['city'] for m in mentions]
+        cells = {max(cities, key=cities.count): cells}
     given = {(city, code): values for city, row in cells.items() for code, values in row.items()}
     for key in sorted(set(told) ^ set(given)):
         yield f'{key}: in the cells or in the mentions alone'
