@@ -109,8 +109,7 @@ extension ReportReader {
         if m.numeral.traits.contains(.permilleWords) { return "‰" }
         guard let kind = m.numeral.unit, kind != .none else { return "" }
         let r = m.numeral.unitStart..<m.numeral.unitEnd
-        let text = page.source(r)
-        return text == "％" ? "%" : text
+        return r.count == 1 && page.text.scalars[r.lowerBound] == 0x25 ? "%" : page.source(r)
     }
 
     private func cleanString(_ r: Range<Int>) -> String {

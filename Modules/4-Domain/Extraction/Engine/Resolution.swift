@@ -6,15 +6,14 @@ struct Resolution {
     let compiled: Compiled
 
     func settle(_ mentions: inout [Mention], _ page: Page) {
-        var best: [Int: Int] = [:]
+        var best = Best(indicators: compiled.codes.count)
         for i in mentions.indices where mentions[i].indicator >= 0 {
-            let key = mentions[i].indicator * 4096 + mentions[i].year % 4096
-            guard let j = best[key] else { best[key] = i; continue }
-            if isBetter(mentions[i], than: mentions[j], page) { best[key] = i }
+            let place = best.place(of: mentions[i].indicator, mentions[i].year, else: i)
+            let j = best.mentions[place]
+            if i != j, isBetter(mentions[i], than: mentions[j], page) { best.mentions[place] = i }
         }
         for i in mentions.indices where mentions[i].indicator >= 0 {
-            let key = mentions[i].indicator * 4096 + mentions[i].year % 4096
-            guard let j = best[key] else { continue }
+            let j = best.mentions[best.place(of: mentions[i].indicator, mentions[i].year, else: i)]
             if i == j { mentions[i].because.append(.bestChosen); continue }
             if mentions[i].numeral.value == mentions[j].numeral.value { mentions[i].because.append(.bestToldAgain); continue }
             mentions[i].score = -mentions[i].indicator - 1
@@ -31,5 +30,29 @@ struct Resolution {
         // words that say much more of one than of the other
         if abs(a.score - b.score) >= 16 { return a.score > b.score }
         return a.numeral.value > b.numeral.value
+    }
+}
+
+/// The best mention of each indicator and year so far. An indicator's years hang on one another, most have but one.
+private struct Best {
+    private(set) var years: [Int] = []
+    var mentions: [Int] = []
+    /// The place before which another year of the same indicator was met; -1 for none.
+    private var earlier: [Int] = []
+    /// The place of each indicator's last year; -1 for none.
+    private var latest: [Int]
+
+    init(indicators: Int) { latest = [Int](repeating: -1, count: indicators) }
+
+    /// The place of an indicator and year; a new one holds `mention`.
+    mutating func place(of indicator: Int, _ year: Int, else mention: Int) -> Int {
+        var place = latest[indicator]
+        while place >= 0, years[place] != year { place = earlier[place] }
+        guard place < 0 else { return place }
+        years.append(year)
+        mentions.append(mention)
+        earlier.append(latest[indicator])
+        latest[indicator] = years.count - 1
+        return years.count - 1
     }
 }

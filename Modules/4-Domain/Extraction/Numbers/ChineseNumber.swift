@@ -1,3 +1,5 @@
+import Text
+
 /// The value of a run of Chinese numeral characters: 一万五千亿, 二〇二一, 三四十, 一百五, 廿.
 enum ChineseNumber {
     struct Reading {
@@ -154,12 +156,12 @@ enum ChineseNumber {
 
 /// The numerals of cheques: 壹贰叁肆伍陆柒捌玖拾佰仟.
 enum FinancialNumeral {
-    static let companions: Set<UInt32> = Set(folded("零万亿元圆整角分第"))
+    static let companions = ScalarSet(folded("零万亿元圆整角分第"))
     /// Beside these the numerals that are no parts of common words count too: 壹百, 9佰, 五分之壹.
-    static let plainCompanions: Set<UInt32> = Set(folded("0123456789一二两三四五六七八九十百千又之点个折成负"))
+    static let plainCompanions = ScalarSet(folded("0123456789一二两三四五六七八九十百千又之点个折成负"))
     /// 伍 陆 拾 柒 stand in words (队伍, 大陆, 收拾); beside these they are numerals all the same.
-    static let strictCompanions: Set<UInt32> = Set(folded("十百千"))
-    private static let inWords: Set<UInt32> = Set("伍陸陆拾".unicodeScalars.map(\.value))
+    static let strictCompanions = ScalarSet(folded("十百千"))
+    private static let inWords = ScalarSet(of: "伍陸陆拾")
 
     /// Whether a numeral of cheques beside `other` is a number.
     static func counts(_ s: UInt32, beside other: UInt32) -> Bool {

@@ -1,3 +1,5 @@
+import Text
+
 /// A text as arrays: folded scalars, their classes, and where each begins in the UTF-8 bytes.
 ///
 /// Broken bytes count as one replacement character each, so any input has a folded text. Indices of all later layers are

@@ -1,3 +1,5 @@
+import Text
+
 /// Numbers without units: Arabic with magnitudes, Chinese, mixed, fractions and percentages in words.
 extension NumberScanner {
     private static let ofThem: [UInt32] = folded("分之")
@@ -159,7 +161,7 @@ extension NumberScanner {
         return (power, q)
     }
 
-    private static let afterKilo: Set<UInt32> = Set(folded("瓦米克卡伏赫焦帕安"))
+    private static let afterKilo = ScalarSet(folded("瓦米克卡伏赫焦帕安"))
 
     /// 千瓦, and 百分之, 百分点; 三百分 are points of a score.
     private func isMeasurePrefix(_ t: FoldedText, _ q: Int) -> Bool {

@@ -92,8 +92,8 @@ private struct LineReader {
         return !Self.beforeMagnitude.contains(page.text.scalar(n.start - 1))
     }
 
-    private static let beforeMagnitude: Set<UInt32> = Set(folded("近约逾超过上数几成破达第负满有"))
-    private static let notHalf: Set<UInt32> = Set(folded("大多过一上下前后参对小"))
+    private static let beforeMagnitude = ScalarSet(folded("近约逾超过上数几成破达第负满有"))
+    private static let notHalf = ScalarSet(folded("大多过一上下前后参对小"))
 
     /// 一半, 半百, 半成, 半小时; nil for 大半, 半年.
     private func half(_ p: Int) -> Numeral? {

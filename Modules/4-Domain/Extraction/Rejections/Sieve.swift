@@ -98,12 +98,16 @@ struct Sieve {
 
     /// 24小时, 3个月, 五天: a span of time and no count of lessons or hours given.
     private func isDuration(_ n: Numeral) -> Bool {
-        let unit = page.string(n.unitStart..<n.end)
-        if unit.hasSuffix("月") || unit.hasSuffix("星期") || unit.hasSuffix("周") || unit == "个年头" || unit.hasSuffix("秒") { return true }
-        if unit == "小时", n.value == 24 || n.value == 8 || t.scalar(n.start - 1) == 0xD7 { return true }
-        if unit == "天", n.value == 7 || n.value == 365 || n.traits.contains(.chinese) { return true }
+        let unit = n.unitStart..<n.end
+        if Self.spans.start(endingAt: n.end, in: t, from: n.unitStart) != nil { return true }
+        if Self.hours.contains(unit, in: t), n.value == 24 || n.value == 8 || t.scalar(n.start - 1) == 0xD7 { return true }
+        if Self.days.contains(unit, in: t), n.value == 7 || n.value == 365 || n.traits.contains(.chinese) { return true }
         return false
     }
+
+    private static let spans = FixedWords(["月", "星期", "周", "个年头", "秒"])
+    private static let hours = FixedWords(["小时"])
+    private static let days = FixedWords(["天"])
 
     // MARK: Ordinals and ranks
 
@@ -115,9 +119,9 @@ struct Sieve {
             if n.unit != nil, n.end - n.unitStart == 1, s == 0x671F || s == 0x8F6E, n.traits.contains(.chinese) { return Reason.ordinal }
             return nil
         }
-        let unit = n.unit == nil ? "" : page.string(n.unitStart..<n.end)
-        guard unit == "名" || unit == "位" || isRank(n) else {
-            return unit == "届" || unit == "次" ? Reason.session : Reason.ordinal
+        guard isPlace(n) || isRank(n) else {
+            let s = t.scalar(n.unitStart)
+            return n.unit != nil && n.end - n.unitStart == 1 && (s == 0x5C4A || s == 0x6B21) ? Reason.session : Reason.ordinal
         }
         if n.start - before > 0 { n.start = before }
         n.traits.insert(.ordinal)
@@ -228,17 +232,17 @@ struct Sieve {
         return nil
     }
 
-    private static let loose: Set<UInt32> = Set(folded("支部队面片节组首笔句字页步局站口尾件本把班课头根点门所间"))
+    private static let loose = ScalarSet(folded("支部队面片节组首笔句字页步局站口尾件本把班课头根点门所间"))
 
     /// Classifiers that make a fixed word with a small numeral more often than a count: 两面, 三步, 三组.
     private func isLooseClassifier(_ s: UInt32) -> Bool { Self.loose.contains(s) }
 
-    private static let campaign: [[UInt32]] = ["年”", "坚决", "一律", "必须", "确保", "维护", "意识", "自信", "确立", "到位", "方面", "层面", "环节", "阶段", "结合",
-        "注重", "突出", "转变", "率先", "更好", "不变", "不能", "提升", "强化", "聚焦", "着力", "统筹", "专项", "百年", "全覆盖", "抓", "严", "新突破", "新成效"].map { folded($0) }
+    private static let campaign = FixedWords(["年”", "坚决", "一律", "必须", "确保", "维护", "意识", "自信", "确立", "到位", "方面", "层面", "环节", "阶段", "结合",
+        "注重", "突出", "转变", "率先", "更好", "不变", "不能", "提升", "强化", "聚焦", "着力", "统筹", "专项", "百年", "全覆盖", "抓", "严", "新突破", "新成效"])
 
     /// 五个坚决, 四个意识: a count of slogans.
     private func isCampaign(_ n: Numeral) -> Bool {
         guard n.value < 13, n.end - n.unitStart == 1 else { return false }
-        return Self.campaign.contains { t.has($0, at: n.end) }
+        return Self.campaign.end(at: n.end, in: t) != nil
     }
 }

@@ -4,7 +4,7 @@ import Text
 struct Approximations {
     let page: Page
     /// 了 到 达 至 between the word and the number.
-    private static let fillers: Set<UInt32> = [0x4E86, 0x5230, 0x8FBE, 0x81F3]
+    private static let fillers = ScalarSet([0x4E86, 0x5230, 0x8FBE, 0x81F3])
 
     func apply(to m: inout Mention) {
         var p = m.start

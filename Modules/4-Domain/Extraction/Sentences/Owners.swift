@@ -177,13 +177,11 @@ struct Owners {
 
     private func hasBracket(_ r: Range<Int>) -> Bool { r.contains { page.text.classes[$0] == CharacterClass.openParenthesis || page.text.classes[$0] == CharacterClass.closeParenthesis } }
 
-    private func begins(at p: Int, _ words: [[UInt32]]) -> Bool { p >= 0 && words.contains { page.text.has($0, at: p) } }
+    private func begins(at p: Int, _ words: FixedWords) -> Bool { words.end(at: p, in: page.text) != nil }
 
-    private func ends(at p: Int, _ words: [[UInt32]]) -> Bool { words.contains { p >= $0.count && page.text.has($0, at: p - $0.count) } }
+    private func ends(at p: Int, _ words: FixedWords) -> Bool { words.start(endingAt: p, in: page.text) != nil }
 
-    private func filler(endingAt p: Int) -> Int? {
-        Self.fillers.first { p >= $0.count && page.text.has($0, at: p - $0.count) }.map { p - $0.count }
-    }
+    private func filler(endingAt p: Int) -> Int? { Self.fillers.start(endingAt: p, in: page.text) }
 
     private func blankless(_ p: Int) -> Int {
         var q = p
@@ -193,22 +191,21 @@ struct Owners {
 
     private static let region = folded("全区")
     private static let ours = ["我市", "全市", "该市", "市总", "我们", "我县"].map { folded($0) }
-    private static let fillers = ["平均水平", "平均值", "平均", "均值", "仅", "只", "同期", "各地", "各市", "各地市", "各级工会", "范围内", "人均", "户均"].map { folded($0) }
-    private static let won = ["获", "获得", "荣获", "夺得", "斩获", "取得", "捧回", "摘得", "获评", "评为", "赢得"].map { folded($0) }
-    private static let compared = ["高于", "低于", "比", "较", "高出", "超出", "超过", "优于", "好于", "多于", "少于", "快于", "达到", "与", "同"].map { folded($0) }
-    private static let honours = ["五一", "工人先锋号", "劳动模范", "劳模", "模范", "先进", "优秀", "示范", "职工书屋", "三八", "工会系统", "技能大赛", "首批", "首个", "首家", "率先", "最美", "百强"]
-        .map { folded($0) }
-    private static let within = ["在", "从", "于"].map { folded($0) }
-    private static let inside: Set<UInt32> = Set(folded("中里内"))
-    private static let present: Set<UInt32> = Set(folded("在有"))
-    private static let joints: Set<UInt32> = Set(folded("而则"))
+    private static let fillers = FixedWords(["平均水平", "平均值", "平均", "均值", "仅", "只", "同期", "各地", "各市", "各地市", "各级工会", "范围内", "人均", "户均"])
+    private static let won = FixedWords(["获", "获得", "荣获", "夺得", "斩获", "取得", "捧回", "摘得", "获评", "评为", "赢得"])
+    private static let compared = FixedWords(["高于", "低于", "比", "较", "高出", "超出", "超过", "优于", "好于", "多于", "少于", "快于", "达到", "与", "同"])
+    private static let honours = FixedWords(["五一", "工人先锋号", "劳动模范", "劳模", "模范", "先进", "优秀", "示范", "职工书屋", "三八", "工会系统", "技能大赛", "首批", "首个", "首家", "率先", "最美", "百强"])
+    private static let within = FixedWords(["在", "从", "于"])
+    private static let inside = ScalarSet(folded("中里内"))
+    private static let present = ScalarSet(folded("在有"))
+    private static let joints = ScalarSet(folded("而则"))
     /// 全省共…, 全省累计…, 全省新建…: verbs and words of quantity that follow the place.
-    private static let verbs: Set<UInt32> = Set(folded("共已累新现发建开举培帮慰有参完组成仅只0123456789"))
+    private static let verbs = ScalarSet(folded("共已累新现发建开举培帮慰有参完组成仅只0123456789"))
 
     // MARK: Counties
 
-    private static let notCounty: Set<UInt32> = Set(folded("各市发业园社辖城片校景小全本该牧灾地老新厂林库宅街商县区省和及等个"))
-    private static let countyTail: Set<UInt32> = Set(folded("级域城区市委直总内外划块间乡镇街属管"))
+    private static let notCounty = ScalarSet(folded("各市发业园社辖城片校景小全本该牧灾地老新厂林库宅街商县区省和及等个"))
+    private static let countyTail = ScalarSet(folded("级域城区市委直总内外划块间乡镇街属管"))
 
     /// 相山区继去年…: a county or district of two or three characters.
     private func opensWithCounty(_ from: Int, _ limit: Int) -> Bool {

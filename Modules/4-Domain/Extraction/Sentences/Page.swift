@@ -117,6 +117,10 @@ final class Page {
     @inline(__always)
     func classes(_ h: Hit) -> WordClass { h.classes }
 
+    /// Whether a hit is one of some words.
+    @inline(__always)
+    func isOne(of words: FixedWords, _ h: Hit) -> Bool { words.contains(Int(h.start)..<Int(h.end), in: text) }
+
     /// Hits that begin within a range.
     func hits(in r: Range<Int>) -> ArraySlice<Hit> { words.hits[words.indices(in: r)] }
 

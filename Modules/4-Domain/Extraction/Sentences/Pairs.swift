@@ -86,7 +86,7 @@ struct Pairs {
         }
     }
 
-    private static let joints: Set<UInt32> = Set(folded("和与及"))
+    private static let joints = ScalarSet(folded("和与及"))
 
     /// The numbers told before in the sentence, behind its last semicolon: all of them, or those that are no rates.
     private func earlier(_ m: [Mention], _ range: Range<Int>, _ count: Int, _ s: Page.Sentence) -> [Int]? {
@@ -151,13 +151,14 @@ struct Pairs {
 
     private func isBlank(_ p: Int) -> Bool { page.text.classes[p] == CharacterClass.space || page.text.classes[p] == CharacterClass.lineFeed }
 
-    private static let heads: [[UInt32]] = ["职工", "会员", "工会", "建会", "入会", "参保", "覆盖", "签订", "完成", "人数", "总数", "数量", "金额", "资金", "经费", "比例"].map { folded($0) }
+    private static let heads = FixedWords(["职工", "会员", "工会", "建会", "入会", "参保", "覆盖", "签订", "完成", "人数", "总数", "数量", "金额", "资金", "经费", "比例"])
 
     /// 机关、企业、事业单位|职工入会率: what the last item bears for all.
     private func sharedHead(_ items: [Range<Int>]) -> Range<Int> {
         guard let last = items.last, last.count >= 4 else { return 0..<0 }
         for p in last.lowerBound + 1..<last.upperBound - 1 {
-            guard let head = Self.heads.first(where: { page.text.has($0, at: p) }) else { continue }
+            guard let end = Self.heads.end(at: p, in: page.text) else { continue }
+            let head = Array(page.text.scalars[p..<end])
             let isElsewhere = items.dropLast().contains { item in item.contains { page.text.has(head, at: $0) } }
             return isElsewhere ? 0..<0 : p..<last.upperBound
         }

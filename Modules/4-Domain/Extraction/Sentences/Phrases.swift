@@ -1,3 +1,5 @@
+import Text
+
 /// Cutting words out of a sentence: without openers and closers, at word edges, behind modifiers.
 struct Phrases {
     let page: Page
@@ -33,7 +35,7 @@ struct Phrases {
         return Int(h.end)
     }
 
-    private static let dateMarks: Set<UInt32> = Set(folded("年月日份底初末前后起个至到-—号度"))
+    private static let dateMarks = ScalarSet(folded("年月日份底初末前后起个至到-—号度"))
 
     /// 3月2日, 前10个月, 2021年.
     private func pastDate(_ low: Int, _ high: Int) -> Int? {
@@ -135,10 +137,10 @@ struct Phrases {
             || k == CharacterClass.dot
     }
 
-    private static let coverbs: Set<UInt32> = Set(folded("与把被给围"))
+    private static let coverbs = ScalarSet(folded("与把被给围"))
 
-    private static let manners: [[UInt32]] = ["火热", "顺利", "全部", "圆满", "全面", "有序", "深入", "持续", "广泛", "均已", "如期", "按期", "已", "全", "均", "逐步"].map { folded($0) }
-    private static let ends: [[UInt32]] = ["开展", "完成", "落实", "启动", "兑现", "实施", "推进", "办结", "建成", "落地", "达标"].map { folded($0) }
+    private static let manners = FixedWords(["火热", "顺利", "全部", "圆满", "全面", "有序", "深入", "持续", "广泛", "均已", "如期", "按期", "已", "全", "均", "逐步"])
+    private static let ends = FixedWords(["开展", "完成", "落实", "启动", "兑现", "实施", "推进", "办结", "建成", "落地", "达标"])
 
     /// A month or day begins here: 12月20日.
     private func isDate(_ p: Int) -> Bool {
@@ -154,10 +156,8 @@ struct Phrases {
         if r.count >= 5, let digit = (r.lowerBound + 2..<r.upperBound).first(where: { page.text.classes[$0] == CharacterClass.digit && isDate($0) }), page.quote(around: digit) == nil {
             r = r.lowerBound..<digit
         }
-        guard r.count >= 4, let end = Self.ends.first(where: { page.text.has($0, at: r.upperBound - $0.count) }) else { return r }
-        let high = r.upperBound - end.count
-        for manner in Self.manners where high - manner.count - r.lowerBound >= 2 && page.text.has(manner, at: high - manner.count) { return r.lowerBound..<high - manner.count }
-        return r
+        guard r.count >= 4, let high = Self.ends.start(endingAt: r.upperBound, in: page.text) else { return r }
+        return r.lowerBound..<(Self.manners.start(endingAt: high, in: page.text, from: r.lowerBound + 2) ?? r.upperBound)
     }
 
     /// A noun with a whole clause behind it, without that clause: 快递企业|与行业工会签下…, 信息员|人人建台账.
@@ -180,7 +180,7 @@ struct Phrases {
         page.hits(in: max(r.lowerBound, p - 5)..<p).contains { Int($0.end) > p }
     }
 
-    private static let ruled: [[UInt32]] = ["企业", "单位", "组织", "公司", "园区", "项目", "家庭"].map(folded)
+    private static let ruled = FixedWords(["企业", "单位", "组织", "公司", "园区", "项目", "家庭"])
 
     /// What a bound of size is set for: up to 企业, 单位, 组织 behind it.
     func ruled(_ r: Range<Int>) -> Range<Int>? {
@@ -190,7 +190,7 @@ struct Phrases {
         if t.scalar(low) == 0x7684 { low += 1 }
         var p = low
         while p < r.upperBound, p - low < 14 {
-            for w in Self.ruled where t.has(w, at: p) && p + w.count <= r.upperBound { return low..<p + w.count }
+            if let end = Self.ruled.end(at: p, in: t, upTo: r.upperBound) { return low..<end }
             p += 1
         }
         return nil
@@ -330,12 +330,12 @@ struct Phrases {
         return false
     }
 
-    private static let ordinalDigits = Set(folded("0123456789一二三四五六七八九十"))
-    private static let ordinalTails: Set<UInt32> = Set(folded("届批季"))
+    private static let ordinalDigits = ScalarSet(folded("0123456789一二三四五六七八九十"))
+    private static let ordinalTails = ScalarSet(folded("届批季"))
 
     /// Without an ordinal that tells which time it is: 第九届, 第三批.
     private func withoutOrdinal(_ s: String) -> String {
-        guard s.unicodeScalars.contains(where: { $0.value == 0x7B2C }) else { return s }
+        guard holds(s, "第") else { return s }
         let u = Array(s.unicodeScalars)
         guard let at = u.firstIndex(where: { $0.value == 0x7B2C }) else { return s }
         var end = at + 1

@@ -4,7 +4,7 @@ import Text
 struct Roles {
     let page: Page
     /// 了 约 近 超 达 为 between the verb and the number.
-    private static let fillers: Set<UInt32> = [0x4E86, 0x7EA6, 0x8FD1, 0x8D85, 0x8FBE, 0x4E3A]
+    private static let fillers = ScalarSet([0x4E86, 0x7EA6, 0x8FD1, 0x8D85, 0x8FBE, 0x4E3A])
 
     /// Thresholds that show at the number itself; asked before the words of a sentence are shared out.
     func threshold(_ m: Mention, in s: Page.Sentence) -> Rule? {
@@ -61,23 +61,25 @@ struct Roles {
         if m.numeral.unit == .ratio, m.numeral.traits.contains(.range), page.text.scalar(m.start - 1) == 0x6309 { return .roleThresholdScale }
         if page.contains(.rule, in: own) {
             if let h = page.last(.rule, in: own) {
-                let word = page.string(Int(h.start)..<Int(h.end))
-                if word == "门槛" || word == "起付线" || word == "限额" || word == "上限" || word == "下限" { return .roleThresholdSill }
-                if word == "没有完成" || word == "未完成" || word == "未达到" || word == "未达" || word == "达不到" || word == "符合" || word == "凡" { return .roleThresholdCondition }
-                if bound, word == "不得" || word == "必须" || word == "须" || word == "应" || word == "应当" || word == "规定" { return .roleThresholdNorm }
+                if page.isOne(of: Self.sills, h) { return .roleThresholdSill }
+                if page.isOne(of: Self.conditions, h) { return .roleThresholdCondition }
+                if bound, page.isOne(of: Self.musts, h) { return .roleThresholdNorm }
             }
         }
         if hasBefore(m, [.atLeast, .atMost]), page.text.scalar(m.end) == 0x7684 { return .roleThresholdCondition }
         return nil
     }
 
-    private static let ceilings: [[UInt32]] = ["不超过", "不多于", "不高于", "至多", "最多"].map { folded($0) }
+    private static let sills = FixedWords(["门槛", "起付线", "限额", "上限", "下限"])
+    private static let conditions = FixedWords(["没有完成", "未完成", "未达到", "未达", "达不到", "符合", "凡"])
+    private static let musts = FixedWords(["不得", "必须", "须", "应", "应当", "规定"])
+    private static let ceilings = FixedWords(["不超过", "不多于", "不高于", "至多", "最多"])
 
     /// 全年累计不超过2万元: 不超过 right before a number sets a bound; 不足 and 不到 tell how much there was.
     private func isCeiling(_ m: Mention) -> Bool {
         var p = m.start
         while p > 0, page.text.classes[p - 1] == CharacterClass.space { p -= 1 }
-        return Self.ceilings.contains { page.text.has($0, at: p - $0.count) && p >= $0.count }
+        return Self.ceilings.start(endingAt: p, in: page.text) != nil
     }
 
     private func hasBefore(_ m: Mention, _ c: WordClass) -> Bool {
@@ -121,31 +123,36 @@ struct Roles {
     /// Whether a word of intent reaches a number: a label (目标：) to the end of its part, a verb to the next semicolon.
     private func reach(of h: Page.Hit, _ m: Mention, _ s: Page.Sentence) -> Rule? {
         let t = page.text
-        let word = page.string(Int(h.start)..<Int(h.end))
-        if word.hasSuffix(":") { return .rolePlanLabel }
+        if t.scalar(Int(h.end) - 1) == 0x3A { return .rolePlanLabel }
         for p in Int(h.end)..<m.start where t.classes[p] == CharacterClass.semicolon { return nil }
         if page.contains(.done, in: Int(h.end)..<m.start) { return nil }
         let next = page.beginning(at: Int(h.end), [.lightVerb, .new, .lead, .atLeast, .growth])
         let isAdjacent = Int(h.end) + 1 >= m.start
         let isOwn = Int(h.start) >= m.clause.lowerBound
-        if m.numeral.unit == .ratio, t.scalar(m.before.upperBound - 1) == 0x7684 || isOwn && page.contains(.share, in: Int(h.end)..<m.start) && word == "下达" { return nil }
-        switch word {
-        case "计划", "规划", "预算", "打算":
+        if m.numeral.unit == .ratio, t.scalar(m.before.upperBound - 1) == 0x7684 || isOwn && page.contains(.share, in: Int(h.end)..<m.start) && page.isOne(of: Self.handedDown, h) { return nil }
+        if page.isOne(of: Self.schemes, h) {
             guard isAdjacent || next != nil, !isNamed(Int(h.start)) else { return nil }
-        case "要求", "应当", "须":
+        } else if page.isOne(of: Self.demands, h) {
             guard isAdjacent || isOwn && next != nil && m.approximation != .exact else { return nil }
-        case "下达":
+        } else if page.isOne(of: Self.handedDown, h) {
             guard isOwn, m.numeral.unit != .ratio else { return nil }
-        case "预计", "预期":
+        } else if page.isOne(of: Self.expectations, h) {
             guard m.numeral.unit != .ratio, m.numeral.unit != .change, page.contains(.horizon, in: s.start..<m.start) else { return nil }
-        case "未来", "今后":
+        } else if page.isOne(of: Self.henceforth, h) {
             guard Int(h.start) == s.start else { return nil }
-        case "剩余", "年底前":
-            guard isOwn, word == "剩余" ? isAdjacent : true, !page.contains(.done, in: s.start..<m.start) else { return nil }
-        default: break
+        } else if page.isOne(of: Self.remaining, h) {
+            guard isOwn, isAdjacent || t.scalar(Int(h.start)) != 0x5269, !page.contains(.done, in: s.start..<m.start) else { return nil }
         }
-        return word == "确保" || word == "力争" || word == "争取" ? .rolePlanIntent : .rolePlanFuture
+        return page.isOne(of: Self.resolves, h) ? .rolePlanIntent : .rolePlanFuture
     }
+
+    private static let schemes = FixedWords(["计划", "规划", "预算", "打算"])
+    private static let demands = FixedWords(["要求", "应当", "须"])
+    private static let handedDown = FixedWords(["下达"])
+    private static let expectations = FixedWords(["预计", "预期"])
+    private static let henceforth = FixedWords(["未来", "今后"])
+    private static let remaining = FixedWords(["剩余", "年底前"])
+    private static let resolves = FixedWords(["确保", "力争", "争取"])
 
     /// 保障计划, 行动计划: the name of a plan, no intention.
     private func isNamed(_ p: Int) -> Bool {
@@ -155,7 +162,9 @@ struct Roles {
 
     // MARK: Changes
 
-    private static let more: Set<UInt32> = Set(folded("多少高低"))
+    /// Verbs that tell a difference by themselves.
+    private static let differences = FixedWords(["减少", "下降", "净增"])
+    private static let more = ScalarSet(folded("多少高低"))
 
     /// 增长9.15%, 较去年增加51家, 提高5%; not 提高到80%, 增长至.
     private func change(_ m: Mention, _ own: Range<Int>) -> Rule? {
@@ -166,10 +175,7 @@ struct Roles {
         for _ in 0..<3 {
             if let h = page.ending(at: p, .growth) {
                 let counts = m.numeral.unit == .classifier || m.numeral.unit == .money
-                if counts, !page.contains(.comparison, in: own) {
-                    let word = page.string(Int(h.start)..<Int(h.end))
-                    if !(word.hasPrefix("减少") || word.hasPrefix("下降") || word.hasPrefix("净增")) { return nil }
-                }
+                if counts, !page.contains(.comparison, in: own), Self.differences.end(at: Int(h.start), in: t, upTo: Int(h.end)) == nil { return nil }
                 return .roleChangeGrowth
             }
             if let h = page.ending(at: p, [.atLeast, .about]), Int(h.start) > own.lowerBound { p = Int(h.start); continue }

@@ -24,7 +24,7 @@ struct Span: Equatable {
 /// Finds spans in a sentence.
 struct Spans {
     let page: Page
-    private static let until: [[UInt32]] = ["截至", "截止", "到", "至"].map { folded($0) }
+    private static let until = FixedWords(["截至", "截止", "到", "至"])
 
     /// The spans told in a stretch, each with where it stands, in order.
     func all(in r: Range<Int>) -> [(at: Int, span: Span)] {
@@ -80,7 +80,7 @@ struct Spans {
             while q > low, page.text.classes[q - 1] == CharacterClass.digit { q -= 1 }
             while q > low, page.text.classes[q - 1] == CharacterClass.space { q -= 1 }
         }
-        return Self.until.contains { page.text.has($0, at: q - $0.count) && q - $0.count >= low }
+        return Self.until.start(endingAt: q, in: page.text, from: low) != nil
     }
 
     private func number(endingAt p: Int, from low: Int) -> (value: Int, start: Int)? {

@@ -2,22 +2,21 @@ import Text
 
 /// Shapes of sentences whose subject is made in a way of its own: averages, batches, rates, ranks, ellipses.
 extension Subjects {
-    private static let hollowSubjects: Set<String> = ["户均", "人均", "平均", "均", "每人", "每户", "每家", "每个", "每名"]
+    private static let hollowSubjects = FixedWords(["户均", "人均", "平均", "均", "每人", "每户", "每家", "每个", "每名"])
 
     /// 人均4000元, 户均3121元: the average of what the number before counted.
     func average(_ before: Range<Int>, _ behind: Range<Int>, _ earlier: String) -> String? {
         guard behind.isEmpty, !earlier.isEmpty, before.count <= 3, before.count >= 1 else { return nil }
-        let word = page.source(before)
-        guard Self.hollowSubjects.contains(word) else { return nil }
-        return word + phrases.noun(of: earlier)
+        guard Self.hollowSubjects.containsBlanksAside(before, in: page.text) else { return nil }
+        return page.source(before) + phrases.noun(of: earlier)
     }
 
-    private static let batches: [[UInt32]] = ["批", "批次", "期", "轮", "轮次", "班次"].map { folded($0) }
+    private static let batches = FixedWords(["批", "批次", "期", "轮", "轮次", "班次"])
 
     /// 组织15批680名一线职工疗休养: the batches are those of the number that follows. 分八批成行: batches of what was told before.
     func batch(_ m: Mention, _ before: Range<Int>, _ behind: Range<Int>, _ next: Mention?) -> String? {
         let unit = m.numeral.unitStart..<m.numeral.end
-        guard Self.batches.contains(where: { page.text.has($0, at: unit.lowerBound) && $0.count == unit.count }) else { return nil }
+        guard Self.batches.contains(unit, in: page.text) else { return nil }
         if let next, next.start >= m.end, next.start - m.end <= 4, next.sentence == m.sentence, !page.contains(.part, in: m.end..<next.start),
             (m.end..<next.start).allSatisfy({ page.text.classes[$0] == CharacterClass.ideograph || page.text.classes[$0] == CharacterClass.space })
         {
@@ -74,7 +73,7 @@ extension Subjects {
         return (earlier.utf8.count <= 24 ? earlier : "") + page.source(behind.lowerBound + 1..<behind.upperBound) + "占比"
     }
 
-    private static let measures = Set(folded("量率值"))
+    private static let measures = ScalarSet(folded("量率值"))
 
     /// 征集视频及学习文档433个，浏览量近12万人次: a bare measure is one of what the number before counted.
     func measure(_ m: Mention, _ before: Range<Int>, _ behind: Range<Int>, _ previous: Mention?) -> String? {
@@ -109,15 +108,15 @@ extension Subjects {
         return x.count == y.count && x.indices.allSatisfy { page.text.scalars[$0] == page.text.scalars[y.lowerBound + $0 - x.lowerBound] }
     }
 
-    private static let deeds: [[UInt32]] = ["脱困", "退出", "序时推进", "推进", "滞后", "剩余", "提请", "答复", "整改", "采纳", "实施"].map { folded($0) }
+    private static let deeds = FixedWords(["脱困", "退出", "序时推进", "推进", "滞后", "剩余", "提请", "答复", "整改", "采纳", "实施"])
 
     /// Nothing but verbs and words that name nothing.
     private func isDeed(_ r: Range<Int>) -> Bool {
         var p = r.lowerBound
         while p < r.upperBound {
             if let h = page.beginning(at: p, [.lightVerb, .lead, .tail, .new]), Int(h.end) <= r.upperBound { p = Int(h.end); continue }
-            guard let deed = Self.deeds.first(where: { page.text.has($0, at: p) && p + $0.count <= r.upperBound }) else { return false }
-            p += deed.count
+            guard let end = Self.deeds.end(at: p, in: page.text, upTo: r.upperBound) else { return false }
+            p = end
         }
         return true
     }
@@ -141,13 +140,13 @@ extension Subjects {
         return nil
     }
 
-    private static let events = Set(folded("赛选核"))
-    private static let totals = Set(["总数", "总量", "全市总数", "全市总量"])
+    private static let events = ScalarSet(folded("赛选核"))
+    private static let totals = FixedWords(["总数", "总量", "全市总数", "全市总量"])
 
     /// 新设驿站31家，总数增加到88家: the total of what the number before counted.
     func total(_ m: Mention, _ before: Range<Int>, _ behind: Range<Int>, _ previous: Mention?) -> String? {
         guard behind.isEmpty, before.count >= 2, before.count <= 4, let previous, previous.sentence == m.sentence, previous.numeral.unit == .classifier,
-            Self.totals.contains(page.source(before))
+            Self.totals.containsBlanksAside(before, in: page.text)
         else { return nil }
         let noun = counted(previous)
         return noun.count >= 2 && noun.count <= 12 ? page.source(noun) + "总数" : nil
@@ -160,12 +159,12 @@ extension Subjects {
         return page.source(phrases.last(frame, 14)) + whose + "名次"
     }
 
-    private static let goings: [[UInt32]] = ["走进", "深入", "开进", "来到", "走入", "奔赴", "下到"].map { folded($0) }
+    private static let goings = FixedWords(["走进", "深入", "开进", "来到", "走入", "奔赴", "下到"])
 
     /// 劳模宣讲团|走进企业、学校|宣讲34场: who went, and what was done there.
     func went(_ before: Range<Int>, _ behind: Range<Int>) -> String? {
         guard behind.isEmpty, before.count >= 8 else { return nil }
-        for p in before.lowerBound + 3..<min(before.lowerBound + 12, before.upperBound - 2) where Self.goings.contains(where: { page.text.has($0, at: p) }) {
+        for p in before.lowerBound + 3..<min(before.lowerBound + 12, before.upperBound - 2) where Self.goings.end(at: p, in: page.text) != nil {
             let deed = page.ending(at: before.upperBound, [.topic, .lightVerb], from: p + 2).map { page.source(Int($0.start)..<Int($0.end)) } ?? ""
             return page.source(before.lowerBound..<p) + deed
         }

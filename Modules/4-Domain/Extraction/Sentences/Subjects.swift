@@ -14,7 +14,7 @@ struct Subjects {
     /// Longest own words that still take a topic, in scalars.
     static let short = 8
     static let used = folded("用于")
-    private static let money = Set(folded("费资款金"))
+    private static let money = ScalarSet(folded("费资款金"))
 
     init(page: Page, city: String) {
         self.page = page
@@ -251,7 +251,7 @@ struct Subjects {
     }
 
     private static let openers: WordClass = [.wholeCity, .lead]
-    private static let places = Set(folded("市省县区国"))
+    private static let places = ScalarSet(folded("市省县区国"))
 
     /// Words that say little by themselves: 拨付, 发放补助, 每个.
     private func isBare(_ words: Range<Int>) -> Bool {

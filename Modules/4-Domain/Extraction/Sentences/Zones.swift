@@ -96,7 +96,7 @@ struct Zones {
         return nil
     }
 
-    private static let joints: Set<UInt32> = Set(folded("和及与"))
+    private static let joints = ScalarSet(folded("和及与"))
 
     private func joint(from: Int, to: Int) -> Int? {
         var p = to - 1

@@ -73,7 +73,7 @@ enum Titles {
                 digits = 0
             }
             let (value, length) = s.scalar(at: at)
-            if titleFirsts.holds(value) {
+            if titleFirsts.contains(value) {
                 for word in titleWords where s.has(word, at: at, end: range.upperBound) { return true }
             }
             at += length

@@ -1,3 +1,5 @@
+import Text
+
 // Which characters are replaced by plainer ones. Three sources: full-width forms of ASCII, traditional ideographs of this field,
 // and the radicals that some PDF writers use in place of ideographs. Chinese punctuation stays as it is.
 
@@ -27,7 +29,7 @@ struct Folding: Sendable {
 
     /// Whether the scalar stands in the table at all.
     @inline(__always)
-    func mayFold(_ s: Scalar) -> Bool { members.holds(s) }
+    func mayFold(_ s: Scalar) -> Bool { members.contains(s) }
 
     /// The plainer form, or nil where the scalar stays. A full-width point is folded only between digits.
     func replacement(_ s: Scalar, next: Scalar, previous: Scalar) -> String? {

@@ -90,17 +90,3 @@ enum Glyph {
         }
     }
 }
-
-/// A set of scalars below U+10000, one bit each: membership costs one look.
-struct ScalarSet: Sendable {
-    private var bits = [UInt64](repeating: 0, count: 1024)
-
-    init(_ members: [Scalar]) {
-        for s in members where s < 0x10000 { bits[Int(s >> 6)] |= 1 << UInt64(s & 63) }
-    }
-
-    init(of text: String) { self.init(text.unicodeScalars.map { $0.value }) }
-
-    @inline(__always)
-    func holds(_ s: Scalar) -> Bool { s < 0x10000 && bits[Int(s >> 6)] >> UInt64(s & 63) & 1 == 1 }
-}

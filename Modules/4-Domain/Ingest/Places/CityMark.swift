@@ -1,3 +1,5 @@
+import Text
+
 // The beginning of a section that belongs to one city: a heading or a paragraph's first words.
 //
 //   青岭市总工会·基层工会组织建设提升年    【云泽市】    ——临湖市总工会    一、松浦市总工会    安澜市：新增会员…
@@ -50,7 +52,7 @@ struct CityMark: Equatable {
     static func read(_ s: Span<UInt8>, _ range: Range<Int>) -> CityMark? {
         var at = skipLead(s, range)
         guard at < range.upperBound else { return nil }
-        if provinceFirsts.holds(s.scalar(at: at).value) { at = skipProvince(s, at, range.upperBound) }
+        if provinceFirsts.contains(s.scalar(at: at).value) { at = skipProvince(s, at, range.upperBound) }
         guard let (place, after) = name(s, at, range.upperBound) else { return nil }
         at = after
         var union = false
@@ -79,8 +81,8 @@ struct CityMark: Equatable {
         var steps = 0
         while at < range.upperBound, steps < 8 {
             let (value, length) = s.scalar(at: at)
-            let lead = Glyph.isSpace(value) || Glyph.isOpener(value) || Glyph.isCloser(value) || leads.holds(value) || Glyph.isDigit(value)
-            let numeral = numerals.holds(value) && at + length < range.upperBound && marks.holds(s.scalar(at: at + length).value)
+            let lead = Glyph.isSpace(value) || Glyph.isOpener(value) || Glyph.isCloser(value) || leads.contains(value) || Glyph.isDigit(value)
+            let numeral = numerals.contains(value) && at + length < range.upperBound && marks.contains(s.scalar(at: at + length).value)
             guard lead || numeral else { break }
             at += length
             steps += 1
@@ -103,9 +105,9 @@ struct CityMark: Equatable {
             let (value, length) = s.scalar(at: at)
             guard Glyph.isIdeograph(value) else { return nil }
             at += length
-            if count >= 2, suffixes.holds(value) {
+            if count >= 2, suffixes.contains(value) {
                 if value == 0x5E02, let city = Gazetteer.shared.city(key) { return (city, at) }
-                let closed = at >= end || !suffixes.holds(s.scalar(at: at).value)
+                let closed = at >= end || !suffixes.contains(s.scalar(at: at).value)
                 if closed, value != 0x5DDE, count <= 4, !CityMentions.isGeneric(key, suffix: value) {
                     return (Place(name: NameKey.text(key) + String(Unicode.Scalar(value) ?? "市"), province: nil), at)
                 }
@@ -119,7 +121,7 @@ struct CityMark: Equatable {
     private static func separator(_ s: Span<UInt8>, _ at: Int, _ end: Int) -> Separator {
         guard at < end else { return .end }
         let value = s.scalar(at: at).value
-        if dots.holds(value) { return .dot }
+        if dots.contains(value) { return .dot }
         if value == 0xFF1A || value == 0x3A { return .colon }
         if Glyph.isCloser(value) { return .bracket }
         return Glyph.isSpace(value) ? .space : .words

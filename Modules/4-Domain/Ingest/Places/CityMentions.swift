@@ -1,3 +1,5 @@
+import Text
+
 // Finding names of cities and counties in running text. Chinese has no word breaks, so the left end of a name is the question:
 //
 //   …，青岭市总工会…          bounded by punctuation: exact
@@ -61,7 +63,7 @@ enum CityMentions {
             if let place = wider(s, range, at, suffix) {
                 return CityMention(key: 0, count: 0, isBounded: true, suffix: suffix, isUnion: true, known: place)
             }
-        } else if after < range.upperBound, follows.holds(s.scalar(at: after).value) {
+        } else if after < range.upperBound, follows.contains(s.scalar(at: after).value) {
             return nil
         }
         var key: UInt64 = 0
@@ -99,10 +101,10 @@ enum CityMentions {
         var length = 0
         var isBounded = false
         for value in [s.0, s.1, s.2, s.3] {
-            if length >= count || stops.holds(value) { isBounded = true; break }
+            if length >= count || stops.contains(value) { isBounded = true; break }
             length += 1
         }
-        if length == 4 { isBounded = !Glyph.isIdeograph(next) || stops.holds(next) }
+        if length == 4 { isBounded = !Glyph.isIdeograph(next) || stops.contains(next) }
         guard length >= 2, suffix != 0x7701 || isBounded && length <= 3 else { return nil }
         let name = NameKey.suffix(key, length)
         guard !isGeneric(name, suffix: suffix) else { return nil }
@@ -112,7 +114,7 @@ enum CityMentions {
     /// Whether such words are no name: 全市, 五市, 开发区, 县区.
     static func isGeneric(_ key: UInt64, suffix: Scalar) -> Bool {
         let last = Scalar(key & 0xFFFF)
-        if generic.holds(last) { return true }
+        if generic.contains(last) { return true }
         if suffix == 0x533A {
             return zones.contains(NameKey.suffix(key, 2)) || last == 0x56ED || last == 0x8F96 || last == 0x793E || last == 0x5730
         }

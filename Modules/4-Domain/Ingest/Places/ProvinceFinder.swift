@@ -35,7 +35,7 @@ enum ProvinceFinder {
         guard let (name, start) = known(s, range, at) ?? (isProvince ? told(s, range, at) : nil) else { return nil }
         let after = at + 3
         if Self.offices.contains(where: { s.has($0, at: after, end: range.upperBound) }) { return (name, 3) }
-        let isVisited = start > range.lowerBound && visits.holds(s.scalar(before: start, notBefore: range.lowerBound).value)
+        let isVisited = start > range.lowerBound && visits.contains(s.scalar(before: start, notBefore: range.lowerBound).value)
         return (name, isVisited ? 0 : 1)
     }
 
@@ -56,7 +56,7 @@ enum ProvinceFinder {
         var two = at
         while start > range.lowerBound {
             let (value, begin) = s.scalar(before: start, notBefore: range.lowerBound)
-            guard Glyph.isIdeograph(value), !stops.holds(value) else { break }
+            guard Glyph.isIdeograph(value), !stops.contains(value) else { break }
             count += 1
             if count > 3 { count = 2; start = two; break }
             start = begin
@@ -70,7 +70,7 @@ enum ProvinceFinder {
         var p = start
         while p < after {
             let (value, length) = s.scalar(at: p)
-            if p < at, deeds.holds(value) { return nil }
+            if p < at, deeds.contains(value) { return nil }
             if let scalar = Unicode.Scalar(value) { name.unicodeScalars.append(scalar) }
             p += length
         }
@@ -84,7 +84,7 @@ enum ProvinceFinder {
             guard at < end else { return false }
             let (value, length) = s.scalar(at: at)
             if count >= 2, value == 0x5E02 || value == 0x53BF || value == 0x5DDE { return true }
-            guard Glyph.isIdeograph(value), !stops.holds(value) else { return false }
+            guard Glyph.isIdeograph(value), !stops.contains(value) else { return false }
             at += length
         }
         return false

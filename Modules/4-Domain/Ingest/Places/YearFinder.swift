@@ -122,7 +122,7 @@ struct YearFinder {
         var at = from
         while at < end {
             let (value, length) = s.scalar(at: at)
-            if Self.planFirsts.holds(value) { for word in Self.planWords where s.has(word, at: at, end: end) { return true } }
+            if Self.planFirsts.contains(value) { for word in Self.planWords where s.has(word, at: at, end: end) { return true } }
             at += length
         }
         return false

@@ -1,3 +1,5 @@
+import Text
+
 /// A signature: `（杨某某）` or `（记者 李某 通讯员 王某）` at a paragraph's end, or `本报记者 李某` on a line of its own.
 enum Byline {
     /// Where the bracketed signature at the end of a line begins, in bytes of the document; nil when the line does not end with one.
@@ -26,7 +28,7 @@ enum Byline {
 
     /// Whether the whole line is one: `本报记者 …`, `通讯员 …`, `作者：…`, `来源：…`.
     static func fills(_ s: Span<UInt8>, _ line: Line) -> Bool {
-        guard line.columns <= 60, firsts.holds(line.first) else { return false }
+        guard line.columns <= 60, firsts.contains(line.first) else { return false }
         for word in words where s.has(word, at: line.start, end: line.end) {
             return !LineTraits.endsSentence(s, line) && !LineTraits.callsForMore(line) && !hasComma(s, line)
         }
@@ -64,7 +66,7 @@ enum Byline {
         var i = start
         while i < end {
             let (value, length) = s.scalar(at: i)
-            if inside.holds(value) {
+            if inside.contains(value) {
                 for word in insideWords where s.has(word, at: i, end: end) { return true }
             }
             i += length

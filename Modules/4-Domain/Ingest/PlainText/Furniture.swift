@@ -1,3 +1,5 @@
+import Text
+
 /// Lines that belong to the page, not to the report: masthead, addresses, telephone lists, editors of the page, page numbers.
 enum Furniture {
     /// One of these is enough.
@@ -27,7 +29,7 @@ enum Furniture {
         var at = line.marks.contains(.furniture) ? line.start : line.end
         while at < line.end {
             let (value, length) = s.scalar(at: at)
-            if firsts.holds(value), at + length < line.end, seconds.holds(s.scalar(at: at + length).value) {
+            if firsts.contains(value), at + length < line.end, seconds.contains(s.scalar(at: at + length).value) {
                 for word in strong where s.has(word, at: at, end: line.end) { return true }
                 for word in weak where s.has(word, at: at, end: line.end) { weakHits += 1 }
             }
@@ -43,7 +45,7 @@ enum Furniture {
         var at = line.marks.contains(.interrupting) ? line.start : line.end
         while at < line.end {
             let (value, length) = s.scalar(at: at)
-            if interruptingFirsts.holds(value) {
+            if interruptingFirsts.contains(value) {
                 for word in interrupting where s.has(word, at: at, end: line.end) {
                     return !LineTraits.holdsStop(s, line) && !callsUp(s, line)
                 }
@@ -92,7 +94,7 @@ enum Furniture {
     }
 
     private static func isLabel(_ s: Span<UInt8>, _ line: Line) -> Bool {
-        guard line.end - line.start <= 12, labelFirsts.holds(line.first) else { return false }
+        guard line.end - line.start <= 12, labelFirsts.contains(line.first) else { return false }
         for word in labels where word.utf8.count == line.end - line.start && s.has(word, at: line.start, end: line.end) { return true }
         return false
     }

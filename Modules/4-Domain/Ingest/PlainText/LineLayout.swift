@@ -133,7 +133,7 @@ struct LineLayout {
         i + 1 >= lines.count || lines[i + 1].blanks > 0 && !isUnitLike(lines[i + 1].first)
     }
 
-    private func isUnitLike(_ s: Scalar) -> Bool { LineLayout.units.holds(s) }
+    private func isUnitLike(_ s: Scalar) -> Bool { LineLayout.units.contains(s) }
     private static let units = ScalarSet(of: "个万千亿家人名次件条项场户元份期所座对篇幅年月日多余")
 
     private func level(_ s: Span<UInt8>, _ line: Line) -> Int {

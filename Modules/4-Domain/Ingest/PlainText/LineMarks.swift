@@ -1,3 +1,5 @@
+import Text
+
 /// What the characters of a line are, all together: each question about a line looks here first, and at its characters only where the
 /// answer may be yes.
 struct LineMarks: OptionSet, Sendable {
@@ -39,8 +41,8 @@ struct LineMarks: OptionSet, Sendable {
             if value == 0xFF0C || value == 0x2C { m.insert(.comma) }
             if value == 0xFF1A || value == 0x3A { m.insert(.colon) }
             if Glyph.isOpener(value) || Glyph.isCloser(value) { m.insert(.bracket) }
-            if Furniture.firsts.holds(value) { m.insert(.furniture) }
-            if Furniture.interruptingFirsts.holds(value) { m.insert(.interrupting) }
+            if Furniture.firsts.contains(value) { m.insert(.furniture) }
+            if Furniture.interruptingFirsts.contains(value) { m.insert(.interrupting) }
             if Glyph.isSpace(value) { m.insert(.space) }
             if Folding.shared.mayFold(value) { m.insert(.folding) }
             if Overprint.isNeverDoubled(value) { m.insert(.single) }

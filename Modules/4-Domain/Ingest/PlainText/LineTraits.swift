@@ -1,3 +1,5 @@
+import Text
+
 // What a single line tells about itself, by its own characters.
 
 /// Questions about one line of plain text.
@@ -25,7 +27,7 @@ struct LineTraits {
     }
 
     /// Whether it ends with a word that cannot end a heading.
-    static func endsOpen(_ line: Line) -> Bool { openWords.holds(line.last) }
+    static func endsOpen(_ line: Line) -> Bool { openWords.contains(line.last) }
     /// Whether it ends with a word for a kind of report: `…工作总结`.
     static func endsAsTitle(_ s: Span<UInt8>, _ line: Line) -> Bool {
         for word in ["总结", "报告", "综述", "纪实", "汇报", "情况", "材料", "概况", "巡礼", "发言", "通报", "简报", "侧记", "亮点", "成效", "回顾", "小结"]
@@ -37,7 +39,7 @@ struct LineTraits {
 
     /// Whether it opens an item of a list or a row of a table: a bullet before a space, or a bar.
     static func opensItem(_ s: Span<UInt8>, _ line: Line) -> Bool {
-        guard bullets.holds(line.first) else { return false }
+        guard bullets.contains(line.first) else { return false }
         if line.first == 0x7C { return true }
         let after = line.start + s.scalar(at: line.start).length
         return after < line.end && Glyph.isSpace(s.scalar(at: after).value)
@@ -118,14 +120,14 @@ struct LineTraits {
     private static func isPoint(_ s: Span<UInt8>, _ value: Scalar, _ at: Int, _ start: Int) -> Bool {
         guard value == 0x2E, at > start else { return false }
         let before = s.scalar(before: at, notBefore: start).value
-        return Glyph.isIdeograph(before) && !numeralSet.holds(before) || Glyph.isCloser(before) || before == 0x25
+        return Glyph.isIdeograph(before) && !numeralSet.contains(before) || Glyph.isCloser(before) || before == 0x25
     }
     private static let numeralSet = ScalarSet(of: "一二三四五六七八九十")
     private static let enumeratorFirsts = ScalarSet(of: "一二三四五六七八九十（(0123456789０１２３４５６７８９")
 
     /// The level of an enumerator at its start: `一、` 1, `（一）` 2, `1.` or `1、` 3, `（1）` 4; 0 for none. Also `第一，`, `一是` as 5.
     static func enumerator(_ s: Span<UInt8>, _ line: Line) -> Int {
-        guard enumeratorFirsts.holds(line.first) else { return 0 }
+        guard enumeratorFirsts.contains(line.first) else { return 0 }
         var at = line.start
         let bracketed = line.first == 0xFF08 || line.first == 0x28
         if bracketed { at += s.scalar(at: at).length }
@@ -133,7 +135,7 @@ struct LineTraits {
         var numerals = 0
         while at < line.end, digits + numerals < 4 {
             let (value, length) = s.scalar(at: at)
-            if Glyph.isDigit(value) { digits += 1 } else if numeralSet.holds(value) { numerals += 1 } else { break }
+            if Glyph.isDigit(value) { digits += 1 } else if numeralSet.contains(value) { numerals += 1 } else { break }
             at += length
         }
         guard digits == 0 || numerals == 0, digits < 3, digits + numerals > 0, at < line.end else { return 0 }
@@ -147,7 +149,7 @@ struct LineTraits {
 
     /// Whether it stands for itself as an editor's note does: `编者按`, `编前`, `【编者按】`.
     static func opensNote(_ s: Span<UInt8>, _ line: Line) -> Bool {
-        guard noteFirsts.holds(line.first) else { return false }
+        guard noteFirsts.contains(line.first) else { return false }
         let at = line.first == 0x3010 || line.first == 0x5B ? line.start + s.scalar(at: line.start).length : line.start
         for word in ["编者按", "编者的话", "编 者 按", "编前语", "编前话", "按语", "本报编者按"] where s.has(word, at: at, end: line.end) { return true }
         return false
@@ -157,7 +159,7 @@ struct LineTraits {
 
     /// Whether it opens a photograph's caption, or credits one.
     static func isCaption(_ s: Span<UInt8>, _ line: Line) -> Bool {
-        if captionFirsts.holds(line.first), opensCaption(s, line) { return true }
+        if captionFirsts.contains(line.first), opensCaption(s, line) { return true }
         guard line.columns <= 200 else { return false }
         if line.last == 0x6444 { return true }
         // (张某 摄), (受访者供图), （资料照片）
