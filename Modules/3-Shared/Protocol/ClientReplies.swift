@@ -105,16 +105,22 @@ public struct Page: RequestBody {
     public var next: String
     /// Cells, or observation lines, in the payload.
     public var count: Int
+    /// With a document: `TRACE.JOB.DOCUMENT`, see `TraceMark`; absent otherwise, and from an older aggregator.
+    public var trace: String?
 
     /// From its fields.
-    public init(id: String, next: String, count: Int) {
+    public init(id: String, next: String, count: Int, trace: String? = nil) {
         self.id = id
         self.next = next
         self.count = count
+        self.trace = trace
     }
 
     /// One frame.
     public var payloadCount: Int { 1 }
+
+    /// Holds the fields against the protocol's limits.
+    public func check() throws(ProtocolError) { if let trace { try ProtocolError.limit(name: trace, "trace") } }
 }
 
 /// The workers that are here, by role and name.

@@ -51,6 +51,13 @@ public final class LedgerReader {
         JobTrace.make(try reading { try statements.tokenOfJob.first(.int(job)) { $0.text(0) } ?? "" })
     }
 
+    /// The mark that a document's tasks have in the logs, without a report; nil where no job holds it. `sha256`: 64 hexadecimal digits.
+    public func trace(ofDocument sha256: String) throws(LedgerError) -> String? {
+        guard let digest = Hex.decode(sha256) else { return nil }
+        let found = try reading { try statements.firstJobOf.first(.blob(digest)) { (job: $0.int64(0), token: $0.text(1)) } }
+        return found.map { TraceMark.text(trace: JobTrace.make($0.token), job: $0.job, sha256: sha256, report: nil) }
+    }
+
     /// What the ledger holds; nothing is counted for it.
     public func status() throws(LedgerError) -> LedgerStatus {
         let counters = try counters()
@@ -116,7 +123,7 @@ final class ReadingStatements {
     let jobs, job, counters, deadLetters, documentBody, reportBody: SQLiteStatement
     let cellsAfter, cellsOfCityAfter, cell, corrections: SQLiteStatement
     let cells: CellStatements
-    let documentsFrom, linesOfDocument, historySince, historyBefore, tokenOfJob: SQLiteStatement
+    let documentsFrom, linesOfDocument, historySince, historyBefore, tokenOfJob, firstJobOf: SQLiteStatement
 
     init(_ db: SQLiteConnection) throws(SQLiteError) {
         jobs = try db.prepare("jobs.newest", "SELECT \(JobRow.columns) FROM jobs ORDER BY id DESC LIMIT ?")
@@ -153,6 +160,12 @@ final class ReadingStatements {
             SELECT id, name, sha256 FROM documents INDEXED BY documents_by_name WHERE (name, sha256) >= (?, ?) ORDER BY name, sha256
             """)
         tokenOfJob = try db.prepare("jobs.token", "SELECT token FROM jobs WHERE id = ?")
+        firstJobOf = try db.prepare(
+            "jobs.ofDocument",
+            """
+            SELECT j.id, j.token FROM documents d JOIN job_documents jd ON jd.document = d.id JOIN jobs j ON j.id = jd.job
+            WHERE d.sha256 = ? ORDER BY jd.job LIMIT 1
+            """)
         historySince = try db.prepare(
             "history.since", "SELECT minute, \(LedgerHistory.columns) FROM history WHERE minute >= ? ORDER BY minute")
         historyBefore = try db.prepare(

@@ -52,7 +52,8 @@ struct Librarian {
             case .document(let address, let request):
                 return reply(address) { () throws(LedgerError) in
                     let body = try reader.documentBody(sha256: request.sha256)
-                    return encode(Page(id: address.id, next: "", count: body == nil ? 0 : 1), [body ?? []])
+                    let trace = body == nil ? nil : try reader.trace(ofDocument: request.sha256)
+                    return encode(Page(id: address.id, next: "", count: body == nil ? 0 : 1, trace: trace), [body ?? []])
                 }
             case .deadLetters(let address, let request):
                 return reply(address) { () throws(LedgerError) in
