@@ -141,4 +141,24 @@ import Text
         let alone = try #require(try progress("", [cell], on: "12-31", implied: [implied]).first)
         #expect(!alone.isGiven && alone.completion == 117.4 && alone.state == .reached && alone.agrees == nil)
     }
+
+    @Test func anImpliedTargetStandsBesideTheCellThatItRestsOn() throws {
+        func implied(_ cell: Cell, _ low: Double, _ high: Double) -> ImpliedTarget {
+            var told = cell.evidence[0]
+            (told.sha256, told.reporter) = ("", "")
+            return ImpliedTarget(key: cell.key, value: (low + high) / 2, low: low, high: high, unit: "元", evidence: [told, told])
+        }
+        var cell = Table.cell("青岭市", 4_053_000, "aid.funds")
+        cell.evidence[0].sha256 = "d"
+        var other = Table.cell("青岭市", 4_000_000, "aid.funds")
+        other.evidence[0].document = "b.txt"
+        let own = implied(cell, 3_450_500, 3_454_200)
+        let derived = try #require(ImpliedTarget.cell(beside: cell, of: [implied(other, 1, 2), own]))
+        #expect(derived.isDerived && derived.indicator == "aid.funds:target" && derived.value == 3_450_500 && derived.high == 3_454_200)
+        #expect(!derived.conflict && derived.evidence.allSatisfy { $0.sha256 == "d" })
+        // what another report of the cell implies disagrees; what rests on no claim of the cell says nothing
+        cell.evidence.append(other.evidence[0])
+        #expect(ImpliedTarget.cell(beside: cell, of: [implied(other, 1, 2), own])?.conflict == true)
+        #expect(ImpliedTarget.cell(beside: Table.cell("云泽市", 1, "aid.funds"), of: [own]) == nil)
+    }
 }

@@ -1,4 +1,5 @@
 import Base
+import Export
 import Platform
 import Protocol
 import Runtime
@@ -94,22 +95,22 @@ import Text
     }
 
     @Test func theNumberIsMarkedInItsSentence() {
-        #expect(ExplainText.marked(evidence("新增会员12人。", "12人", start: 104, sentenceStart: 100, sentenceEnd: 108)) == "新增会员【12人】。")
+        #expect(MarkedSentence(evidence("新增会员12人。", "12人", start: 104, sentenceStart: 100, sentenceEnd: 108)).text == "新增会员【12人】。")
     }
 
     @Test func breaksInsideTheQuoteDoNotMatter() {
-        #expect(ExplainText.marked(evidence("新增会员12人。", "12\n\n人", start: 104, sentenceStart: 100, sentenceEnd: 110)) == "新增会员【12人】。")
+        #expect(MarkedSentence(evidence("新增会员12人。", "12\n\n人", start: 104, sentenceStart: 100, sentenceEnd: 110)).text == "新增会员【12人】。")
     }
 
     @Test func ofEqualNumbersTheRightOneIsMarked() {
         let sentence = "甲类5人，乙类5人，丙类5人。"
-        #expect(ExplainText.marked(evidence(sentence, "5人", start: 7, sentenceStart: 0, sentenceEnd: 15)) == "甲类5人，乙类【5人】，丙类5人。")
-        #expect(ExplainText.marked(evidence(sentence, "5人", start: 12, sentenceStart: 0, sentenceEnd: 15)) == "甲类5人，乙类5人，丙类【5人】。")
+        #expect(MarkedSentence(evidence(sentence, "5人", start: 7, sentenceStart: 0, sentenceEnd: 15)).text == "甲类5人，乙类【5人】，丙类5人。")
+        #expect(MarkedSentence(evidence(sentence, "5人", start: 12, sentenceStart: 0, sentenceEnd: 15)).text == "甲类5人，乙类5人，丙类【5人】。")
     }
 
     @Test func aQuoteThatIsNotThereMarksNothing() {
-        #expect(ExplainText.marked(evidence("新增会员。", "12人", start: 4, sentenceStart: 0, sentenceEnd: 5)) == "新增会员。")
-        #expect(ExplainText.marked(evidence("", "", start: 0, sentenceStart: 0, sentenceEnd: 0)) == "")
+        #expect(MarkedSentence(evidence("新增会员。", "12人", start: 4, sentenceStart: 0, sentenceEnd: 5)).text == "新增会员。")
+        #expect(MarkedSentence(evidence("", "", start: 0, sentenceStart: 0, sentenceEnd: 0)).text == "")
     }
 }
 

@@ -12,7 +12,7 @@ import Text
 
     /// The samples with the documents' digests; the first one set by a person, the second beside a rejected claim.
     private var cells: [Cell] {
-        var cells = Samples.cells
+        var cells = Samples.cells + [Samples.derived]
         for index in cells.indices { cells[index].evidence[0].sha256 = String(repeating: "\(index)a", count: 32) }
         let set = Correction(
             .set, city: cells[0].city, year: cells[0].year, indicator: cells[0].indicator, value: 15000, anchor: Anchor(cells[0].evidence[0]),
@@ -53,7 +53,9 @@ import Text
             let (told, known) = (figure.evidence, cell.evidence[0])
             #expect(figure.setBy == nil && told?.sha256 == known.sha256 && told?.document == known.document && told?.because == known.because)
             #expect(told.map { [$0.report, $0.start, $0.end, $0.byteStart, $0.byteEnd] } == [0, 10, 16, 24, 34])
-            #expect(told.map { Anchor.folded($0.quote) } == Anchor.folded(known.quote) && told?.value == known.value)
+            #expect(told.map { Anchor.folded($0.quote) } == Anchor.folded(known.quote))
+            // a CSV has the cell's number and not that which it was derived from
+            #expect(told?.value == known.value || (cell.isDerived && told?.value == cell.value))
         }
     }
 

@@ -24,7 +24,7 @@ import Text
         cells[3].evidence[0].sentence = "引号\"、单引号'、\\、\u{1F600}、\u{0}零\t与\n换行"
         cells[4].year = 0
         cells[4].scope = ""
-        return cells
+        return cells + [Samples.derived]
     }
 
     @Test func json() throws {

@@ -19,6 +19,18 @@ enum Samples {
         cell("青岭市", 2021, "dig.posts", 10, "条", high: 15, .atMost, quote: "=10-15条", document: "报告,\"二\".txt"),
     ]
 
+    /// What follows from 405.3万元 that are 117.4 % of the target.
+    static let derived: Cell = {
+        var cell = Samples.cell("云泽市", 2021, DerivedCode.target(of: "aid.funds"), 3_450_404.427_415, "元", high: 3_454_196.847, .about, quote: "405.3万元")
+        cell.chosenBy = .derived
+        cell.evidence[0].value = 4_053_000
+        cell.evidence[0].sentence = "发放405.3万元，为目标的117.4%。"
+        var rate = cell.evidence[0]
+        (rate.quote, rate.value, rate.start, rate.end) = ("117.4%", 117.4, 20, 26)
+        cell.evidence.append(rate)
+        return cell
+    }()
+
     static func cell(
         _ city: String, _ year: Int, _ indicator: String, _ value: Double, _ unit: String, high: Double? = nil,
         _ approximation: Observation.Approximation = .exact, quote: String, conflict: Bool = false, periodEnd: String = "",

@@ -47,6 +47,23 @@ import Text
         #expect(verdict(other).reason == .value(read: 27))
     }
 
+    @Test func aDerivedFigureFollowsFromTheSourceOrNot() {
+        var cell = Samples.derived
+        (cell.city, cell.year, cell.indicator, cell.unit) = ("云泽市", 2031, DerivedCode.target(of: "org.new_members"), "人")
+        (cell.value, cell.high, cell.evidence[0]) = (2700.4, 2790.2, Self.evidence)
+        func verdict(_ change: (inout ExportedFigure, inout Evidence) -> Void = { _, _ in }) -> Verdict {
+            var figure = ExportedFigure(place: "第2行", cell)
+            var evidence = Self.evidence
+            change(&figure, &evidence)
+            return SourceProof(text: Self.text, claims: [Self.claim], derived: [cell]).verdict(figure, evidence)
+        }
+        #expect(verdict { figure, _ in figure.shown = "2,701–2,790推" }.state == .ok)
+        #expect(verdict { figure, _ in figure.value = 2700 }.reason == .value(read: 2700.4))
+        #expect(verdict { figure, _ in figure.high = nil }.reason == .value(read: 2700.4))
+        #expect(verdict { figure, _ in figure.shown = "2,700推" }.reason == .shown("2,700推"))
+        #expect(verdict { figure, _ in figure.indicator = DerivedCode.target(of: "org.rate") }.reason == .notRead)
+    }
+
     @Test func everyReasonHasWords() {
         let figure = verdict().figure
         let reasons: [Verdict.Reason] = [

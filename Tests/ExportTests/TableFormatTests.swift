@@ -94,4 +94,26 @@ import Testing
             ])
         #expect(sorted.count == 6)
     }
+
+    /// A derived figure has a row, a name and a mark of its own, and shows what it was calculated from.
+    @Test func derivedFiguresStandApart() throws {
+        func text(_ make: (@escaping ByteSink) -> any TableWriter) throws -> String {
+            var bytes: [UInt8] = []
+            var writer = make { bytes += $0 }
+            try writer.begin()
+            for cell in [Samples.cells[1], Samples.derived] { try writer.add(cell) }
+            try writer.end()
+            return String(decoding: bytes, as: UTF8.self)
+        }
+        let labels = Samples.labels
+        let terminal = try text { TerminalTable(labels: labels, language: .zh, width: nil, sink: $0) }
+        #expect(terminal.contains("困难职工帮扶发放资金（推算目标）  345.04万–345.42万推  元    405.3万元 ÷ 117.4%"))
+        #expect(terminal.contains("推  报告没有说"))
+        let wide = try text { WideTable(.markdown, labels: labels, language: .en, sink: $0) }
+        #expect(wide.contains("| Aid funds, implied target (yuan) | 3,450,404.43–3,454,196.85推 |"))
+        let page = try text { HTMLTable(labels: labels, language: .zh, sink: $0) }
+        #expect(page.contains("class=\"v\">345.04万–345.42万推<") && page.contains("<mark>117.4%</mark>") && !page.contains("<figure>"))
+        // beside its own indicator, whatever the codebook's order
+        #expect(TableOrder(labels).before(Samples.cells[1], Samples.derived) && labels.order(Samples.derived.indicator) == labels.order("aid.funds"))
+    }
 }

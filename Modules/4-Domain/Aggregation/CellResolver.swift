@@ -32,6 +32,8 @@ public enum CellResolver {
         case accepted
         /// A person set the value.
         case set
+        /// No report tells it: it follows from figures that are told. Never the outcome of `resolve`; see `DerivedCode`.
+        case derived
     }
 
     /// The cell. `claims` must all be for `key`; where none counts and no value is set there is no cell, so nil. `area`: of the indicator,

@@ -18,8 +18,9 @@ struct HTMLCharts {
     /// Bars beyond the limit, which are counted alone.
     private var left: [String: Int] = [:]
 
-    /// Takes a cell whose unit is that of its indicator, or like it.
+    /// Takes a cell that a report tells, and whose unit is that of its indicator, or like it.
     mutating func add(_ cell: Cell, _ labels: Labels, _ language: Language) {
+        guard !cell.isDerived else { return }
         let usual = labels.indicator(cell.indicator)?.unit ?? cell.unit
         guard UnitKind.areAlike(cell.unit, usual), cell.value.isFinite else { return }
         guard bars[cell.indicator]?.count ?? 0 < Self.limit else { return left[cell.indicator, default: 0] += 1 }

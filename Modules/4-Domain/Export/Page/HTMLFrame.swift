@@ -77,6 +77,9 @@ struct HTMLFrame {
     /// Everything behind the last section.
     static var tail: String { "</main>\n<script>\(HTMLPage.script)</script></body></html>\n" }
 
+    /// The class of a number's button: `x` reports disagree, `v` derived; none for most.
+    static func kind(_ cell: Cell) -> String { cell.conflict ? " class=\"x\"" : cell.isDerived ? " class=\"v\"" : "" }
+
     /// The sentences behind a cell, each with its number marked.
     static func evidence(_ cell: Cell, _ language: Language) -> String {
         func word(_ chinese: String, _ english: String) -> String { language.pick(chinese, english) }

@@ -25,6 +25,7 @@ enum HTMLPage {
         td.c{white-space:nowrap}td.d{color:var(--soft);font-size:.85rem;overflow-wrap:anywhere}
         td.n button{font:inherit;color:var(--blue);background:none;border:0;padding:0 .1rem;cursor:pointer;text-decoration:underline dotted;text-underline-offset:.2em}
         td.n button.x{color:var(--warn);font-weight:600}
+        td.n button.v{font-style:italic}
         tr.e td{background:var(--note);padding:.6rem 1rem}
         blockquote{margin:.2rem 0;padding-left:.7rem;border-left:3px solid var(--blue)}
         blockquote+blockquote{margin-top:.7rem}

@@ -49,7 +49,7 @@ public struct HTMLTable: TableWriter {
         var row = "<tbody\(proof(cell))><tr><td class=\"c\">\(text(cell.city))</td><td class=\"c\">\(cell.year == 0 ? "" : "\(cell.year)")</td>"
         row += "<td class=\"o\">\(text(area))</td><td title=\"\(text(cell.indicator))\">\(text(labels.name(cell.indicator, language)))</td>"
         row += "<td class=\"n\" data-v=\"\(NumberText.plain(cell.value))\"><button type=\"button\" aria-expanded=\"false\""
-        row += "\(cell.conflict ? " class=\"x\"" : "")>\(text(number))</button></td><td>\(text(CellText.unit(cell.unit, language)))</td>"
+        row += "\(HTMLFrame.kind(cell))>\(text(number))</button></td><td>\(text(CellText.unit(cell.unit, language)))</td>"
         row += "<td class=\"d o\">\(text(cell.evidence.first?.document ?? ""))</td></tr>"
         row += "<tr class=\"e\" hidden><td colspan=\"7\">\(HTMLFrame.evidence(cell, language))</td></tr></tbody>\n"
         try write(row)

@@ -7,7 +7,7 @@ public struct HTMLWideTable: TableWriter {
     private struct Entry {
         var text: String
         var value: Double
-        var conflict: Bool
+        var kind: String
         var evidence: String
     }
 
@@ -41,7 +41,7 @@ public struct HTMLWideTable: TableWriter {
         places.insert(place)
         areas[cell.indicator] = labels.area(of: cell.indicator, cell: cell.area)
         entries[cell.indicator, default: [:]][place] = Entry(
-            text: text, value: cell.value, conflict: cell.conflict, evidence: HTMLFrame.evidence(cell, language))
+            text: text, value: cell.value, kind: HTMLFrame.kind(cell), evidence: HTMLFrame.evidence(cell, language))
     }
 
     /// Writes the page.
@@ -74,7 +74,7 @@ public struct HTMLWideTable: TableWriter {
             }
             number += 1
             out += "<td class=\"n\" data-v=\"\(NumberText.plain(entry.value))\"><button type=\"button\" aria-expanded=\"false\" aria-controls=\"e\(number)\""
-            out += "\(entry.conflict ? " class=\"x\"" : "")>\(text(entry.text))</button></td>"
+            out += "\(entry.kind)>\(text(entry.text))</button></td>"
             let name = place.city + (place.year == 0 ? "" : " \(place.year)")
             below += "<tr class=\"e\" id=\"e\(number)\" hidden><td colspan=\"\(columns.count + 2)\"><b>\(text(name))</b> \(entry.evidence)</td></tr>"
         }

@@ -19,6 +19,10 @@ enum SheetFormats {
     }
 
     static func format(_ cell: Cell, _ language: Language) -> String {
+        if cell.isDerived {
+            let high = ((cell.high ?? cell.value) * 100).rounded() / 100
+            return "#,##0.##" + literal("–" + NumberText.grouped(high) + CellText.marks(cell))
+        }
         let prefix =
             switch cell.approximation {
             case .exact: ""

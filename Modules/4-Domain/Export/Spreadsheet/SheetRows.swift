@@ -67,7 +67,7 @@ enum SheetColumns {
 /// Cells and evidence as rows of the sheets.
 enum SheetRows {
     /// What a place in a report is for its cell.
-    enum Standing { case chosen, other, runnerUp, rejected }
+    enum Standing { case chosen, other, runnerUp, rejected, basis }
 
     static func table(_ cell: Cell, _ labels: Labels, _ language: Language) -> [SheetField] {
         let first = cell.evidence.first
@@ -94,6 +94,7 @@ enum SheetRows {
             case .other: language.pick("其他", "other")
             case .runnerUp: language.pick("备选", "runner-up")
             case .rejected: language.pick("剔除", "rejected")
+            case .basis: language.pick("推算依据", "derived from")
             }
         let numbers = [
             evidence.report, evidence.start, evidence.end, evidence.byteStart, evidence.byteEnd, evidence.sentenceStart,

@@ -57,7 +57,7 @@ public final class XLSXTable: TableWriter {
 
     /// Says on the header what the marks mean.
     public func begin() throws {
-        let legend = CellText.legend(Set("约~≥≤※†修"), language).joined(separator: "\n")
+        let legend = CellText.legend(CellText.all, language).joined(separator: "\n")
         try book.comment(table.sheet, 0, layout == .long ? SheetColumns.value : 0, legend, author: author)
     }
 
@@ -71,7 +71,7 @@ public final class XLSXTable: TableWriter {
         case .wide: wide.add(cell, language)
         }
         for (index, entry) in cell.evidence.enumerated() {
-            try evidence.add(SheetRows.evidence(cell, entry, index == 0 ? .chosen : .other, labels, language))
+            try evidence.add(SheetRows.evidence(cell, entry, index == 0 ? .chosen : cell.isDerived ? .basis : .other, labels, language))
         }
         if let runnerUp = cell.runnerUp { try evidence.add(SheetRows.evidence(cell, runnerUp, .runnerUp, labels, language)) }
         for applied in cell.corrections {

@@ -10,9 +10,11 @@ internal import Text
 /// | `※` | reports disagree |
 /// | `修` | a correction takes effect: set, accepted or rejected by a person |
 /// | `†` | the period is not the whole year, or other periods stand among the evidence |
+/// | `推` | no report tells it: the range that follows from what is told (see `DerivedCode`) |
 public enum CellText {
     /// Number, range and approximation, large sums of money in 万: `14,863`, `约30,000`, `≥405.3万`, `10–15`.
     public static func number(_ cell: Cell, _ language: Language) -> String {
+        if cell.isDerived { return derived(cell, language) }
         var text = amount(cell.value, unit: cell.unit, language)
         if let high = cell.high { text += "–" + amount(high, unit: cell.unit, language) }
         return switch cell.approximation {
@@ -24,7 +26,30 @@ public enum CellText {
     }
 
     /// The marks behind the number; empty for most cells.
-    public static func marks(_ cell: Cell) -> String { (cell.isCorrected ? "修" : "") + (cell.conflict ? "※" : "") + (isOfUnlikePeriod(cell) ? "†" : "") }
+    public static func marks(_ cell: Cell) -> String { (cell.isCorrected ? "修" : "") + (cell.conflict ? "※" : "") + (isOfUnlikePeriod(cell) ? "†" : "") + (cell.isDerived ? "推" : "") }
+
+    /// Marks that stand behind a number.
+    static let behind = "修※†推"
+    /// All marks.
+    static let all = Set("约~≥≤" + behind)
+
+    /// A range that follows from told figures, to the hundredth of what it is shown in: more digits it is not worth. What is counted is
+    /// whole.
+    private static func derived(_ cell: Cell, _ language: Language) -> String {
+        let (first, last) = (cell.value.rounded(.up), (cell.high ?? cell.value).rounded(.down))
+        if !["元", "%"].contains(cell.unit), first <= last {
+            return NumberText.grouped(first) + (first == last ? "" : "–" + NumberText.grouped(last))
+        }
+        let parts: Double = language == .zh && cell.unit == "元" && cell.value >= 10_000 ? 0.01 : 100
+        func shown(_ value: Double) -> String { amount((value * parts).rounded() / parts, unit: cell.unit, language) }
+        let (low, high) = (shown(cell.value), shown(cell.high ?? cell.value))
+        return low == high ? low : low + "–" + high
+    }
+
+    /// The words of the source; for a derived figure the calculation: `405.3万元 ÷ 117.4%`.
+    public static func quote(_ cell: Cell) -> String {
+        cell.isDerived ? cell.evidence.map(\.quote).joined(separator: " ÷ ") : cell.evidence.first?.quote ?? ""
+    }
 
     /// The unit as shown: 元 is `yuan` in English, the rest as written.
     public static func unit(_ unit: String, _ language: Language) -> String { language == .en && unit == "元" ? "yuan" : unit }
@@ -63,6 +88,7 @@ public enum CellText {
             ("修", "修  经人工修正、采信或剔除", "修  corrected, accepted or rejected by a person"),
             ("※", "※  各报告说法不一", "※  reports disagree"),
             ("†", "†  期间不是全年", "†  not for the whole year"),
+            ("推", "推  报告没有说，由所说的数推算", "推  not told: follows from what is told"),
         ]
         return meanings.filter { used.contains($0.0) }.map { language.pick($0.1, $0.2) }.filter { !$0.isEmpty }
     }

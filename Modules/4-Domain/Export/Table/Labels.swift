@@ -1,3 +1,5 @@
+internal import Aggregation
+
 /// The language of labels that people read.
 public enum Language: String, Sendable, CaseIterable {
     case zh, en
@@ -67,11 +69,19 @@ public struct Labels: Sendable {
         self.areas = named
     }
 
-    /// The indicator of that code.
-    public func indicator(_ code: String) -> Indicator? { places[code].map { indicators[$0] } }
+    /// The indicator of that code; of a derived one, made of that which it belongs to.
+    public func indicator(_ code: String) -> Indicator? {
+        if let place = places[code] { return indicators[place] }
+        guard let base = DerivedCode.base(of: code), var indicator = indicator(base) else { return nil }
+        indicator.code = code
+        indicator.nameZh += "（推算目标）"
+        if !indicator.nameEn.isEmpty { indicator.nameEn += ", implied target" }
+        indicator.definition = ""
+        return indicator
+    }
 
-    /// Where the indicator stands in the codebook; unknown ones come last.
-    public func order(_ code: String) -> Int { places[code] ?? .max }
+    /// Where the indicator stands in the codebook, a derived one beside its own; unknown ones come last.
+    public func order(_ code: String) -> Int { places[code] ?? DerivedCode.base(of: code).map(order) ?? .max }
 
     /// The indicator's name; its code where the codebook has none.
     public func name(_ code: String, _ language: Language) -> String {
@@ -82,7 +92,8 @@ public struct Labels: Sendable {
 
     /// The code of an indicator whose column has this title, in either language.
     func code(ofTitle title: String) -> String? {
-        indicators.first { indicator in Language.allCases.contains { self.title(indicator.code, $0) == title } }?.code
+        let codes = indicators.lazy.flatMap { [$0.code, DerivedCode.target(of: $0.code)] }
+        return codes.first { code in Language.allCases.contains { self.title(code, $0) == title } }
     }
 
     /// The name with the unit, for the head of a column: `新增工会会员数（人）`.

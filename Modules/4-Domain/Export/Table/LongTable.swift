@@ -98,7 +98,7 @@ enum RowTexts {
     static func of(_ cell: Cell, number: String, _ labels: Labels, _ language: Language) -> [String] {
         [
             cell.city, cell.year == 0 ? "" : "\(cell.year)", labels.areaName(labels.area(of: cell.indicator, cell: cell.area), language),
-            labels.name(cell.indicator, language), number, CellText.unit(cell.unit, language), cell.evidence.first?.quote ?? "",
+            labels.name(cell.indicator, language), number, CellText.unit(cell.unit, language), CellText.quote(cell),
             cell.evidence.first?.document ?? "",
         ]
     }

@@ -74,6 +74,7 @@ public enum Words {
         case .confidence: language.pick("可信度最高", "surer")
         case .exact: language.pick("确数优先于约数", "exact")
         case .order: language.pick("按文件次序", "first by document name")
+        case .derived: language.pick("由完成率推算", "follows from a completion")
         }
     }
 }

@@ -76,10 +76,13 @@ extension AggregatorClient {
     }
 
     /// The bytes of a document, or nil where the aggregator has none of this SHA-256.
-    func document(sha256: String) throws -> [UInt8]? {
+    func document(sha256: String) throws -> [UInt8]? { try source(sha256: sha256)?.bytes }
+
+    /// The bytes of a document and its mark in the logs (`TRACE.JOB.DOCUMENT`; empty from an older aggregator); nil as above.
+    func source(sha256: String) throws -> (bytes: [UInt8], trace: String)? {
         let reply = try ask(GetDocument(id: nextIdentifier(), sha256: sha256))
         guard case .page(let page) = reply.message, let payload = reply.payloads.first else { throw unexpected(reply) }
-        return page.count == 0 ? nil : payload
+        return page.count == 0 ? nil : (payload, page.trace ?? "")
     }
 
     private static func corrections(_ lines: [UInt8]) throws -> [Correction] {

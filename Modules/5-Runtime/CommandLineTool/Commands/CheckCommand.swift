@@ -55,11 +55,7 @@ enum CheckCommand {
         var failed = 0
         if invocation.operands.isEmpty {
             _ = try LedgerSession.with(invocation) { client in
-                var lines = ObservationLines()
-                try client.eachPageOfObservations { payload in
-                    for report in try lines.reports(payload) { try run.report(report) }
-                }
-                if let last = lines.last() { try run.report(last) }
+                try ObservationLines.eachReport(client) { try run.report($0) }
                 return .done
             }
         } else {

@@ -1,3 +1,4 @@
+internal import Aggregation
 internal import Base
 internal import Export
 internal import Extraction
@@ -34,6 +35,14 @@ struct CodebookLabels {
         let near = Spelling.nearest(to: given, among: codebook.indicators.flatMap { [$0.code, $0.nameZh] })
         if near == nil, given.contains("."), given.utf8.allSatisfy({ $0 < 128 }) { return given }
         throw ToolError(.notFound, "no indicator '\(given)'", advice: Self.hint(near, holding) + "see 'huibao codebook list'")
+    }
+
+    /// `indicatorCode`, or the code of a derived figure by its code or name.
+    func shownCode(_ given: String) throws(ToolError) -> String {
+        if let base = DerivedCode.base(of: given) { return DerivedCode.target(of: try indicatorCode(base)) }
+        let codes = codebook.indicators.map { DerivedCode.target(of: $0.code) }
+        if let code = codes.first(where: { code in Language.allCases.contains { labels.name(code, $0) == given } }) { return code }
+        return try indicatorCode(given)
     }
 
     /// What somebody may have meant, as the beginning of an advice; empty where nothing is near.

@@ -1,4 +1,5 @@
 internal import Aggregation
+internal import Assessment
 internal import Base
 internal import Checks
 internal import Export
@@ -15,40 +16,65 @@ enum ExplainCommand {
         examples: [
             ("huibao explain 云泽市 org.new_members 2021", "the indicator by its code"),
             ("huibao explain 云泽 新增工会会员数 2021", "or by its name; 市 may be left out"),
+            ("huibao explain 云泽市 aid.funds:target 2021", "a figure of 'table --derived', and what it follows from"),
         ],
         exits: [.notFound, .unreachable, .timedOut]
     ) { invocation in
         let codebook = try CodebookLabels()
-        let indicator = try codebook.indicatorCode(invocation.operands[1])
+        let wanted = try codebook.shownCode(invocation.operands[1])
+        let indicator = DerivedCode.base(of: wanted) ?? wanted
         let year = try invocation.number(2, "year")
         let filter = GetTable(id: "", cities: CodebookLabels.cities(invocation.operands[0]), indicators: [indicator], years: [Int(year)])
         return try LedgerSession.with(invocation) { client in
             var found: [Cell] = []
             try client.eachPageOfCells(filter) { found += try TablePrinter.cells($0) }
-            guard let cell = found.first else {
+            guard let told = found.first else {
                 if let rejected = try CorrectCommands.rejection(filter, client) { throw rejected }
-                throw ToolError(
-                    .notFound, "the table has no number for \(invocation.operands[0]), \(codebook.labels.name(indicator, .zh)), \(year)",
-                    advice: "see what is there with 'huibao table --city \(invocation.operands[0])'")
+                throw nothing(wanted, invocation, codebook)
             }
-            if invocation.options.string("format") == "json" {
+            var traces: [String: String] = [:]
+            let checks = FigureChecks { sha256 in
+                guard let source = try client.source(sha256: sha256) else { return nil }
+                traces[sha256] = source.trace
+                return source.bytes
+            }
+            let isPrinted = invocation.options.string("format") != "json"
+            var findings = isPrinted || wanted != indicator ? try checks.findings(touching: told) : nil
+            var cell = told
+            if wanted != indicator {
+                let targets = (findings ?? []).compactMap(ImpliedTargets.target).filter { $0.key == told.key }
+                guard let target = ImpliedTarget.cell(beside: told, of: targets) else { throw nothing(wanted, invocation, codebook) }
+                cell = target
+                findings = findings?.filter { $0.rule != ImpliedTargets.rule }
+            }
+            if isPrinted {
+                try invocation.console.write(
+                    ExplainText(labels: codebook.labels, language: TableOutput.language(invocation), traces: traces).text(cell, findings: findings))
+            } else {
                 var line = JSONLine()
                 cell.write(to: &line)
                 line.newline()
                 try invocation.console.write(line.bytes)
-            } else {
-                let language = Language(rawValue: invocation.options.string("lang") ?? "zh") ?? .zh
-                let findings = try FigureChecks(client).findings(touching: cell)
-                try invocation.console.write(ExplainText.text(cell, findings: findings, labels: codebook.labels, language: language))
             }
             return .done
         }
     }
+
+    private static func nothing(_ code: String, _ invocation: Invocation, _ codebook: CodebookLabels) -> ToolError {
+        ToolError(
+            .notFound, "the table has no number for \(invocation.operands[0]), \(codebook.labels.name(code, .zh)), \(invocation.operands[2])",
+            advice: "see what is there with 'huibao table --city \(invocation.operands[0])\(DerivedCode.base(of: code) == nil ? "" : " --derived")'")
+    }
 }
 
 /// A cell and its evidence in words. Pure.
-enum ExplainText {
-    static func text(_ cell: Cell, findings: [Finding]?, labels: Labels, language: Language) -> String {
+struct ExplainText {
+    let labels: Labels
+    let language: Language
+    /// Marks of documents in the logs, by SHA-256.
+    let traces: [String: String]
+
+    func text(_ cell: Cell, findings: [Finding]?) -> String {
         let area = labels.areaName(labels.indicator(cell.indicator)?.area ?? cell.area ?? "", language)
         let colon = language.pick("：", ": ")
         func line(_ chinese: String, _ english: String, _ value: String) -> String {
@@ -56,31 +82,34 @@ enum ExplainText {
         }
         var text =
             "\(cell.city) \(cell.year)  \(labels.name(cell.indicator, language)) (\(cell.indicator)\(area.isEmpty ? "" : ", \(area)"))\n"
-        text += "\(CellText.number(cell, language))\(cell.unit)\(CellText.marks(cell))   \(approximation(cell, language))\n"
-        text += line("口径", "scope", scope(cell.scope, language))
+        text += "\(CellText.number(cell, language))\(cell.unit)\(CellText.marks(cell))   \(approximation(cell))\n"
+        text += line("口径", "scope", scope(cell.scope))
         text += line("期间", "period", CellText.period(cell))
+        if cell.isDerived { text += line("计算", "calculation", CellText.quote(cell)) }
         text += line("可信度", "confidence", NumberText.short(cell.confidence))
-        text += line("取值依据", "chosen by", choice(cell.chosenBy, language))
+        text += line("取值依据", "chosen by", choice(cell.chosenBy))
         for applied in cell.corrections { text += Words.line(applied.entry, unit: cell.unit, language) + "\n" }
         for (index, evidence) in Claims.list(of: cell).enumerated() {
             if index == 1 {
-                text += "\n" + (cell.conflict ? language.pick("其他报告说法不一：", "Other reports, which disagree:") : language.pick("其他出处：", "Other evidence:")) + "\n"
+                let basis = language.pick("一同推算自：", "Together with:")
+                text += "\n" + (cell.isDerived ? basis : cell.conflict ? language.pick("其他报告说法不一：", "Other reports, which disagree:") : language.pick("其他出处：", "Other evidence:")) + "\n"
             }
-            text += "\n" + entry(evidence, labels, language)
+            text += "\n" + entry(evidence)
         }
         for applied in cell.corrections where applied.entry.kind == .reject {
             guard let rejected = applied.evidence else { continue }
-            text += "\n" + language.pick("已剔除：", "Rejected:") + "\n\n" + entry(rejected, labels, language)
+            text += "\n" + language.pick("已剔除：", "Rejected:") + "\n\n" + entry(rejected)
         }
         if let runnerUp = cell.runnerUp {
-            text += "\n" + language.pick("同一报告中的次选：", "Runner-up in the same report:") + "\n\n" + entry(runnerUp, labels, language)
+            text += "\n" + language.pick("同一报告中的次选：", "Runner-up in the same report:") + "\n\n" + entry(runnerUp)
         }
-        text += "\n" + checks(findings, language)
+        text += "\n" + checks(findings)
         return TerminalText.safeLines(text)
     }
 
-    private static func approximation(_ cell: Cell, _ language: Language) -> String {
-        switch cell.approximation {
+    private func approximation(_ cell: Cell) -> String {
+        if cell.isDerived { return language.pick("报告没有说，由所说的数推算", "not told: follows from what is told") }
+        return switch cell.approximation {
         case .exact: language.pick("原文为确数", "exact")
         case .about: language.pick("原文为约数", "told as about")
         case .atLeast: language.pick("原文为“以上”", "told as at least")
@@ -88,7 +117,7 @@ enum ExplainText {
         }
     }
 
-    private static func scope(_ scope: String, _ language: Language) -> String {
+    private func scope(_ scope: String) -> String {
         switch scope {
         case "new": language.pick("新增", "new")
         case "total": language.pick("总数", "total")
@@ -98,7 +127,7 @@ enum ExplainText {
     }
 
     /// What decided among the claims, in words; the rule's name stands behind.
-    private static func choice(_ rule: CellResolver.Rule, _ language: Language) -> String {
+    private func choice(_ rule: CellResolver.Rule) -> String {
         let words =
             switch rule {
             case .only: language.pick("仅此一处", "nothing else was said")
@@ -112,12 +141,13 @@ enum ExplainText {
             case .confidence: language.pick("可信度最高", "the highest confidence")
             case .exact: language.pick("确数优先于约数", "an exact figure before an approximate one")
             case .order: language.pick("按文件次序", "the order of the documents")
+            case .derived: language.pick("由报告所说的完成率推算", "it follows from a completion that is told")
             }
         return "\(words) (\(rule.rawValue))"
     }
 
     /// What the figures around it say about it.
-    private static func checks(_ findings: [Finding]?, _ language: Language) -> String {
+    private func checks(_ findings: [Finding]?) -> String {
         let title = language.pick("勾稽核对", "Checks") + language.pick("：", ": ")
         guard let findings else { return title + language.pick("没有原文，未核对", "not made, since the document is not kept") + "\n" }
         if findings.isEmpty { return title + language.pick("与同一报告的其他数字没有矛盾", "no other figure of its report contradicts it") + "\n" }
@@ -128,39 +158,40 @@ enum ExplainText {
     }
 
     /// Each rule on the way in words, its name behind; the name alone where this version does not know it.
-    private static func steps(_ evidence: Evidence, _ labels: Labels, _ language: Language) -> String {
+    private func steps(_ evidence: Evidence) -> String {
         evidence.because.enumerated().map { index, name in
             let words = RuleWords.text(name, chinese: language == .zh) { labels.name($0, language) }
             return "    \(index + 1). " + (words.map { "\($0) (\(name))" } ?? name) + "\n"
         }.joined()
     }
 
-    private static func entry(_ evidence: Evidence, _ labels: Labels, _ language: Language) -> String {
+    private func entry(_ evidence: Evidence) -> String {
         let value = NumberText.grouped(evidence.value)
         let place = "\(evidence.start)–\(evidence.end)"
         let bytes = "\(evidence.byteStart)–\(evidence.byteEnd)"
-        let steps = steps(evidence, labels, language)
+        let steps = steps(evidence)
         return language.pick(
             """
-              \(marked(evidence))
+              \(MarkedSentence(evidence).text)
               数值 \(value)，所指 \(evidence.subject)
               出处 \(evidence.document)，第 \(evidence.report + 1) 篇，第 \(place) 字符（字节 \(bytes)）
               步骤
-            \(steps)\(digest(evidence, language))
+            \(steps)\(digest(evidence))
             """,
             """
-              \(marked(evidence))
+              \(MarkedSentence(evidence).text)
               value \(value), subject \(evidence.subject)
               in \(evidence.document), report \(evidence.report), characters \(place), bytes \(bytes)
               steps
-            \(steps)\(digest(evidence, language))
+            \(steps)\(digest(evidence))
             """)
     }
 
-    private static func digest(_ evidence: Evidence, _ language: Language) -> String {
-        evidence.sha256.isEmpty ? "" : "  " + language.pick("文件 SHA-256 ", "document SHA-256 ") + evidence.sha256 + "\n"
+    /// The document's digest, and the mark under which the logs tell of its reading.
+    private func digest(_ evidence: Evidence) -> String {
+        guard !evidence.sha256.isEmpty else { return "" }
+        let digest = "  " + language.pick("文件 SHA-256 ", "document SHA-256 ") + evidence.sha256 + "\n"
+        guard let trace = traces[evidence.sha256], !trace.isEmpty else { return digest }
+        return digest + "  " + language.pick("日志追踪号 ", "trace in the logs ") + "\(trace).\(evidence.report)\n"
     }
-
-    /// The sentence with the number in 【】.
-    static func marked(_ evidence: Evidence) -> String { MarkedSentence(evidence).text }
 }

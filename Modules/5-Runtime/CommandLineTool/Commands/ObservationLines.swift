@@ -28,6 +28,15 @@ struct ObservationLines {
         return complete
     }
 
+    /// Hands over the reports of all observations, in their order.
+    static func eachReport(_ client: AggregatorClient, _ body: ([Observation]) throws -> Void) throws {
+        var lines = ObservationLines()
+        try client.eachPageOfObservations { payload in
+            for report in try lines.reports(payload) { try body(report) }
+        }
+        if let last = lines.last() { try body(last) }
+    }
+
     /// What is left at the end.
     mutating func last() -> [Observation]? {
         defer { report = [] }

@@ -29,11 +29,14 @@ enum TableCommands {
             ("huibao table -o table.xlsx", "a workbook for Excel and WPS: numbers with their sentences, conflicts, definitions"),
             ("huibao table -o table.html", "a page to search and sort, that works without a network"),
             ("huibao table --format csv > table.csv", "for statistics programs"),
+            ("huibao table --derived --area hardship", "also the targets that told completions imply, marked 推"),
             ("huibao table --format json --ledger ledger.db", "from a ledger without a running aggregator"),
         ],
         details: """
             Rows stand in the order of city, codebook and year. Marks: 约 about, ≥ at least, ≤ at most, ※ reports disagree,
-            † not for the whole year. Sums of money from 10 000 元 on are shown in 万; machine formats have plain numbers in 元.
+            † not for the whole year, 修 corrected by a person, 推 derived. Sums of money from 10 000 元 on are shown in 万; machine formats
+            have plain numbers in 元. A derived figure is told by no report: 405.3万元 that are 117.4 % of the target imply the target, as
+            the range that rounding allows, under a code of its own (aid.funds:target).
             """,
         exits: [.notFound, .unreachable, .timedOut]
     ) { invocation in

@@ -1,4 +1,5 @@
 internal import Aggregation
+internal import Assessment
 internal import Base
 internal import Export
 internal import Extraction
@@ -13,6 +14,7 @@ enum TablePrinter {
 
     static let options: [OptionSpec] =
         TableOutput.options(formats) + [
+            OptionSpec("derived", help: "Also what follows from told figures, as rows of its own: the target behind a completion."),
             OptionSpec("long", help: "One row a number (the default)."),
             OptionSpec(
                 "wide", help: "Numbers side by side: cities and years across (table, md, html), indicators across (csv, xlsx)."),
@@ -22,29 +24,34 @@ enum TablePrinter {
     /// Prints the cells that the filter lets through and returns how many there were.
     static func print(_ filter: GetTable, _ client: AggregatorClient, _ invocation: Invocation, labels: Labels) throws -> Int {
         let format = try TableOutput.format(invocation)
+        let targets = invocation.options.flag("derived") ? try ImpliedTargets.all(client) : [:]
         guard binary.contains(format) else {
             return try TableOutput.text(invocation) { sink, width in
-                try feed(filter, client, writer(format, invocation, labels, width: width, sink), labels)
+                try feed(filter, client, writer(format, invocation, labels, width: width, sink), labels, targets)
             }
         }
         return try TableOutput.binary(invocation) { path in
-            if format == "sqlite" { return try feed(filter, client, SQLiteTable(path: path, labels: labels), labels) }
+            if format == "sqlite" { return try feed(filter, client, SQLiteTable(path: path, labels: labels), labels, targets) }
             let layout: XLSXTable.Layout = invocation.options.flag("wide") ? .wide : .long
             let writer = try XLSXTable(path: path, layout: layout, labels: labels, language: TableOutput.language(invocation))
-            return try feed(filter, client, writer, labels) {
+            return try feed(filter, client, writer, labels, targets) {
                 try WorkbookChecks(filter: filter, labels: labels, language: TableOutput.language(invocation)).run(client) { try writer.add($0) }
             }
         }
     }
 
-    /// Sends all cells through a writer. `last`: what is left to do before its end.
+    /// Sends all cells through a writer, and the targets that follow from them. `last`: what is left to do before its end.
     static func feed(
-        _ filter: GetTable, _ client: AggregatorClient, _ writer: any TableWriter, _ labels: Labels, last: () throws -> Void = {}
+        _ filter: GetTable, _ client: AggregatorClient, _ writer: any TableWriter, _ labels: Labels, _ targets: [CellKey: [ImpliedTarget]] = [:],
+        last: () throws -> Void = {}
     ) throws -> Int {
         var sorted = CityByCity(AnyTableWriter(writer), order: TableOrder(labels))
         try sorted.begin()
         try client.eachPageOfCells(filter) { payload in
-            for cell in try cells(payload) { try sorted.add(cell) }
+            for cell in try cells(payload) {
+                try sorted.add(cell)
+                if let own = targets[cell.key], let target = ImpliedTarget.cell(beside: cell, of: own) { try sorted.add(target) }
+            }
         }
         try last()
         try sorted.end()
@@ -71,6 +78,9 @@ enum TablePrinter {
         if invocation.options.flag("long") { throw ToolError(.usage, "--wide and --long do not go together", advice: "give one of them") }
         if ["json", "jsonl", "sqlite"].contains(format) {
             throw ToolError(.usage, "--wide is no layout for \(format)", advice: "use --format table, csv, md, xlsx or html")
+        }
+        if format == "csv", invocation.options.flag("derived") {
+            throw ToolError(.usage, "a wide CSV has no room for the ranges of --derived", advice: "leave out --wide, or use xlsx, html or md")
         }
     }
 

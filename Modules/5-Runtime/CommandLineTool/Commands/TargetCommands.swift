@@ -1,7 +1,6 @@
 internal import Aggregation
 internal import Assessment
 internal import Base
-internal import Checks
 internal import Export
 internal import Protocol
 internal import Runtime
@@ -107,29 +106,19 @@ enum TargetCommands {
 
     /// Targets that completions imply, and the figures of single reports for cells whose own figure is for a later time.
     static func told(_ client: AggregatorClient, _ cells: [Cell], _ day: CalendarDay) throws -> (implied: [ImpliedTarget], claims: [Claim]) {
-        let checks = Checks(relations: try Relations.builtIn())
+        let search = try ImpliedTargets()
         let later = Set(cells.filter { cell in DayText.iso(cell.periodEnd).map { day < $0 } ?? false }.map(\.key))
         var implied: [ImpliedTarget] = []
         var claims: [Claim] = []
         func take(_ report: [Observation]) {
-            for finding in checks.run(report) where finding.rule == "target.implied" {
-                guard let derived = finding.derived, let code = finding.indicator else { continue }
-                implied.append(
-                    ImpliedTarget(
-                        key: CellKey(city: finding.city, year: finding.year, indicator: code), value: derived.value, low: derived.low,
-                        high: derived.high, unit: derived.unit, evidence: finding.evidence))
-            }
+            implied += search.targets(in: report)
             for observation in report {
                 guard let code = observation.indicator, later.contains(CellKey(city: observation.city, year: observation.year, indicator: code))
                 else { continue }
                 claims.append(Claim(observation, indicator: code))
             }
         }
-        var lines = ObservationLines()
-        try client.eachPageOfObservations { payload in
-            for report in try lines.reports(payload) { take(report) }
-        }
-        if let last = lines.last() { take(last) }
+        try ObservationLines.eachReport(client) { take($0) }
         return (implied, claims)
     }
 

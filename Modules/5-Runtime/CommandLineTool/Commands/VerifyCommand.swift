@@ -1,4 +1,5 @@
 internal import Aggregation
+internal import Assessment
 internal import Base
 internal import Digest
 internal import Export
@@ -49,7 +50,14 @@ enum VerifyCommand {
         }
         return try LedgerSession.with(invocation) { client in
             var table: [CellKey: Double] = [:]
-            try client.eachPageOfCells(GetTable(id: "")) { for cell in try TablePrinter.cells($0) { table[cell.key] = cell.value } }
+            let hasDerived = files.contains { $0.figures.contains { DerivedCode.base(of: $0.indicator) != nil } }
+            let targets = hasDerived ? try ImpliedTargets.all(client) : [:]
+            try client.eachPageOfCells(GetTable(id: "")) {
+                for cell in try TablePrinter.cells($0) {
+                    table[cell.key] = cell.value
+                    if let target = ImpliedTarget.cell(beside: cell, of: targets[cell.key] ?? []) { table[target.key] = target.value }
+                }
+            }
             let journal = try client.corrections()
             let verification = Verification(engine: engine, table: table, journal: journal) { try client.document(sha256: $0) }
             return try tell(files, verification, invocation, labels.labels)
@@ -119,8 +127,9 @@ struct Verification {
         for (index, figure) in figures.enumerated() {
             if let proof = figure.evidence { places[proof.sha256, default: []].append(index) }
         }
+        let targets = figures.contains { DerivedCode.base(of: $0.indicator) != nil } ? try ImpliedTargets() : nil
         for (sha256, indices) in places.sorted(by: { $0.value[0] < $1.value[0] }) {
-            let proof = try proof(of: sha256, name: figures[indices[0]].evidence?.document ?? "")
+            let proof = try proof(of: sha256, name: figures[indices[0]].evidence?.document ?? "", targets)
             for index in indices {
                 guard let evidence = figures[index].evidence else { continue }
                 switch proof {
@@ -134,7 +143,7 @@ struct Verification {
 
     private struct Fault: Error { let reason: Verdict.Reason }
 
-    private func proof(of sha256: String, name: String) throws -> Result<SourceProof, Fault> {
+    private func proof(of sha256: String, name: String, _ targets: ImpliedTargets?) throws -> Result<SourceProof, Fault> {
         guard sha256.utf8.count == 64, let bytes = try document(sha256), SHA256Digest.hex(bytes) == sha256 else {
             return .failure(Fault(reason: .noDocument))
         }
@@ -144,7 +153,19 @@ struct Verification {
         } catch {
             return .failure(Fault(reason: .unreadable(error.message)))
         }
-        return .success(SourceProof(text: reports.flatMap(\.source), claims: reports.flatMap { engine.read($0).claims }))
+        let readings = reports.map(engine.read)
+        return .success(
+            SourceProof(text: reports.flatMap(\.source), claims: readings.flatMap(\.claims), derived: readings.flatMap { Self.derived($0, targets) }))
+    }
+
+    /// The derived figures that follow from a report's claims, each beside the claim that it rests on.
+    private static func derived(_ reading: Reading, _ search: ImpliedTargets?) -> [Cell] {
+        let targets = Dictionary(grouping: search?.targets(in: reading.observations) ?? [], by: \.key)
+        return reading.claims.compactMap { claim in
+            let key = CellKey(claim)
+            guard let own = targets[key], let cell = CellResolver.resolve(key, claims: [claim]) else { return nil }
+            return ImpliedTarget.cell(beside: cell, of: own)
+        }
     }
 
     /// What can be told of a number without its document.

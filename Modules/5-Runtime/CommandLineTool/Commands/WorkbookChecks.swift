@@ -13,11 +13,7 @@ struct WorkbookChecks {
     func run(_ client: AggregatorClient, _ body: (CheckRow) throws -> Void) throws {
         var running = RunningChecks(Checks(relations: try Relations.builtIn()))
         func out(_ findings: [Finding]) throws { for finding in findings where isWanted(finding) { try body(row(finding)) } }
-        var lines = ObservationLines()
-        try client.eachPageOfObservations { payload in
-            for report in try lines.reports(payload) { try out(running.report(report)) }
-        }
-        if let last = lines.last() { try out(running.report(last)) }
+        try ObservationLines.eachReport(client) { try out(running.report($0)) }
         try out(running.betweenReports())
     }
 
