@@ -69,11 +69,12 @@ public enum AggregatorDaemon {
     ) throws -> WorkThread<LedgerWork, LedgerOutcome> {
         let turn = LedgerTurn(engine: codebook.engine, codebook: codebook.digest)
         let path = settings.ledgerPath
+        let keeps = settings.keepsExtractions
         let told = Told()
         let thread = try WorkThread<LedgerWork, LedgerOutcome>(name: "ledger", ring: ring) {
             let ledger = try Ledger(path: path)
             let reopened = try ledger.group(at: WallClock.milliseconds()) { group throws(LedgerError) in
-                try group.adopt(engine: codebook.engine, codebook: codebook.digest)
+                keeps ? 0 : try group.adopt(engine: codebook.engine, codebook: codebook.digest)
             }
             let leases = try ledger.leases()
             told.opening.withLock {

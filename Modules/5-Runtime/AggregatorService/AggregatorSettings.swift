@@ -8,6 +8,8 @@ struct AggregatorSettings: Sendable {
     var events: String
     var ledgerPath: String
     var codebookPath: String?
+    /// Whether extractions of another engine or codebook stay as they are: questions alone are asked.
+    var keepsExtractions: Bool
     var insecure: Bool
     /// Where HTTP is served: `ADDRESS:PORT`, or `off`.
     var http: String
@@ -27,6 +29,7 @@ struct AggregatorSettings: Sendable {
         events = configuration.string("events") ?? ""
         ledgerPath = configuration.string("ledger") ?? ""
         codebookPath = configuration.string("codebook")
+        keepsExtractions = configuration.flag("keep-extractions")
         insecure = configuration.flag("insecure")
         http = configuration.string("http") ?? "off"
         httpIsDefault = configuration.origin("http") == .fallback
@@ -54,6 +57,7 @@ public enum AggregatorOptions {
             ).configurable(),
             OptionSpec("ledger", .text, placeholder: "FILE", help: "The ledger; made when it is not there.", fallback: "huibao.sqlite").configurable(),
             OptionSpec("codebook", .text, placeholder: "FILE", help: "Codebook laid over the built-in one.").configurable(),
+            OptionSpec("keep-extractions", help: "Do not have read anew what another engine or codebook read: for questions alone."),
             OptionSpec("heartbeat", .duration, placeholder: "TIME", help: "Rhythm of heartbeats; three missed ones lose a worker.", fallback: "1s")
                 .configurable(),
             OptionSpec("lease", .duration, placeholder: "TIME", help: "How long a worker may hold a task.", fallback: "60s").configurable(),

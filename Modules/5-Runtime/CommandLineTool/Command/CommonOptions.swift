@@ -25,6 +25,10 @@ enum CommonOptions {
     static let ledger = OptionSpec(
         "ledger", .text, placeholder: "FILE", help: "Read this ledger (no running aggregator needed, none may have it open).")
 
+    /// For questions about the table.
+    static let codebook = OptionSpec(
+        "codebook", .text, placeholder: "FILE", help: "Lay this codebook over the built-in one: what the table was made with.")
+
     static func format(_ words: [String], fallback: String) -> OptionSpec {
         OptionSpec("format", short: "f", .choice(words), help: "How data is printed.", fallback: fallback)
     }

@@ -12,6 +12,22 @@ struct CodebookLabels {
     /// The built-in codebook.
     init() throws(CodebookError) { self.init(try Codebook.builtIn()) }
 
+    /// The codebook of `--codebook`, where the command has that option; else the built-in one.
+    init(_ invocation: Invocation) throws { self.init(try CodebookFiles.load(Self.paths(invocation))) }
+
+    /// The file of `--codebook`; nil where there is none. An aggregator takes one.
+    static func path(_ invocation: Invocation) throws(ToolError) -> String? {
+        let paths = paths(invocation)
+        guard paths.count < 2 else {
+            throw ToolError(.usage, "a ledger goes with one --codebook", advice: "put what the files say into one")
+        }
+        return paths.first
+    }
+
+    private static func paths(_ invocation: Invocation) -> [String] {
+        invocation.options.table.option(named: "codebook") == nil ? [] : invocation.options.strings("codebook")
+    }
+
     init(_ codebook: Codebook) {
         self.codebook = codebook
         labels = Labels(

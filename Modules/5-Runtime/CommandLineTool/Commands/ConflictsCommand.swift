@@ -41,7 +41,7 @@ enum ConflictsCommand {
         }
         if choice != nil, number != nil { throw ToolError(.usage, "--prefer and --number do not go together", advice: "give one of them") }
         let signed = decides ? try Signature(invocation) : nil
-        let codebook = try CodebookLabels()
+        let codebook = try CodebookLabels(invocation)
         let filter = try TableCommands.filter(invocation, codebook)
         let language = TableOutput.language(invocation)
         return try LedgerSession.with(invocation) { client in

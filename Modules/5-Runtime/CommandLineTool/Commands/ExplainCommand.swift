@@ -12,7 +12,7 @@ internal import Text
 enum ExplainCommand {
     static let command = Command(
         ["explain"], .table, "the evidence behind one number", operands: "CITY INDICATOR YEAR", count: 3...3,
-        options: [CommonOptions.listFormat, CommonOptions.language, CommonOptions.ledger] + CommonOptions.connection,
+        options: [CommonOptions.listFormat, CommonOptions.language, CommonOptions.codebook, CommonOptions.ledger] + CommonOptions.connection,
         examples: [
             ("huibao explain 云泽市 org.new_members 2021", "the indicator by its code"),
             ("huibao explain 云泽 新增工会会员数 2021", "or by its name; 市 may be left out"),
@@ -20,7 +20,7 @@ enum ExplainCommand {
         ],
         exits: [.notFound, .unreachable, .timedOut]
     ) { invocation in
-        let codebook = try CodebookLabels()
+        let codebook = try CodebookLabels(invocation)
         let wanted = try codebook.shownCode(invocation.operands[1])
         let indicator = DerivedCode.base(of: wanted) ?? wanted
         let year = try invocation.number(2, "year")
@@ -33,7 +33,7 @@ enum ExplainCommand {
                 throw nothing(wanted, invocation, codebook)
             }
             var traces: [String: String] = [:]
-            let checks = FigureChecks { sha256 in
+            let checks = FigureChecks(codebook: codebook.codebook) { sha256 in
                 guard let source = try client.source(sha256: sha256) else { return nil }
                 traces[sha256] = source.trace
                 return source.bytes

@@ -8,17 +8,14 @@ internal import Text
 /// The checks that touch the figures of one cell: their documents are fetched and read again in this process, so that nothing but what
 /// is asked for is checked, however large the ledger.
 struct FigureChecks {
-    private let document: (_ sha256: String) throws -> [UInt8]?
-
-    init(_ client: AggregatorClient) { document = { try client.document(sha256: $0) } }
-
-    /// For documents that lie elsewhere.
-    init(document: @escaping (_ sha256: String) throws -> [UInt8]?) { self.document = document }
+    let codebook: Codebook
+    /// The bytes of a document, where it is kept.
+    let document: (_ sha256: String) throws -> [UInt8]?
 
     /// Findings that rest on the number of one of the cell's claims; nil where no document is kept.
     func findings(touching cell: Cell) throws -> [Finding]? {
         let claims = Claims.list(of: cell)
-        let engine = Engine(codebook: try Codebook.builtIn())
+        let engine = Engine(codebook: codebook)
         let checks = Checks(relations: try Relations.builtIn())
         var findings: [Finding] = []
         var isRead = false

@@ -31,7 +31,7 @@ enum MissingCommand {
         exits: [.notFound, .unreachable, .timedOut]
     ) { invocation in
         try Question.check(invocation)
-        let codebook = try CodebookLabels()
+        let codebook = try CodebookLabels(invocation)
         let filter = try TableCommands.filter(invocation, codebook)
         let expected = try expectedCities(invocation, codebook, filter)
         let language = TableOutput.language(invocation)

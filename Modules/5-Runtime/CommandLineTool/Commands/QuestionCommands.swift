@@ -12,7 +12,7 @@ internal import Text
 enum Question {
     /// Format, file, labels, ledger, connection.
     static let options: [OptionSpec] =
-        TableOutput.options(ResultTable.formats) + [CommonOptions.language, CommonOptions.ledger] + CommonOptions.connection
+        TableOutput.options(ResultTable.formats) + [CommonOptions.language, CommonOptions.codebook, CommonOptions.ledger] + CommonOptions.connection
 
     /// All cells that a filter lets through, in the table's order.
     static func cells(_ filter: GetTable, _ client: AggregatorClient, _ labels: Labels) throws -> [Cell] {
@@ -64,7 +64,7 @@ enum QuestionCommands {
     ) { invocation in
         try Question.check(invocation)
         let measure = try measure(invocation)
-        let codebook = try CodebookLabels()
+        let codebook = try CodebookLabels(invocation)
         let indicator = try codebook.indicatorCode(invocation.operands[0])
         let language = TableOutput.language(invocation)
         let sheet = try invocation.options.string("targets").map { path in
@@ -140,7 +140,7 @@ enum QuestionCommands {
         exits: [.notFound, .unreachable, .timedOut]
     ) { invocation in
         try Question.check(invocation)
-        let codebook = try CodebookLabels()
+        let codebook = try CodebookLabels(invocation)
         let indicator = try codebook.indicatorCode(invocation.operands[1])
         let language = TableOutput.language(invocation)
         return try LedgerSession.with(invocation) { client in

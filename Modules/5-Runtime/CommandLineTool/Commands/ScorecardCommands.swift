@@ -35,7 +35,7 @@ enum ScorecardCommands {
     private static func run(_ invocation: Invocation) throws -> ExitCode {
         try Question.check(invocation)
         let path = invocation.operands[0]
-        let codebook = try CodebookLabels()
+        let codebook = try CodebookLabels(invocation)
         let names = SheetFiles.names(codebook)
         let card = try Scorecard(SheetFiles.read(path), file: path, names: names)
         let marks = try invocation.options.string("marks").map { try Mark.read(SheetFiles.read($0), file: $0, card: card) } ?? []
@@ -88,7 +88,7 @@ enum ScorecardCommands {
     }
 
     private static let lint = Command(
-        ["scorecard", "lint"], .local, "check scorecards", operands: "FILE…", count: 1...1000, options: [CommonOptions.language],
+        ["scorecard", "lint"], .local, "check scorecards", operands: "FILE…", count: 1...1000, options: [CommonOptions.language, CommonOptions.codebook],
         examples: [("huibao scorecard lint 计分表.csv", "all that is wrong, with line and column")],
         details: "Exit code 5 when something is wrong.", exits: [.notFound, .checksFoundErrors]
     ) { invocation in try TargetCommands.lintFiles(invocation) }

@@ -22,7 +22,7 @@ enum TableCommands {
 
     private static let table = Command(
         ["table"], .table, "the table: city × indicator × year",
-        options: filters + TablePrinter.options + [CommonOptions.ledger] + CommonOptions.connection,
+        options: filters + TablePrinter.options + [CommonOptions.codebook, CommonOptions.ledger] + CommonOptions.connection,
         examples: [
             ("huibao table --city 云泽市 --year 2021", "one city's year"),
             ("huibao table --wide --area organising", "cities side by side"),
@@ -41,7 +41,7 @@ enum TableCommands {
         exits: [.notFound, .unreachable, .timedOut]
     ) { invocation in
         try TablePrinter.check(invocation)
-        let codebook = try CodebookLabels()
+        let codebook = try CodebookLabels(invocation)
         let filter = try filter(invocation, codebook)
         return try LedgerSession.with(invocation) { client in
             let count = try TablePrinter.print(filter, client, invocation, labels: codebook.labels)
@@ -64,7 +64,7 @@ enum TableCommands {
 
     private static let export = Command(
         ["export"], .table, "write the table and all observations into a folder", operands: "DIR", count: 1...1,
-        options: [CommonOptions.ledger] + CommonOptions.connection,
+        options: [CommonOptions.codebook, CommonOptions.ledger] + CommonOptions.connection,
         examples: [
             ("huibao export out/", "writes out/table.json and out/observations.jsonl"),
             ("huibao export --ledger ledger.db out/", "from a ledger without a running aggregator"),
@@ -78,16 +78,15 @@ enum TableCommands {
         let folder = invocation.operands[0]
         return try LedgerSession.with(invocation) { client in
             try LocalFiles.makeFolder(folder)
-            let cells = try writeTable(client, "\(folder)/table.json")
+            let cells = try writeTable(client, "\(folder)/table.json", CodebookLabels(invocation).labels)
             let lines = try writeObservations(client, "\(folder)/observations.jsonl")
             invocation.console.say("wrote \(JobReport.count(cells, "cell")) and \(JobReport.count(lines, "observation")) into \(folder)")
             return .done
         }
     }
 
-    private static func writeTable(_ client: AggregatorClient, _ path: String) throws -> Int {
+    private static func writeTable(_ client: AggregatorClient, _ path: String, _ labels: Labels) throws -> Int {
         let file = try FileWriter(path)
-        let labels = try CodebookLabels().labels
         let count = try TablePrinter.feed(GetTable(id: ""), client, JSONTable(asArray: true) { try file.write($0) }, labels)
         try file.commit()
         return count

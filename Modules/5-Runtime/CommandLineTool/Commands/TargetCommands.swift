@@ -35,7 +35,7 @@ enum TargetCommands {
 
     private static func run(_ invocation: Invocation) throws -> ExitCode {
         try Question.check(invocation)
-        let codebook = try CodebookLabels()
+        let codebook = try CodebookLabels(invocation)
         let names = SheetFiles.names(codebook)
         let filter = try TableCommands.filter(invocation, codebook)
         let given = try invocation.options.string("targets").map { path in
@@ -124,14 +124,14 @@ enum TargetCommands {
 
     private static let lint = Command(
         ["targets", "lint"], .local, "check files of targets and rules", operands: "FILE…", count: 1...1000,
-        options: [CommonOptions.language],
+        options: [CommonOptions.language, CommonOptions.codebook],
         examples: [("huibao targets lint 目标.csv 规则.csv", "all that is wrong, with line and column")],
         details: "What a file is, its header tells. Exit code 5 when something is wrong.", exits: [.notFound, .checksFoundErrors]
     ) { invocation in try lintFiles(invocation) }
 
     /// For `targets lint` and `scorecard lint` alike: the header tells what a file is.
     static func lintFiles(_ invocation: Invocation) throws -> ExitCode {
-        let names = SheetFiles.names(try CodebookLabels())
+        let names = SheetFiles.names(try CodebookLabels(invocation))
         var wrong = false
         for path in invocation.operands {
             let sheet = try SheetFiles.read(path)

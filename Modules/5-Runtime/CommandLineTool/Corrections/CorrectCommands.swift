@@ -13,7 +13,7 @@ enum CorrectCommands {
     private static let signature: [OptionSpec] = [
         OptionSpec("why", .text, placeholder: "TEXT", help: "The reason; stands in the table, its exports and the audit trail."),
         Signature.who,
-        CommonOptions.language, CommonOptions.ledger,
+        CommonOptions.language, CommonOptions.codebook, CommonOptions.ledger,
     ]
 
     private static let exits: [ExitCode] = [.notFound, .denied, .unreachable, .timedOut]
@@ -101,7 +101,7 @@ enum CorrectCommands {
     private static func record(
         _ invocation: Invocation, _ entry: (AggregatorClient, CorrectionTarget) throws -> Correction
     ) throws -> ExitCode {
-        let codebook = try CodebookLabels()
+        let codebook = try CodebookLabels(invocation)
         return try LedgerSession.with(invocation) { client in
             let target = try CorrectionTarget(invocation, client, codebook)
             try say(client.correct([entry(client, target)]), invocation)
@@ -112,7 +112,7 @@ enum CorrectCommands {
     /// Tells of each entry its number, and what the cell was and is.
     static func say(_ recorded: [Correction], _ invocation: Invocation) throws {
         let language = TableOutput.language(invocation)
-        let labels = try CodebookLabels().labels
+        let labels = try CodebookLabels(invocation).labels
         for entry in recorded {
             let name = "\(entry.city) \(entry.year) \(labels.name(entry.indicator, language))"
             let change = "\(figure(entry.before, language)) → \(figure(entry.after, language))"
@@ -144,7 +144,7 @@ enum CorrectCommands {
     // MARK: listings
 
     private static let listing: [OptionSpec] =
-        TableOutput.options(ResultTable.formats + ["jsonl"]) + [CommonOptions.language, CommonOptions.ledger] + CommonOptions.connection
+        TableOutput.options(ResultTable.formats + ["jsonl"]) + [CommonOptions.language, CommonOptions.codebook, CommonOptions.ledger] + CommonOptions.connection
 
     private static let list = Command(
         ["correct", "list"], .table, "the corrections that hold", options: listing,
@@ -163,7 +163,7 @@ enum CorrectCommands {
     ) { invocation in
         let words = invocation.operands
         let cities = words.first.map(CodebookLabels.cities)
-        let indicator = words.count > 1 ? try CodebookLabels().indicatorCode(words[1]) : nil
+        let indicator = words.count > 1 ? try CodebookLabels(invocation).indicatorCode(words[1]) : nil
         let year = words.count > 2 ? Int(clamping: try invocation.number(2, "year")) : nil
         return try show(invocation, audit: true, none: "nothing was ever corrected") { entry in
             cities?.contains(entry.city) ?? true && indicator ?? entry.indicator == entry.indicator && year ?? entry.year == entry.year
@@ -192,7 +192,7 @@ enum CorrectCommands {
                 try TableOutput.text(invocation) { sink, _ in try sink(Correction.lines(entries)) }
             } else {
                 let table = CorrectionTable.table(
-                    entries, audit: audit, labels: try CodebookLabels().labels, language: TableOutput.language(invocation))
+                    entries, audit: audit, labels: try CodebookLabels(invocation).labels, language: TableOutput.language(invocation))
                 if !entries.isEmpty || format != "table" { try Question.print(table, invocation) }
             }
             if entries.isEmpty { invocation.console.say(none) }

@@ -17,6 +17,8 @@ final class PrivateLine {
         var ledger: String?
         /// Laid over the built-in codebook.
         var codebook: String?
+        /// Whether what another engine or codebook extracted stays as it is: for questions.
+        var keepsExtractions = false
         /// Further options of every worker.
         var workerOptions: [String] = []
         /// Variables of the daemons beside those of this process, its own `HUIBAO_` ones excepted.
@@ -59,6 +61,7 @@ final class PrivateLine {
         let program = try finder.find("huibao-aggregator")
         var arguments = ["--control", control, "--work", work, "--events", events, "--ledger", ledger, "--http", "off", "--die-with-parent"]
         if let codebook = plan.codebook { arguments += ["--codebook", codebook] }
+        if plan.keepsExtractions { arguments.append("--keep-extractions") }
         let child = try spawn(program, "aggregator", arguments)
         aggregator = child
         try waitUntilListening(child, interruption)
