@@ -34,7 +34,7 @@ import Text
 
     private static let report = "青岭市总工会2021年工作总结\n\n全市新建基层工会12个，持续做好困难职工帮扶资金发放工作。明年计划新建工会服务驿站9个。\n"
 
-    private func run(_ arguments: [String], dead: [String] = []) -> (exit: Int32, console: FakeConsole) {
+    private func run(_ arguments: [String], dead: [String] = [], rejected: [Correction] = []) -> (exit: Int32, console: FakeConsole) {
         let console = FakeConsole()
         let aggregator = ScriptedAggregator { request, _ in
             switch request {
@@ -55,6 +55,13 @@ import Text
                 heard.city = "石屏岭市"
                 if request.after == "" { heard.write(to: &line) }
                 return (Page(id: request.id, next: "", count: 1), [line.bytes])
+            case let request as GetCorrections:
+                var line = JSONLine()
+                for entry in rejected {
+                    entry.write(to: &line, journal: true)
+                    line.newline()
+                }
+                return (Page(id: request.id, next: "", count: rejected.count), [line.bytes])
             case let request as ListDeadLetters:
                 let letters = dead.map {
                     DeadLetter(
@@ -149,6 +156,19 @@ import Text
         #expect(map.contains("△ 有话无数") && map.contains("○ 有数未采") && !map.contains("✗"))
         let quick = try rows(run(["missing", "--year", "2021", "--city", "青岭", "-f", "json", "--quick"] + wanted).console)
         #expect(quick.allSatisfy { $0["reason"] == .string("not_mentioned") })
+    }
+
+    @Test func missingTellsWhatAPersonRejected() throws {
+        var entry = Correction(
+            .reject, city: "青岭市", year: 2021, indicator: "stations.new", anchor: Anchor(Self.cells[0].evidence[0]), who: "周遥", why: "误植",
+            number: 3)
+        entry.standing = .inForce
+        let wanted = ["missing", "--year", "2021", "--city", "青岭", "--indicator", "stations.new", "--indicator", "org.new_unions"]
+        let json = try rows(run(wanted + ["-f", "json"], rejected: [entry]).console)
+        #expect(json.count == 1 && json[0]["reason"] == .string("rejected") && json[0]["why"] == .string("correction"))
+        #expect(json[0]["quote"] == .string("5000人"), "not the plan of the report")
+        let map = run(wanted, rejected: [entry]).console.text
+        #expect(map.contains("新建工会服务驿站数  剔") && map.contains("剔 人工剔除") && map.contains("另有 1 个指标"))
     }
 
     @Test func aCityWhoseReportGaveNothingIsNotUnreceived() throws {

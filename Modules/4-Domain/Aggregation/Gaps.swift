@@ -1,9 +1,11 @@
+public import Text
+
 /// What the table lacks: the map city and year × indicator of what is not there, and why as far as can be told. Pure.
 ///
 /// | reason | when |
 /// | --- | --- |
 /// | `words_only` | a report of the city and year speaks of it without a number |
-/// | `rejected` | a report has a numeral where it speaks of it, which was not taken as this figure |
+/// | `rejected` | a report has a numeral where it speaks of it, which was not taken as this figure; or a person rejected what was taken |
 /// | `failed` | a document that names the city (and the year, where it names one) was given up |
 /// | `not_received` | nothing at all is there for the city and year |
 /// | `not_mentioned` | other numbers are there, this one is not |
@@ -31,6 +33,15 @@ public struct Gaps: Sendable, Equatable {
         public var detail: String
         /// Where it stands.
         public var document: String
+        /// The decision of a person, where it was taken and rejected; `detail` is then `correction`.
+        public var rejection: Correction?
+
+        /// What a person rejected.
+        public init(_ rejection: Correction) {
+            self.init(
+                reason: .rejected, sentence: "", quote: rejection.anchor?.quote ?? "", detail: "correction", document: rejection.anchor?.document ?? "")
+            self.rejection = rejection
+        }
 
         /// From its parts.
         public init(reason: Reason, sentence: String, quote: String, detail: String, document: String) {

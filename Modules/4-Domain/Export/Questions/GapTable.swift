@@ -27,8 +27,9 @@ public struct GapTable {
         }
     }
 
-    private static func mark(_ reason: Gaps.Reason) -> String {
-        switch reason {
+    static func mark(_ missing: Gaps.Missing) -> String {
+        switch missing.reason {
+        case .rejected where missing.word?.rejection != nil: "剔"
         case .wordsOnly: "△"
         case .rejected: "○"
         case .failed: "✗"
@@ -39,6 +40,7 @@ public struct GapTable {
 
     /// Why a numeral was not taken, in words.
     private func why(_ missing: Gaps.Missing) -> String {
+        if let rejection = missing.word?.rejection { return Words.line(rejection, unit: "", language) }
         guard let detail = missing.word?.detail, !detail.isEmpty else { return "" }
         switch detail {
         case "role.plan": return word("是计划数", "a plan")
@@ -80,30 +82,25 @@ public struct GapTable {
         return table
     }
 
-    /// First how many numbers each city and year has, then the map, in blocks of as many columns as fit into `width`.
+    /// First how many numbers each city and year has, then the map: in a terminal of `width` columns the marks alone stand side by side,
+    /// as Markdown one column a city and year.
     public func map(markdown: Bool, width: Int?) -> [UInt8] {
         var text = String(decoding: summary.bytes(markdown ? "md" : "table", width: width), as: UTF8.self)
         let received = gaps.places.filter { !$0.isNotReceived }
-        guard !received.isEmpty else { return [UInt8](text.utf8) }
-        let name = indicators.map { DisplayWidth.columns(labels.name($0, language)) }.max() ?? 0
-        var rest = received[...]
-        while !rest.isEmpty {
-            var block: [Gaps.Place] = []
-            var used = name
-            while let next = rest.first {
-                let need = 2 + DisplayWidth.columns("\(next.city) \(next.year)")
-                if let width, !block.isEmpty, used + need > width { break }
-                used += need
-                block.append(next)
-                rest.removeFirst()
-            }
-            text += "\n" + String(decoding: part(block).bytes(markdown ? "md" : "table", width: width), as: UTF8.self)
+        let whole = indicators.filter { code in received.allSatisfy { place in !place.missing.contains { $0.indicator == code } } }
+        let shown = indicators.filter { !whole.contains($0) }
+        guard !received.isEmpty, !shown.isEmpty else { return [UInt8](text.utf8) }
+        let map = GapMap(places: received, rows: shown.map { ($0, labels.name($0, language)) }, title: word("指标", "Indicator"))
+        text += "\n" + (markdown ? map.markdown() : map.text(width: width))
+        if !whole.isEmpty {
+            text += "\n" + word("另有 \(whole.count) 个指标，各市各年都有数，未列出", "\(whole.count) more indicators are told everywhere and left out") + "\n"
         }
         let legend = [
             word("✓ 有数", "✓ told"), word("△ 有话无数", "△ words only"), word("○ 有数未采", "○ a numeral not taken"),
-            word("— 未提及", "— not mentioned"), word("✗ 未提及，另有文件处理失败", "✗ not mentioned, and a document failed"),
+            word("剔 人工剔除", "剔 rejected by a person"), word("— 未提及", "— not mentioned"),
+            word("✗ 未提及，另有文件处理失败", "✗ not mentioned, and a document failed"),
         ]
-        text += "\n" + legend.filter { text.contains($0.prefix(1)) }.joined(separator: "  ") + "\n"
+        text += "\n" + legend.filter { map.marks.contains(String($0.prefix(1))) }.joined(separator: "  ") + "\n"
         return [UInt8](text.utf8)
     }
 
@@ -118,16 +115,6 @@ public struct GapTable {
             var row: [ResultTable.Field] = [.text(place.city), .count(place.year), .count(place.told), .count(place.missing.count)]
             row += reasons.map { reason in place.count(reason) == 0 ? .nothing : .count(place.count(reason)) }
             table.rows.append(row + [.list(place.documents)])
-        }
-        return table
-    }
-
-    private func part(_ block: [Gaps.Place]) -> ResultTable {
-        var table = ResultTable(
-            [.init("indicator", word("指标", "Indicator"), yields: 1)] + block.map { .init("place", "\($0.city) \($0.year)", right: true) })
-        let missing = block.map { place in Dictionary(place.missing.map { ($0.indicator, $0.reason) }) { first, _ in first } }
-        for code in indicators {
-            table.rows.append([.text(labels.name(code, language))] + missing.map { .text($0[code].map(Self.mark) ?? "✓") })
         }
         return table
     }

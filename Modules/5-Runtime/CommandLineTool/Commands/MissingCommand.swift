@@ -5,6 +5,7 @@ internal import Export
 internal import Platform
 internal import Protocol
 internal import Runtime
+internal import Text
 
 /// `huibao missing`: the map of what the table lacks, and why.
 enum MissingCommand {
@@ -24,9 +25,10 @@ enum MissingCommand {
         ],
         details: """
             Reasons: 有话无数 (words_only) the report speaks of it and gives no number; 有数未采 (rejected) there is a numeral where it
-            speaks of it, which is no such figure (a plan, a bound, no unit); 未提及 (not_mentioned) other numbers of that city and year
-            are there; 未收到 (not_received) nothing is; 失败 (failed) a document that names the city was given up, see 'huibao dead
-            list'. The map is for people; the other formats have a row for each number that is not there, with the report's sentence.
+            speaks of it, which is no such figure (a plan, a bound, no unit), or a person rejected it (剔); 未提及 (not_mentioned) other
+            numbers of that city and year are there; 未收到 (not_received) nothing is; 失败 (failed) a document that names the city was
+            given up, see 'huibao dead list'. The map is for people, years by their last two digits; the other formats have a row for
+            each number that is not there, with the report's sentence.
             """,
         exits: [.notFound, .unreachable, .timedOut]
     ) { invocation in
@@ -37,11 +39,12 @@ enum MissingCommand {
         let language = TableOutput.language(invocation)
         return try LedgerSession.with(invocation) { client in
             let cells = try Question.cells(GetTable(id: "", years: filter.years), client, codebook.labels)
-            let gaps = try gaps(cells, filter, expected, client, invocation, codebook)
+            let rejected = try rejected(client)
+            let indicators = indicators(cells, rejected, filter, invocation, codebook.labels)
+            let gaps = try gaps(cells, rejected, indicators, filter, expected, client, invocation, codebook)
             guard !gaps.places.isEmpty else {
                 throw ToolError(.notFound, "there is no city and year to look at", advice: "name them with --city and --year, or --cities FILE")
             }
-            let indicators = indicators(cells, filter, invocation, codebook.labels)
             let format = try TableOutput.format(invocation)
             let table = GapTable(gaps: gaps, indicators: indicators, labels: codebook.labels, language: language)
             if format == "table" || format == "md" {
@@ -68,7 +71,8 @@ enum MissingCommand {
     }
 
     private static func gaps(
-        _ cells: [Cell], _ filter: GetTable, _ expected: [String], _ client: AggregatorClient, _ invocation: Invocation, _ codebook: CodebookLabels
+        _ cells: [Cell], _ rejected: [CellKey: Gaps.Word], _ indicators: [String], _ filter: GetTable, _ expected: [String],
+        _ client: AggregatorClient, _ invocation: Invocation, _ codebook: CodebookLabels
     ) throws -> Gaps {
         let known = Set(cells.map(\.city))
         // a city may be typed without its 市: what the table knows wins
@@ -82,20 +86,31 @@ enum MissingCommand {
             }
         }
         let years = filter.years.isEmpty ? cells.map(\.year).filter { $0 != 0 } : filter.years
-        let indicators = indicators(cells, filter, invocation, codebook.labels)
         let told = Set(cells.map(\.key))
         let failed = try client.deadLetters().map(\.document)
-        let first = Gaps(told: told, cities: cities, years: years, indicators: indicators, failed: failed)
+        let first = Gaps(told: told, cities: cities, years: years, indicators: indicators, failed: failed, words: rejected)
         guard !invocation.options.flag("quick"), first.places.contains(where: { !$0.missing.isEmpty }) else { return first }
         let search = WordSearch(codebook: codebook.codebook, client: client, console: invocation.console)
         return Gaps(
             told: told, cities: cities, years: years, indicators: indicators, failed: failed, heard: try search.heard(first),
-            words: try search.words(first, cells))
+            words: try search.words(first, cells).merging(rejected) { $1 })
     }
 
-    /// The codebook's order; those that the filters name, or all, or those that some city tells.
-    private static func indicators(_ cells: [Cell], _ filter: GetTable, _ invocation: Invocation, _ labels: Labels) -> [String] {
-        let told = Set(cells.map(\.indicator))
+    /// What persons rejected, by cell; the last decision counts.
+    private static func rejected(_ client: AggregatorClient) throws -> [CellKey: Gaps.Word] {
+        var words: [CellKey: Gaps.Word] = [:]
+        for entry in try client.corrections() where entry.kind == .reject && entry.standing == .inForce {
+            words[CellKey(city: entry.city, year: entry.year, indicator: entry.indicator)] = Gaps.Word(entry)
+        }
+        return words
+    }
+
+    /// The codebook's order; those that the filters name, or all, or those that some city tells, or told until a person
+    /// rejected it.
+    private static func indicators(
+        _ cells: [Cell], _ rejected: [CellKey: Gaps.Word], _ filter: GetTable, _ invocation: Invocation, _ labels: Labels
+    ) -> [String] {
+        let told = Set(cells.map(\.indicator) + rejected.keys.map(\.indicator))
         var codes = labels.indicators.map(\.code)
         codes += told.subtracting(codes).sorted()
         if !filter.areas.isEmpty { codes = codes.filter { code in labels.indicator(code).map { filter.areas.contains($0.area) } ?? false } }
