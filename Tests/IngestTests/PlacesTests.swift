@@ -125,3 +125,40 @@ import Text
         #expect(try Documents.read(text).map { $0.province } == ["云岭省", "云岭省", "云岭省"])
     }
 }
+
+@Suite struct YearHintTests {
+    private static let body = "青岭市总工会新建工会30家，发展会员3000人。青岭市总工会救助职工20户。"
+
+    @Test(arguments: [
+        ("青岭市总工会工作\n\n今年以来，\(body)\n\n2022年7月\n", 2022),
+        ("青工发〔2022〕18号\n\n青岭市总工会工作情况\n\n上半年，\(body)\n", 2022),
+        ("青岭市总工会工作\n\n半年来，\(body)\n\n2022年第15期（总第203期）\n", 2022),
+        ("青岭市总工会工作\n\n今年是“十四五”开局之年，\(body)\n", 2021),
+        ("青岭市总工会工作\n\n今年是“十四五”规划收官之年，\(body)\n", 2025),
+        ("青岭市总工会工作\n\n今年是中国共产党成立一百周年，\(body)\n", 2021),
+        ("青岭市总工会工作\n\n今年是新中国成立75周年，\(body)\n", 2024),
+        ("青岭市总工会工作\n\n上半年，\(body)\n\n图为2022年5月6日青岭市总工会开展活动。方屿 摄\n", 2022),
+        ("青岭市总工会工作\n\n一年来，\(body)\n\n二、2023年工作打算\n\n新建工会40家。\n", 2022),
+    ]) func `the edges of a page tell a year that its text does not`(text: String, year: Int) throws {
+        #expect(try Documents.read(text).map { $0.year } == [year])
+    }
+
+    @Test(arguments: [
+        ("2022-qingling.txt", 2022), ("qingling-20220719.docx", 2022), ("青岭市2022年半年.txt", 2022), ("102-half-year.txt", nil), ("eb2021a9.txt", nil), ("3120229.txt", nil),
+    ] as [(String, Int?)]) func `and last of all the file's name`(name: String, year: Int?) throws {
+        let text = "青岭市总工会工作\n\n上半年，\(Self.body)\n"
+        #expect(try Ingest().read(Array(text.utf8), name: name).map { $0.year } == [year])
+    }
+
+    @Test(arguments: [
+        "青岭市总工会工作\n\n上半年，\(body)自2020年以来累计3000家。\n", "青岭市总工会工作\n\n上半年，\(body)较2019年同期增长5%。\n",
+    ]) func `what counts since a year or is compared with one tells none`(text: String) throws {
+        #expect(try Documents.read(text).map { $0.year } == [nil])
+    }
+
+    @Test func `an editor's note opens with the day of publication`() throws {
+        let text = "编者按 9月3日，云岭省总工会举办推进会，各市交流做法。\n\n青岭市总工会·组织建设\n\n2020年，新增会员3000人。\n\n临湖市总工会·困难帮扶\n\n救助职工55户。"
+        #expect(try Documents.read(text).map { $0.published } == Array(repeating: CalendarDay(year: 2020, month: 9, day: 3), count: 3))
+        #expect(try Documents.read("9月3日，青岭市总工会2020年新增会员30人。").first?.published == nil)
+    }
+}

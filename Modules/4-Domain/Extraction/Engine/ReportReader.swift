@@ -98,7 +98,7 @@ struct ReportReader {
         var outlook = Outlook()
         let spans = Spans(page: page)
         let pairs = Pairs(page: page, phrases: words.phrases)
-        let wholeSpan = reportSpan(spans)
+        let whole = WholeSpan(page: page, spans: spans, year: report.year, published: report.published)
         subjects = [String](repeating: "", count: mentions.count)
         var next = 0
         var yearAt = 0
@@ -148,8 +148,9 @@ struct ReportReader {
                 mentions[i].isSince = since
                 outlook.apply(to: &mentions[i])
                 let start = mentions[i].start
-                if year == report.year, !since { mentions[i].span = told.last { $0.at < start }?.span ?? wholeSpan }
+                if year == report.year, !since { mentions[i].span = told.last { $0.at < start }?.span ?? whole.span }
                 mentions[i].because.append(since ? .periodSince : year == report.year ? .periodReport : .periodSentence)
+                if whole.isOfPublication, mentions[i].span == whole.span { mentions[i].because.append(.periodPublished) }
                 let topic = place(i, s, &areas, &matcher)
                 words.apply(to: i, of: &mentions, &subjects, first: first, in: s, topic: topic)
                 if let partner = partners.first(where: { $0.number == i }) { subjects[i] = words.phrases.clip(partner.subject(page, subjects)) }
@@ -157,13 +158,6 @@ struct ReportReader {
         }
         matcher.end()
         Areas.spread(&mentions, page, areas: compiled.areaCodes.count)
-    }
-
-    /// The span of the whole report: told in a title, or in the opening of its first paragraph.
-    private func reportSpan(_ spans: Spans) -> Span? {
-        for part in page.parts where part.kind == .title { if let told = spans.all(in: part.start..<part.end).last { return told.span } }
-        guard let first = page.sentences.first(where: { page.parts[$0.part].kind == .paragraph }) else { return nil }
-        return spans.all(in: first.start..<min(first.end, first.start + 40)).last?.span
     }
 
     /// A number without words of its own counts by those of the number before (生活救助412户、165.2万元), or by the clause before

@@ -52,6 +52,7 @@ extension Rule {
         case .periodReport: ("期间随报告年份", "the report's year")
         case .periodSentence: ("期间取自本句", "a year named in the sentence")
         case .periodSince: ("自往年以来的累计", "counts since an earlier year")
+        case .periodPublished: ("年内发布，期间至发布日", "published while the year ran: up to that day")
         case .areaAction: ("本段写明所属行动", "the passage names the action")
         case .areaActionInSentence: ("本句写明所属行动", "the sentence names the action")
         case .areaSection: ("领域随标题或段首句", "the heading or first sentence announces the area")

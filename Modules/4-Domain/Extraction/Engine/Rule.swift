@@ -98,6 +98,8 @@ enum Rule: UInt8, CaseIterable {
     case periodSentence
     /// counts since an earlier year
     case periodSince
+    /// published while the year ran
+    case periodPublished
     /// the passage names an action
     case areaAction
     /// the sentence names one
@@ -171,6 +173,7 @@ enum Rule: UInt8, CaseIterable {
         case .periodReport: "period.report"
         case .periodSentence: "period.sentence"
         case .periodSince: "period.since"
+        case .periodPublished: "period.published"
         case .areaAction: "area.action"
         case .areaActionInSentence: "area.action_in_sentence"
         case .areaSection: "area.section"

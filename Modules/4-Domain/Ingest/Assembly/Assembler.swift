@@ -17,7 +17,9 @@ struct Assembler {
         let isReport = CityFinder.isReport(manuscript)
         let finder = CityFinder(manuscript)
         let published = Publication.day(manuscript)
-        let pageYear = isReport ? YearFinder(manuscript, manuscript.passages.indices).year(published: published) : nil
+        let pageYear = isReport ? year(manuscript, published) : nil
+        let front = sections.count > 1 ? 0..<(sections.first { $0.place != nil }?.passages.lowerBound ?? 0) : 0..<0
+        let day = published ?? pageYear.flatMap { Publication.dateline(manuscript, front: front, year: $0) }
         let told = isReport ? ProvinceFinder.name(manuscript) : ""
         var reports: [Report] = []
         var byte = 0
@@ -34,13 +36,19 @@ struct Assembler {
                 Report(
                     document: document, number: number, city: place?.name ?? "",
                     year: own ?? pageYear,
-                    published: published, byteOffset: byte, scalarOffset: scalar, source: Array(manuscript.source[byte..<end]),
+                    published: day, byteOffset: byte, scalarOffset: scalar, source: Array(manuscript.source[byte..<end]),
                     pieces: pieces,
                     blocks: blocks, province: place?.province ?? told))
             for i in byte..<end where manuscript.source[i] & 0xC0 != 0x80 { scalar += 1 }
             byte = end
         }
         return reports
+    }
+
+    /// The year that the page reports: told in its text, else at its edges or in the file's name.
+    private func year(_ manuscript: Manuscript, _ published: CalendarDay?) -> Int? {
+        let years = YearFinder(manuscript, manuscript.passages.indices)
+        return years.year(published: published) ?? YearHints.year(manuscript, document: document, looksBack: years.looksBack)
     }
 
     /// Whose report a section is: its mark's city; for a whole document the city that it speaks of; for front matter the province.

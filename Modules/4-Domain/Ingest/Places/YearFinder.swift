@@ -8,6 +8,8 @@ import Text
 //   2021年 elsewhere                              2     with a month 1
 //   自2018年以来, 较2020年, 《…2019年…》, 2022年工作打算   0
 //   今年, 上半年 on a page with a day of publication       that day's year
+//
+// Where all this says nothing, YearHints looks at the edges of the page and at the file's name.
 
 /// Finds the year that a text reports.
 struct YearFinder {
@@ -46,6 +48,9 @@ struct YearFinder {
 
     /// The year, but only where the text says it clearly.
     func ownYear(published: CalendarDay?) -> Int? { strong ? year(published: published) : nil }
+
+    /// Whether the text speaks of the past year and never of this one.
+    var looksBack: Bool { lastYear > 0 && thisYear == 0 }
 
     private mutating func read(_ s: Span<UInt8>, _ passage: Passage) {
         let headed = passage.kind == .title || passage.kind == .heading
@@ -104,7 +109,7 @@ struct YearFinder {
             for word in ["以来", "起", "同期", "底前", "开始"] where s.has(word, at: after, end: end) {
                 if word != "以来" || !headed { return }
             }
-            if plans(s, after, headed ? end : Swift.min(end, after + 24)) { return }
+            if Self.plans(s, after, headed ? end : Swift.min(end, after + 24)) { return }
         }
         if headed {
             points[year - YearFinder.base] += 8
@@ -118,7 +123,8 @@ struct YearFinder {
         }
     }
 
-    private func plans(_ s: Span<UInt8>, _ from: Int, _ end: Int) -> Bool {
+    /// Whether a stretch speaks of what is to come: 工作打算.
+    static func plans(_ s: Span<UInt8>, _ from: Int, _ end: Int) -> Bool {
         var at = from
         while at < end {
             let (value, length) = s.scalar(at: at)
