@@ -17,6 +17,8 @@ public enum RankTable {
             .init("indicator", word("指标代码", "Code"), isDetail: true),
         ]
         let growth = measure == .growth
+        let told = year == 0 ? word("未注明年份", "No year told") : "\(year)"
+        let count: ResultTable.Field = year == 0 ? .nothing : .count(year)
         if measure == .completion {
             columns += [
                 .init("completion", word("完成率", "Completion"), right: true), .init("target", word("目标", "Target"), right: true),
@@ -27,7 +29,7 @@ public enum RankTable {
             columns += [.init("growth", word("增长", "Growth"), right: true), .init("previous", "\(year - 1)", right: true)]
         }
         columns += [
-            .init("value", "\(year)", right: true, isProven: true), .init("unit", word("单位", "Unit")), .init("remark", word("备注", "Remark"), yields: 1),
+            .init("value", told, right: true, isProven: true), .init("unit", word("单位", "Unit")), .init("remark", word("备注", "Remark"), yields: 1),
             .init("reason", word("未排名原因", "Not ranked because"), isDetail: true),
             .init("quote", word("原文", "Quote"), yields: 2), .init("document", word("文件", "Document"), yields: 3),
         ]
@@ -35,7 +37,7 @@ public enum RankTable {
         for entry in ranking.entries {
             let range = entry.best == entry.worst ? "\(entry.best)" : "\(entry.best)–\(entry.worst)"
             var row: [ResultTable.Field] = [
-                .number(Double(entry.best), shown: range), .count(entry.worst), .text(entry.cell.city), .count(year), .text(indicator),
+                .number(Double(entry.best), shown: range), .count(entry.worst), .text(entry.cell.city), count, .text(indicator),
             ]
             if growth { row += [.number(entry.value, shown: percent(entry.value, exact: isExact(entry)))] + [previous(entry.previous, language)] }
             if measure == .completion { row += completion(entry, language) }
@@ -43,7 +45,7 @@ public enum RankTable {
             table.add(row, proof: entry.cell)
         }
         for aside in ranking.asides {
-            var row: [ResultTable.Field] = [.nothing, .nothing, .text(aside.cell.city), .count(year), .text(indicator)]
+            var row: [ResultTable.Field] = [.nothing, .nothing, .text(aside.cell.city), count, .text(indicator)]
             if growth { row += [.nothing, .nothing] }
             if measure == .completion { row += [.nothing, .nothing, .nothing] }
             let reason = reason(aside.reason, aside.cell, language)
@@ -52,7 +54,7 @@ public enum RankTable {
             table.add(row, proof: aside.cell)
         }
         table.language = language
-        table.title = labels.title(indicator, language) + " \(year)" + (growth ? word("，比上年增长", ", growth on the year before") : "")
+        table.title = labels.title(indicator, language) + " \(told)" + (growth ? word("，比上年增长", ", growth on the year before") : "")
             + (measure == .completion ? word("，目标完成率", ", completion of the target") : "")
         if ranking.entries.contains(where: { $0.best != $0.worst }) {
             table.notes.append(word("名次带“–”：约数可能相互高低，名次不能确定。", "A range of places: figures told as about may be above or below each other."))

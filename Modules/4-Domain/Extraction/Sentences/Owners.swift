@@ -49,9 +49,10 @@ struct Owners {
 
     /// Whether a sentence speaks of the province or the nation at all.
     private func isWide(_ s: Page.Sentence) -> Bool {
-        if !s.classes.isDisjoint(with: [.province, .nation]) { return true }
+        if !s.classes.isDisjoint(with: Self.wider) { return true }
         guard !name.isEmpty || isRegion else { return false }
-        return (s.start..<s.end).contains { place(at: $0) != nil }
+        for p in s.start..<s.end where place(at: p) != nil { return true }
+        return false
     }
 
     private func wide(_ m: Mention, _ previous: Mention?, _ s: Page.Sentence) -> Owner {
@@ -138,13 +139,13 @@ struct Owners {
 
     private func place(at p: Int) -> Place? {
         guard p >= 0, p < page.text.count else { return nil }
-        if let h = page.beginning(at: p, [.province, .nation]) { return place(h) }
+        if let h = page.beginning(at: p, Self.wider) { return place(h) }
         if !name.isEmpty, page.text.has(name, at: p) { return Place(start: p, end: p + name.count, owner: .province) }
         return isRegion && page.text.has(Self.region, at: p) ? Place(start: p, end: p + 2, owner: .province) : nil
     }
 
     private func place(endingAt p: Int) -> Place? {
-        if let h = page.ending(at: p, [.province, .nation]) { return place(h) }
+        if let h = page.ending(at: p, Self.wider) { return place(h) }
         if !name.isEmpty, page.text.has(name, at: p - name.count), p >= name.count { return Place(start: p - name.count, end: p, owner: .province) }
         return isRegion && p >= 2 && page.text.has(Self.region, at: p - 2) ? Place(start: p - 2, end: p, owner: .province) : nil
     }
@@ -155,7 +156,7 @@ struct Owners {
     }
 
     private func last(in r: Range<Int>) -> Place? {
-        if let h = page.last([.province, .nation], in: r) { return place(h) }
+        if let h = page.last(Self.wider, in: r) { return place(h) }
         return r.last { place(at: $0) != nil }.flatMap { place(at: $0) }
     }
 
@@ -189,6 +190,7 @@ struct Owners {
         return q
     }
 
+    private static let wider: WordClass = [.province, .nation]
     private static let region = folded("全区")
     private static let ours = ["我市", "全市", "该市", "市总", "我们", "我县"].map { folded($0) }
     private static let fillers = FixedWords(["平均水平", "平均值", "平均", "均值", "仅", "只", "同期", "各地", "各市", "各地市", "各级工会", "范围内", "人均", "户均"])

@@ -40,7 +40,7 @@ struct WholeSpan {
         var isWholeYear = false
         for s in page.sentences where page.parts[s.part].kind != .furniture {
             if !isWholeYear { isWholeYear = tellsWholeYear(s, page) }
-            guard s.classes.isDisjoint(with: [.nextYear]) else { continue }
+            guard !s.classes.contains(.nextYear), mayTell(s, page) else { continue }
             var isCounted = false
             for told in spans.all(in: s.start..<s.end) where told.span.firstMonth == 1 {
                 guard told.span.lastMonth < 12 else { isWholeYear = true; continue }
@@ -50,6 +50,13 @@ struct WholeSpan {
             }
         }
         return agrees ? (found, count, isWholeYear) : (nil, 0, isWholeYear)
+    }
+
+    /// Whether a sentence holds a half year or a month.
+    private static func mayTell(_ s: Page.Sentence, _ page: Page) -> Bool {
+        if s.classes.contains(.half) { return true }
+        for p in s.start..<s.end where page.text.scalars[p] == 0x6708 { return true }
+        return false
     }
 
     private static let years = ["全年", "一年来", "年末", "年底", "年度总结", "工作总结"].map { folded($0) }

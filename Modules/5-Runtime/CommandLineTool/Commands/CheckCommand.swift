@@ -79,6 +79,7 @@ enum CheckCommand {
     /// Reads the documents and hands over each report; returns how many documents failed, which are named.
     private static func read(_ invocation: Invocation, _ engine: Engine, _ body: ([Observation]) throws -> Void) throws -> Int {
         let ingest = Ingest()
+        var undated = UndatedDocuments()
         var failed = 0
         for document in try SubmitCommand.find(invocation).documents {
             switch document.load(limit: ingest.limits.documentBytes) {
@@ -93,9 +94,13 @@ enum CheckCommand {
                     invocation.console.say(error)
                     failed += 1
                 }
-                for report in reports { try body(engine.read(report).observations) }
+                for report in reports {
+                    undated.add(report)
+                    try body(engine.read(report).observations)
+                }
             }
         }
+        undated.tell(invocation.console)
         return failed
     }
 

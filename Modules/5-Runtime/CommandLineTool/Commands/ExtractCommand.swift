@@ -34,6 +34,7 @@ enum ExtractCommand {
         let engine = Engine(codebook: codebook)
         var printer = Printer(invocation, CodebookLabels(codebook).labels)
         let ingest = Ingest()
+        var undated = UndatedDocuments()
         var failed = 0
         for document in finder.documents {
             switch document.load(limit: ingest.limits.documentBytes) {
@@ -43,7 +44,10 @@ enum ExtractCommand {
             case .success(let bytes):
                 do throws(IngestError) {
                     let reports = try ingest.read(bytes, name: document.name)
-                    for report in reports { printer.add(engine.read(report)) }
+                    for report in reports {
+                        printer.add(engine.read(report))
+                        undated.add(report)
+                    }
                 } catch {
                     invocation.console.say(error)
                     failed += 1
@@ -52,6 +56,7 @@ enum ExtractCommand {
             }
         }
         try printer.end()
+        undated.tell(invocation.console)
         return failed == 0 ? .done : .someDocumentsFailed
     }
 

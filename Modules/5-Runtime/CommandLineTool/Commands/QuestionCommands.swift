@@ -91,6 +91,9 @@ enum QuestionCommands {
             try Question.print(
                 RankTable.table(ranking, indicator: indicator, year: year, measure: measure, labels: codebook.labels, language: language),
                 invocation)
+            var undated = UndatedDocuments()
+            for cell in cells { undated.add(cell) }
+            undated.tell(invocation.console)
             guard ranking.entries.isEmpty else { return .done }
             invocation.console.say("no city can be ranked")
             return .notFound

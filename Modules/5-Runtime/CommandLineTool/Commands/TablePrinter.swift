@@ -23,32 +23,42 @@ enum TablePrinter {
 
     /// Prints the cells that the filter lets through and returns how many there were.
     static func print(_ filter: GetTable, _ client: AggregatorClient, _ invocation: Invocation, labels: Labels) throws -> Int {
+        var undated = UndatedDocuments()
+        let count = try write(filter, client, invocation, labels) { undated.add($0) }
+        undated.tell(invocation.console)
+        return count
+    }
+
+    private static func write(
+        _ filter: GetTable, _ client: AggregatorClient, _ invocation: Invocation, _ labels: Labels, _ note: (Cell) -> Void
+    ) throws -> Int {
         let format = try TableOutput.format(invocation)
         let targets = invocation.options.flag("derived") ? try ImpliedTargets.all(client) : [:]
         guard binary.contains(format) else {
             return try TableOutput.text(invocation) { sink, width in
-                try feed(filter, client, writer(format, invocation, labels, width: width, sink), labels, targets)
+                try feed(filter, client, writer(format, invocation, labels, width: width, sink), labels, targets, note: note)
             }
         }
         return try TableOutput.binary(invocation) { path in
-            if format == "sqlite" { return try feed(filter, client, SQLiteTable(path: path, labels: labels), labels, targets) }
+            if format == "sqlite" { return try feed(filter, client, SQLiteTable(path: path, labels: labels), labels, targets, note: note) }
             let layout: XLSXTable.Layout = invocation.options.flag("wide") ? .wide : .long
             let writer = try XLSXTable(path: path, layout: layout, labels: labels, language: TableOutput.language(invocation))
-            return try feed(filter, client, writer, labels, targets) {
+            return try feed(filter, client, writer, labels, targets, note: note) {
                 try WorkbookChecks(filter: filter, labels: labels, language: TableOutput.language(invocation)).run(client) { try writer.add($0) }
             }
         }
     }
 
-    /// Sends all cells through a writer, and the targets that follow from them. `last`: what is left to do before its end.
+    /// Sends all cells through a writer, and the targets that follow from them. `note`: is shown each cell; `last`: what is left to do before its end.
     static func feed(
         _ filter: GetTable, _ client: AggregatorClient, _ writer: any TableWriter, _ labels: Labels, _ targets: [CellKey: [ImpliedTarget]] = [:],
-        last: () throws -> Void = {}
+        note: (Cell) -> Void = { _ in }, last: () throws -> Void = {}
     ) throws -> Int {
         var sorted = CityByCity(AnyTableWriter(writer), order: TableOrder(labels))
         try sorted.begin()
         try client.eachPageOfCells(filter) { payload in
             for cell in try cells(payload) {
+                note(cell)
                 try sorted.add(cell)
                 if let own = targets[cell.key], let target = ImpliedTarget.cell(beside: cell, of: own) { try sorted.add(target) }
             }
