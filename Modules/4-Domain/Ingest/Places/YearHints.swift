@@ -26,9 +26,9 @@ enum YearHints {
         for passage in manuscript.passages {
             let isEdge = passage.kind == .furniture || passage.kind == .byline
             each(s, passage.clean) { year, start, end in
-                let isNumbered = start > passage.clean.lowerBound && Self.opens.holds(s.scalar(before: start, notBefore: passage.clean.lowerBound).value)
-                    && end < passage.clean.upperBound && Self.closes.holds(s.scalar(at: end).value)
-                guard isNumbered || isEdge && end < passage.clean.upperBound && Self.dated.holds(s.scalar(at: end).value) else { return }
+                let isNumbered = start > passage.clean.lowerBound && Self.opens.contains(s.scalar(before: start, notBefore: passage.clean.lowerBound).value)
+                    && end < passage.clean.upperBound && Self.closes.contains(s.scalar(at: end).value)
+                guard isNumbered || isEdge && end < passage.clean.upperBound && Self.dated.contains(s.scalar(at: end).value) else { return }
                 latest = max(latest ?? year, year)
             }
             if isEdge, let year = chinese(s, passage.clean) { latest = max(latest ?? year, year) }
