@@ -170,7 +170,7 @@ struct Phrases {
             if Self.coverbs.contains(t.scalars[p]), !isInWord(p, r) { return r.lowerBound..<p }
             if t.scalars[p] == 0x9001, t.scalars[p + 1] == 0x53BB { return r.lowerBound..<p }
             if t.scalars[p] == 0x4EBA, t.scalars[p + 1] == 0x4EBA { return r.lowerBound..<p }
-            if t.scalars[p + 1] == 0x4E86, p > r.lowerBound + 2 { return r.lowerBound..<(t.scalars[p] == 0x5230 ? p - 1 : p) }
+            if t.scalars[p + 1] == 0x4E86, p > r.lowerBound + 2 { return r.lowerBound..<verbStart(p, r.lowerBound) }
         }
         return r
     }
@@ -181,6 +181,24 @@ struct Phrases {
     }
 
     private static let ruled = FixedWords(["企业", "单位", "组织", "公司", "园区", "项目", "家庭"])
+    private static let complements = Set(folded("上到出起完成好下"))
+
+    /// Where the verb begins that ends at a position, before 了: a known word, 用上, 学.
+    private func verbStart(_ p: Int, _ low: Int) -> Int {
+        if let word = page.longestEnding(at: p + 1, from: low + 2), word.end - word.start >= 2 { return Int(word.start) }
+        return Self.complements.contains(page.text.scalars[p]) && p - 1 >= low + 2 ? p - 1 : p
+    }
+
+    /// A noun without the long predicate behind it: 环卫工人|送上热气腾腾的饺子; a short one stays (职工参加读书会).
+    func withoutLongPredicate(_ r: Range<Int>) -> Range<Int> {
+        guard r.count > 9 else { return r }
+        for p in r.lowerBound + 2..<min(r.lowerBound + 9, r.upperBound - 6) {
+            guard page.text.classes[p] == CharacterClass.ideograph, page.quote(around: p) == nil, let verb = page.beginning(at: p, .lightVerb), verb.end - verb.start >= 2, !page.classes(verb).contains(.noun), !isInWord(p, r) else { continue }
+            return r.lowerBound..<p
+        }
+        return r
+    }
+
 
     /// What a bound of size is set for: up to 企业, 单位, 组织 behind it.
     func ruled(_ r: Range<Int>) -> Range<Int>? {
@@ -216,15 +234,20 @@ struct Phrases {
         let t = page.text
         var etc = r.upperBound - 3
         while etc > r.lowerBound + 3, t.scalars[etc] != 0x7B49 { etc -= 1 }
-        let hasPause = (r.lowerBound..<max(r.lowerBound, etc)).contains { t.classes[$0] == CharacterClass.pause }
+        let hasPause = (r.lowerBound..<max(r.lowerBound, etc)).contains { t.classes[$0] == CharacterClass.pause || t.classes[$0] == CharacterClass.closeTitle && t.kind($0 + 1) == CharacterClass.openTitle }
         guard etc > r.lowerBound + 3, t.scalars[etc] == 0x7B49, hasPause else { return nil }
         let opening = page.hits(in: r.lowerBound..<min(r.lowerBound + 5, etc))
         guard let verb = opening.first(where: { page.classes($0).contains(.lightVerb) && $0.end - $0.start >= 2 }) else { return nil }
         var noun = etc + 1
         if t.scalars[noun] == 0x5404, t.scalar(noun + 1) == 0x7C7B { noun += 2 }
         guard r.upperBound - noun >= 2, r.upperBound - noun <= 12 else { return nil }
+        if Self.bareNouns.contains(where: { r.upperBound - noun == $0.count && t.has($0, at: noun) }), r.upperBound - Int(verb.end) <= 28 {
+            return page.source(Int(verb.end)..<r.upperBound)
+        }
         return page.source(r.lowerBound..<Int(verb.end)) + page.source(noun..<r.upperBound)
     }
+
+    private static let bareNouns: [[UInt32]] = ["活动", "比赛", "赛事"].map { folded($0) }
 
     /// The verb before a list that 等 closes right before a number: 开辟|政治、普法等|8个专栏.
     func enumerated(_ r: Range<Int>) -> Range<Int>? {
@@ -265,6 +288,15 @@ struct Phrases {
         var low = r.lowerBound
         while low < r.upperBound, let verb = page.beginning(at: low, [.lightVerb, .new]), Int(verb.end) < r.upperBound - 1 { low = Int(verb.end) }
         return low..<r.upperBound
+    }
+
+    private static let eventVerbs: [[UInt32]] = ["组织开展", "组织举办", "举办", "开展", "举行", "召开", "办起", "承办"].map { folded($0) }
+
+    /// Without a verb that says no more than that it took place: 举办|讲座, 开展|普法宣传.
+    func withoutEventVerb(_ r: Range<Int>) -> Range<Int> {
+        guard let verb = Self.eventVerbs.first(where: { page.text.has($0, at: r.lowerBound) }), r.count >= verb.count + 2 else { return r }
+        let low = r.lowerBound + (page.text.scalar(r.lowerBound + verb.count) == 0x4E86 ? verb.count + 1 : verb.count)
+        return r.upperBound - low >= 2 ? low..<r.upperBound : r
     }
 
     private static let deeds: [String] = ["发放", "领到", "投入", "筹集", "支出", "给予", "补助", "支付", "发出", "签订", "举办", "开展", "完成"]

@@ -74,11 +74,12 @@ extension Subjects {
     }
 
     private static let measures = ScalarSet(folded("量率值"))
+    private static let uses: [[UInt32]] = ["点击", "浏览", "阅读", "播放", "下载", "转发", "点赞", "访问", "收看", "收听"].map { folded($0) }
 
     /// 征集视频及学习文档433个，浏览量近12万人次: a bare measure is one of what the number before counted.
     func measure(_ m: Mention, _ before: Range<Int>, _ behind: Range<Int>, _ previous: Mention?) -> String? {
         guard behind.isEmpty, m.numeral.unit != .ratio, before.count >= 2, before.count <= 4, let previous, previous.sentence == m.sentence,
-            Self.measures.contains(page.text.scalars[before.upperBound - 1])
+            Self.measures.contains(page.text.scalars[before.upperBound - 1]) || Self.uses.contains(where: { page.text.has($0, at: before.upperBound - $0.count) })
         else { return nil }
         let noun = counted(previous)
         return noun.count >= 2 && noun.count <= 10 ? page.source(noun) + page.source(before) : nil
@@ -86,29 +87,34 @@ extension Subjects {
 
     /// 收集建议285条，推动解决249条: a deed alone, by the unit of the number before, is done to what that one counted.
     func omitted(_ m: Mention, _ before: Range<Int>, _ behind: Range<Int>, _ earlier: ArraySlice<Mention>) -> String? {
-        guard behind.isEmpty, m.numeral.unit == .classifier, before.count >= 2, before.count <= 5, isDeed(before) else { return nil }
-        for previous in earlier.reversed() where previous.numeral.unit == .classifier {
+        guard behind.isEmpty, m.numeral.unit == .classifier || m.numeral.unit == .money, before.count >= 2, before.count <= 5, isDeed(before) || isDone(m, before) else { return nil }
+        for previous in earlier.reversed() where previous.numeral.unit == m.numeral.unit {
             guard isSameUnit(previous, m), phrases.groupStart(previous.end..<m.start) == previous.end else { return nil }
             let noun = counted(previous)
-            if isDeed(noun) { continue }
+            if isDeed(noun) || page.ending(at: noun.upperBound, [.lightVerb, .new], from: noun.lowerBound) != nil { continue }
             return noun.count >= 2 && noun.count <= 10 ? page.source(before) + page.source(noun) : nil
         }
         return nil
     }
 
     /// What a number counted, without its verb.
-    private func counted(_ m: Mention) -> Range<Int> {
+    func counted(_ m: Mention) -> Range<Int> {
         let behind = phrases.noun(phrases.behind(m, next: Int.max))
         if !behind.isEmpty { return phrases.shortenBehind(behind) }
         return phrases.withoutVerb(phrases.core(phrases.trim(m.before)))
     }
 
-    private func isSameUnit(_ a: Mention, _ b: Mention) -> Bool {
+    func isSameUnit(_ a: Mention, _ b: Mention) -> Bool {
         let x = a.numeral.unitStart..<a.numeral.end, y = b.numeral.unitStart..<b.numeral.end
         return x.count == y.count && x.indices.allSatisfy { page.text.scalars[$0] == page.text.scalars[y.lowerBound + $0 - x.lowerBound] }
     }
 
-    private static let deeds = FixedWords(["脱困", "退出", "序时推进", "推进", "滞后", "剩余", "提请", "答复", "整改", "采纳", "实施"])
+    private static let deeds = FixedWords(["脱困", "退出", "序时推进", "推进", "滞后", "剩余", "提请", "答复", "整改", "采纳", "实施", "返还", "配套", "追加", "兑付", "立案", "落地", "转办"])
+
+    /// 已结题23项: 已 stands before a verb.
+    private func isDone(_ m: Mention, _ before: Range<Int>) -> Bool {
+        page.text.scalar(before.lowerBound - 1) == 0x5DF2 && before.lowerBound > m.before.lowerBound
+    }
 
     /// Nothing but verbs and words that name nothing.
     private func isDeed(_ r: Range<Int>) -> Bool {

@@ -12,7 +12,7 @@ struct Subjects {
     let page: Page
     let phrases: Phrases
     /// Longest own words that still take a topic, in scalars.
-    static let short = 8
+    static let short = 10
     static let used = folded("用于")
     private static let money = ScalarSet(folded("费资款金"))
 
@@ -60,9 +60,12 @@ struct Subjects {
             rules.append(.subjectBefore)
         } else {
             words = phrases.core(before)
-            subject = own(m, words, behind, &rules)
+            subject = own(m, isRecipient(m, behind) ? m.start..<m.start : words, behind, &rules)
             if behind.isEmpty, let listed = phrases.listed(words) { subject = listed }
-            if let full = compound(words, behind, all[max(first, i - 12)..<i]) { subject = full }
+            if let full = compound(words, behind, all[max(first, i - 12)..<i]) ?? elided(m, words, behind, i > first ? all[i - 1] : nil) { subject = full }
+            if let whole = whole(m, words, behind, all[max(first, i - 12)..<i]) { subject = whole + subject }
+            if let whose = standard(m, before, all[max(first, i - 6)..<i]), !phrases.holds(subject, whose) { subject = whose + subject }
+            if page.text.scalar(m.numeral.unitStart) == 0x6298, m.numeral.unit == .ratio, !subject.hasSuffix("折扣") { subject += "折扣" }
             if i > first, let lead = lead(all[i - 1], m, before, behind) {
                 subject = page.source(lead) + subject
                 all[i].lead = lead
@@ -76,7 +79,7 @@ struct Subjects {
         } else if let rate = rate(m, subject, i > first ? all[i - 1] : nil, earlier, s) {
             subject = rate
             rules.append(.subjectTopic)
-        } else if subject.utf8.count <= Self.short * 3, let t = topicText(m, s, topic, subject, min(words.lowerBound, limit)) {
+        } else if subject.utf8.count <= Self.short * 3, let t = topicText(m, s, topic, subject, min(words.lowerBound, limit), all[max(first, i - 12)..<i]) {
             subject = phrases.holds(t, subject) ? t : t + subject
             rules.append(.subjectTopic)
         }
@@ -89,7 +92,7 @@ struct Subjects {
     private func own(_ m: Mention, _ before: Range<Int>, _ behind: Range<Int>, _ rules: inout Because) -> String {
         if behind.isEmpty {
             rules.append(.subjectBefore)
-            return page.source(phrases.shorten(before))
+            return page.source(phrases.withoutEventVerb(phrases.shorten(before)))
         }
         if before.count >= 2, isBoundOfRule(m) || isSpent(before, behind) {
             rules.append(.subjectBefore)
@@ -104,7 +107,7 @@ struct Subjects {
             let text = page.source(phrases.named(ahead)) + page.source(doer)
             return before.count <= 4 && page.beginning(at: before.lowerBound, .lightVerb) == nil ? page.source(before) + text : text
         }
-        let noun = page.source(phrases.shortenBehind(behind))
+        let noun = page.source(phrases.shortenBehind(isRecipient(m, behind) ? phrases.withoutLongPredicate(behind) : behind))
         if before.isEmpty { return noun }
         if let verb = phrases.enumerated(before), !verb.isEmpty || noun.utf8.count > 9 { return page.source(verb) + noun }
         if let each = page.last(.each, in: before), each.end - each.start >= 2, before.upperBound - Int(each.start) <= 8 {
@@ -159,7 +162,7 @@ struct Subjects {
         let t = page.text
         if m.because.contains(.roleThresholdSize) {
             guard let noun = phrases.ruled(m.end..<m.clause.upperBound) else { return nil }
-            return page.source(noun)
+            return page.source(noun) + "规模"
         }
         guard m.because.contains(.roleThresholdFull) || m.because.contains(.roleThresholdReduction) || m.because.contains(.roleThresholdAllowance),
             let full = (m.clause.lowerBound..<max(m.clause.lowerBound, m.start)).last(where: { t.scalars[$0] == 0x6EE1 })
@@ -211,12 +214,11 @@ struct Subjects {
 
     /// The undertaking named last before the number's own words, in its sentence, or for a bare subject in the sentence before;
     /// nil where the subject names one itself.
-    private func topicText(_ m: Mention, _ s: Page.Sentence, _ indicatorTopic: Range<Int>?, _ subject: String, _ own: Int) -> String? {
+    private func topicText(_ m: Mention, _ s: Page.Sentence, _ indicatorTopic: Range<Int>?, _ subject: String, _ own: Int, _ mentions: ArraySlice<Mention>) -> String? {
         let end = min(own, m.start)
         let isListed = !m.behind.isEmpty && phrases.enumerated(phrases.trim(m.before)) != nil
         if let own = (isListed ? nil : phrases.topicWord(in: end..<m.start)) ?? phrases.topicWord(in: m.behind) {
-            guard own.count <= 2, subject.utf8.count <= 15, !isOfWholeCity(m, phrases.trim(m.before)), let other = phrases.topicWord(in: phrases.groupStart(max(s.start, end - 160)..<max(s.start, end))..<max(s.start, end)),
-                !page.contains(.group, in: other)
+            guard own.count <= 2, subject.utf8.count <= 15, !isOfWholeCity(m, phrases.trim(m.before)), let other = otherTopic(own, m, s, end)
             else { return nil }
             let text = page.source(phrases.named(other))
             return phrases.holds(subject, text) ? nil : text
@@ -239,9 +241,22 @@ struct Subjects {
         {
             found = earlier
         }
+        if found == nil, !isWhole, subject.utf8.count <= 15, !isPlainItem(m, words) { found = event(m, mentions) }
+        if found == nil, !isWhole, subject.utf8.count <= 15, isBare(words) { found = made(m, s) }
+        if found == nil, !isWhole, subject.utf8.count <= 12, m.behind.isEmpty, isBare(words), m.numeral.unit == .classifier { found = theme(m, s) }
         guard let found else { return nil }
         let text = page.source(phrases.named(found))
         return phrases.holds(subject, text) ? nil : text
+    }
+
+    /// What a topic of two characters leans on: the last other one before it in the sentence that says more, else the theme.
+    private func otherTopic(_ own: Range<Int>, _ m: Mention, _ s: Page.Sentence, _ end: Int) -> Range<Int>? {
+        let low = phrases.groupStart(max(s.start, end - 160)..<max(s.start, end))
+        guard let other = phrases.topicWord(in: low..<max(s.start, end)) else { return theme(m, s) }
+        guard !page.contains(.group, in: other) else { return nil }
+        if !phrases.holds(page.source(other), page.source(own)) { return other }
+        guard other.count <= 2, let further = phrases.topicWord(in: low..<max(low, other.lowerBound)), !page.contains(.group, in: further), !phrases.holds(page.source(own), page.source(further)) else { return other }
+        return further
     }
 
     /// 全市基层工会11460个: opens with the whole city, and leans on nothing before.

@@ -1,0 +1,69 @@
+import Text
+
+/// What a list or a standard leaves out, because it was told just before.
+extension Subjects {
+    private static let coverbs = Set(folded("为给向对替帮让使"))
+
+    /// 志愿者为|640名|环卫工人送上…: who receives is counted; who gives is not.
+    func isRecipient(_ m: Mention, _ behind: Range<Int>) -> Bool {
+        guard !behind.isEmpty, m.numeral.unit == .classifier else { return false }
+        var p = m.start
+        while p > m.before.lowerBound {
+            if page.text.classes[p - 1] == CharacterClass.space || page.text.classes[p - 1] == CharacterClass.lineFeed { p -= 1; continue }
+            guard let h = page.ending(at: p, [.about, .atLeast], from: m.before.lowerBound) else { break }
+            p = Int(h.start)
+        }
+        return p > m.before.lowerBound && Self.coverbs.contains(page.text.scalars[p - 1])
+    }
+
+    /// 五一劳动奖状4个、奖章11人; 市级一类赛15场、二类赛41场: a short item that begins or ends like the one before it, and leaves out
+    /// what that one said in front.
+    func elided(_ m: Mention, _ words: Range<Int>, _ behind: Range<Int>, _ previous: Mention?) -> String? {
+        guard behind.isEmpty, words.count >= 2, words.count <= 3, let previous, previous.end <= m.start,
+            page.text.kind(m.before.lowerBound - 1) == CharacterClass.pause
+        else { return nil }
+        let full = phrases.withoutVerb(phrases.shorten(phrases.core(phrases.trim(previous.before))))
+        guard full.count >= words.count + 2 else { return nil }
+        let twin = full.upperBound - words.count..<full.upperBound
+        let t = page.text
+        let isTwin = words.count == 2 && t.scalars[twin.lowerBound] == t.scalars[words.lowerBound]
+            || words.count == 3 && t.scalars[twin.upperBound - 1] == t.scalars[words.upperBound - 1] && t.scalars[twin.upperBound - 2] == t.scalars[words.upperBound - 2]
+        guard isTwin, !twin.indices.allSatisfy({ t.scalars[$0] == t.scalars[words.lowerBound + $0 - twin.lowerBound] }) else { return nil }
+        return page.source(full.lowerBound..<twin.lowerBound) + page.source(words)
+    }
+
+    /// 展出作品210幅，其中书法90幅、国画75幅: bare parts in the unit of their whole lean on it.
+    func whole(_ m: Mention, _ words: Range<Int>, _ behind: Range<Int>, _ earlier: ArraySlice<Mention>) -> String? {
+        guard behind.isEmpty, words.count >= 2, words.count <= 3, m.numeral.unit == .classifier, !page.contains(.lightVerb, in: words) else { return nil }
+        var start = m.before.lowerBound
+        for previous in earlier.reversed() where previous.end <= m.start && previous.numeral.unit == .classifier {
+            guard isSameUnit(previous, m) else { return nil }
+            if page.contains(.part, in: start..<words.lowerBound) {
+                let noun = phrases.shorten(counted(previous))
+                return noun.count >= 2 && noun.count <= 8 ? page.source(noun) : nil
+            }
+            guard page.text.kind(start - 1) == CharacterClass.pause else { return nil }
+            start = previous.before.lowerBound
+        }
+        return nil
+    }
+
+    private static let persons = Set(folded("人名位"))
+
+    /// 走访老劳模44人，每人送上1000元; 成果120项，给予每项…: whose standard it is, where the sum says only 每人.
+    func standard(_ m: Mention, _ before: Range<Int>, _ earlier: ArraySlice<Mention>) -> String? {
+        guard m.numeral.unit == .money, let each = page.last(.each, in: before), each.end - each.start == 2, page.text.scalars[Int(each.start)] == 0x6BCF else { return nil }
+        let unit = page.text.scalars[Int(each.start) + 1]
+        if Int(each.start) - m.clause.lowerBound >= 4 {
+            // 为在档困难职工每人发放
+            guard let coverb = (m.clause.lowerBound..<Int(each.start)).last(where: { page.text.scalars[$0] == 0x4E3A || page.text.scalars[$0] == 0x7ED9 || page.text.scalars[$0] == 0x5BF9 || page.text.scalars[$0] == 0x5411 }) else { return nil }
+            let who = phrases.trim(coverb + 1..<Int(each.start))
+            return who.count >= 2 && who.count <= 14 ? page.source(who) : nil
+        }
+        guard let counts = earlier.last(where: { $0.numeral.unit == .classifier && $0.end <= m.start && $0.role == .fact }) else { return nil }
+        let other = page.text.scalar(counts.numeral.unitStart)
+        guard unit == other || Self.persons.contains(unit) && Self.persons.contains(other) else { return nil }
+        let noun = phrases.shorten(counted(counts))
+        return noun.count >= 2 && noun.count <= 12 ? page.source(noun) : nil
+    }
+}

@@ -1,0 +1,86 @@
+import Text
+
+/// Undertakings that no list of words names: what a sentence itself says is being done.
+///
+/// ```
+/// 组织专项检查 3次 ，查出隐患 142处           an event counted before:  专项检查|查出隐患
+/// 将职工夜校列为实事，投入 50万元              the object of 将…列为:    职工夜校|投入
+/// 扎实开展法治宣传。举办讲座 12场              the sentence before:     法治宣传|讲座
+/// 鹊桥联谊：参加 520人                        a label:                鹊桥联谊|参加
+/// ```
+extension Subjects {
+    private static let events: [[UInt32]] = ["场", "场次", "期", "次", "届", "轮", "期次"].map { folded($0) }
+
+    /// What the last event counted before in the sentence was, behind its last semicolon.
+    func event(_ m: Mention, _ earlier: ArraySlice<Mention>) -> Range<Int>? {
+        for previous in earlier.reversed() where previous.end <= m.start {
+            let unit = previous.numeral.unitStart..<previous.numeral.end
+            guard previous.role == .fact, Self.events.contains(where: { $0.count == unit.count && page.text.has($0, at: unit.lowerBound) }) else { continue }
+            guard phrases.groupStart(previous.end..<m.start) == previous.end else { return nil }
+            var noun = phrases.shorten(counted(previous))
+            if let verb = page.ending(at: noun.upperBound, .lightVerb, from: noun.lowerBound), !page.classes(verb).contains(.noun) { noun = noun.lowerBound..<Int(verb.start) }
+            guard noun.count >= 3, noun.count <= 12 else { return nil }
+            return noun
+        }
+        return nil
+    }
+
+    private static let made: [[UInt32]] = ["作为", "列为", "列入", "列成", "纳入", "打造成", "打造为"].map { folded($0) }
+
+    /// 将职工夜校|列为实事项目，…: what the clause before makes something of.
+    func made(_ m: Mention, _ s: Page.Sentence) -> Range<Int>? {
+        let t = page.text
+        var p = m.clause.lowerBound
+        while p > s.start, m.start - p < 60 {
+            p -= 1
+            if t.classes[p] == CharacterClass.semicolon { return nil }
+            guard let verb = Self.made.first(where: { t.has($0, at: p) && p + $0.count <= m.start }), verb.count >= 2 else { continue }
+            var low = p
+            while low > s.start, p - low < 16, t.scalars[low - 1] != 0x5C06, t.scalars[low - 1] != 0x628A, !isEnd(low - 1) { low -= 1 }
+            guard low > s.start, t.scalars[low - 1] == 0x5C06 || t.scalars[low - 1] == 0x628A, p - low >= 3 else { return nil }
+            return low..<p
+        }
+        return nil
+    }
+
+    private func isEnd(_ p: Int) -> Bool {
+        let k = page.text.classes[p]
+        return k == CharacterClass.comma || k == CharacterClass.semicolon || k == CharacterClass.stop || k == CharacterClass.colon
+    }
+
+    private static let doing: [[UInt32]] = ["开展", "推进", "深化", "加强", "做好", "强化", "抓好", "优化", "规范", "落实", "完善", "健全", "实施", "关爱", "打造", "建设", "推行", "做实", "创新", "举办", "组织", "举行", "启动"].map { folded($0) }
+
+    /// What a label or the sentence before says is being done, in few words and without a number.
+    func theme(_ m: Mention, _ s: Page.Sentence) -> Range<Int>? {
+        let t = page.text
+        var end = s.start
+        var p = s.start
+        while p < m.start, p - s.start < 12, t.classes[p] == CharacterClass.ideograph || t.classes[p] == CharacterClass.space { p += 1 }
+        if p < m.start, p - s.start >= 2, t.classes[p] == CharacterClass.colon { return label(s.start..<p) }
+        if p < m.start, p - s.start >= 4, t.classes[p] == CharacterClass.comma, t.scalars[p - 1] == 0x9762, t.scalars[p - 2] == 0x65B9 { return label(s.start..<p - 2) }
+        // the clause that opens the sentence, else the sentence before in the same part
+        if p < m.start, t.classes[p] == CharacterClass.comma, let named = named(s.start..<p) { return named }
+        let floor = page.parts[s.part].start
+        guard end > floor + 1 else { return nil }
+        end -= 1
+        var low = end
+        while low > floor, end - low < 22, t.classes[low - 1] == CharacterClass.ideograph { low -= 1 }
+        guard low == floor || isEnd(low - 1) || t.classes[low - 1] == CharacterClass.dot || t.classes[low - 1] == CharacterClass.space || t.classes[low - 1] == CharacterClass.closeParenthesis else { return nil }
+        return named(low..<end)
+    }
+
+    private func label(_ r: Range<Int>) -> Range<Int>? {
+        let words = phrases.trim(r)
+        return words.count >= 2 && words.count <= 10 ? named(words) ?? words : nil
+    }
+
+    /// 扎实开展|法治宣传: the words behind the verb, where they are few.
+    private func named(_ r: Range<Int>) -> Range<Int>? {
+        for p in r.lowerBound..<min(r.lowerBound + 12, r.upperBound) {
+            guard let verb = Self.doing.first(where: { page.text.has($0, at: p) }) else { continue }
+            let noun = phrases.trim(p + verb.count..<r.upperBound)
+            return noun.count >= 3 && noun.count <= 8 ? noun : nil
+        }
+        return nil
+    }
+}
