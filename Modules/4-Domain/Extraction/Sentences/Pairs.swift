@@ -41,7 +41,7 @@ struct Pairs {
             let low = clauseStart(word.lowerBound, s)
             let predicate = predicate(word.upperBound..<m[numbers.lowerBound].start)
             let isAfterNumber = m[range.lowerBound..<numbers.lowerBound].contains { $0.start >= low }
-            let words = isAfterNumber ? low..<low : phrases.trim(low..<word.lowerBound)
+            let words = isAfterNumber || isComparison(low..<word.lowerBound) ? low..<low : phrases.trim(low..<word.lowerBound)
             if words.count <= 1, let earlier = earlier(m, range.lowerBound..<numbers.lowerBound, numbers.count, s) {
                 for (k, number) in numbers.enumerated() {
                     m[number].because.append(.pairByOrder)
@@ -63,6 +63,13 @@ struct Pairs {
             }
         }
         return partners
+    }
+
+    /// 同比, 较上年同期: says what the numbers are compared with, and not what they count.
+    private func isComparison(_ r: Range<Int>) -> Bool {
+        let words = stripped(r)
+        guard words.count <= 7, let h = page.beginning(at: words.lowerBound, .comparison) else { return false }
+        return Int(h.end) == words.upperBound || page.beginning(at: Int(h.end), .lastYear) != nil || h.end - h.start >= 3
     }
 
     // MARK: Numbers

@@ -247,6 +247,15 @@ struct Phrases {
         return page.source(r.lowerBound..<Int(verb.end)) + page.source(noun..<r.upperBound)
     }
 
+    /// 每个创新工作室|年内至少完成1项: whose norm it is, up to the words of time, bound and verb.
+    func eachOne(_ each: Page.Hit, _ r: Range<Int>) -> Range<Int>? {
+        let low = Int(each.start)
+        for p in Int(each.end) + 2..<min(Int(each.end) + 10, r.upperBound) {
+            if page.beginning(at: p, [.lightVerb, .atLeast, .atMost]) != nil || page.text.scalars[p] == 0x5E74 || page.text.scalars[p] == 0x6BCF { return low..<p }
+        }
+        return nil
+    }
+
     private static let bareNouns: [[UInt32]] = ["活动", "比赛", "赛事"].map { folded($0) }
 
     /// The verb before a list that 等 closes right before a number: 开辟|政治、普法等|8个专栏.
@@ -275,7 +284,7 @@ struct Phrases {
     func doer(_ r: Range<Int>) -> Range<Int>? {
         guard r.count >= 5 else { return nil }
         for p in r.lowerBound + 2...min(r.lowerBound + 4, r.upperBound - 3) {
-            guard let verb = page.beginning(at: p, .lightVerb), verb.end - verb.start >= 2 || page.text.scalar(p + 1) == 0x4E86, !page.classes(verb).contains(.noun), !isInWord(p, r),
+            guard let verb = page.beginning(at: p, .lightVerb), verb.end - verb.start >= 2 || page.text.scalar(p + 1) == 0x4E86, !page.classes(verb).contains(.noun) || page.text.scalars[p] == 0x53C2 && r.count > 16, !isInWord(p, r),
                 page.text.scalar(Int(verb.end)) != 0x7684
             else { continue }
             return r.lowerBound..<p
@@ -311,9 +320,23 @@ struct Phrases {
 
     /// The last undertaking named in a stretch: a topic word, else a short quotation of words.
     func topic(in r: Range<Int>) -> Range<Int>? {
-        if let word = topicWord(in: r) { return word }
-        guard r.lowerBound < r.upperBound, let q = page.lastQuote(in: r), q.count <= 12, q.count >= 5 else { return nil }
-        return q.contains { page.text.classes[$0] == CharacterClass.digit } ? nil : q
+        let word = topicWord(in: r)
+        if let word, !page.contains(.group, in: word) { return word }
+        guard r.lowerBound < r.upperBound, let q = page.lastQuote(in: r), q.count <= 12, q.count >= 5 else { return word }
+        if q.contains(where: { page.text.classes[$0] == CharacterClass.digit }) { return word }
+        if word != nil, q.contains(where: { page.text.classes[$0] == CharacterClass.chineseDigit || page.text.classes[$0] == CharacterClass.pause }) { return word }
+        return withNoun(q)
+    }
+
+    private static let nounEnds: [[UInt32]] = ["活动", "行动", "工程", "计划", "项目", "大赛", "竞赛", "比赛", "培训", "讲座", "服务", "平台", "专列"].map { folded($0) }
+
+    /// A quotation with the noun that it names: “工会送岗”招聘活动.
+    private func withNoun(_ q: Range<Int>) -> Range<Int> {
+        if let word = page.beginning(at: q.upperBound, .topic) { return q.lowerBound..<Int(word.end) }
+        for end in q.upperBound + 2..<min(q.upperBound + 7, page.text.count) where Self.nounEnds.contains(where: { page.text.has($0, at: end - 2) }) {
+            return (q.upperBound..<end).allSatisfy { page.text.classes[$0] == CharacterClass.ideograph } ? q.lowerBound..<end : q
+        }
+        return q
     }
 
     /// An undertaking with the short quotation right before it: “家门口”招聘会.
@@ -364,6 +387,36 @@ struct Phrases {
 
     private static let ordinalDigits = ScalarSet(folded("0123456789一二三四五六七八九十"))
     private static let ordinalTails = ScalarSet(folded("届批季"))
+    /// Where a string stands in another, in bytes; nil where it does not.
+    func place(of part: String, in whole: String) -> Int? {
+        let a = whole.utf8.span, b = part.utf8.span
+        guard !b.isEmpty, b.count <= a.count else { return nil }
+        for i in 0...a.count - b.count where a[i] == b[0] {
+            var k = 1
+            while k < b.count, a[i + k] == b[k] { k += 1 }
+            if k == b.count { return i }
+        }
+        return nil
+    }
+
+    /// A string without a part that stands at a place in it, in bytes.
+    func without(_ part: String, at place: Int, in whole: String) -> String {
+        let bytes = Array(whole.utf8)
+        return String(decoding: bytes[..<place], as: UTF8.self) + String(decoding: bytes[(place + part.utf8.count)...], as: UTF8.self)
+    }
+
+    /// The object of a long stretch: behind its last verb, 新设 or 的.
+    func object(_ r: Range<Int>) -> Range<Int> {
+        var p = r.upperBound - 3
+        while p > r.lowerBound {
+            let u = page.text.scalars[p - 1]
+            if u == 0x7684 || u == 0x8BBE && page.text.scalar(p - 2) == 0x65B0 { return p..<r.upperBound }
+            if let verb = page.ending(at: p, [.lightVerb, .new], from: r.lowerBound), verb.end - verb.start >= 2, page.quote(around: p) == nil { return p..<r.upperBound }
+            p -= 1
+        }
+        return r
+    }
+
 
     /// Without an ordinal that tells which time it is: 第九届, 第三批.
     private func withoutOrdinal(_ s: String) -> String {

@@ -66,4 +66,56 @@ extension Subjects {
         let noun = phrases.shorten(counted(counts))
         return noun.count >= 2 && noun.count <= 12 ? page.source(noun) : nil
     }
+
+    /// 追加补助20%，年度累计不超过3万元: what is said of the bound beside its subject.
+    func ceiling(_ m: Mention, _ shared: String) -> String {
+        guard m.role == .threshold else { return "" }
+        for word in ["年度累计", "全年累计", "累计", "单笔", "每年"] where page.string(m.before).hasPrefix(word) && !phrases.holds(shared, word) { return word }
+        return ""
+    }
+
+    /// 组成职工宣讲团; 律师组成的服务团: what those who are counted form, and who they are.
+    func formed(_ m: Mention, _ behind: Range<Int>) -> String? {
+        let t = page.text
+        guard behind.count >= 4, let at = (behind.lowerBound..<min(behind.lowerBound + 8, behind.upperBound - 2)).first(where: { t.scalars[$0] == 0x7EC4 && t.scalars[$0 + 1] == 0x6210 }) else { return nil }
+        var low = at + 2
+        if t.scalar(low) == 0x7684 { low += 1 }
+        var high = low
+        while high < behind.upperBound, high - low < 12, t.classes[high] == CharacterClass.ideograph, page.beginning(at: high, .lightVerb).map({ $0.end - $0.start < 2 || $0.start == low }) ?? true { high += 1 }
+        guard high - low >= 2 else { return nil }
+        return page.source(low..<high) + page.source(behind.lowerBound..<at)
+    }
+
+    /// 是去年同期的1.8倍: the ratio of what the number before counted to an earlier figure.
+    func times(_ m: Mention, _ before: Range<Int>, _ earlier: String) -> String? {
+        guard page.text.scalar(m.numeral.unitStart) == 0x500D, !earlier.isEmpty, earlier.utf8.count <= 42, page.text.scalar(m.start - 1) == 0x7684 || page.text.kind(m.start - 1) == CharacterClass.space else { return nil }
+        var words = phrases.trim(m.before)
+        while let first = words.first, page.text.scalars[first] == 0x662F || page.text.scalars[first] == 0x4E3A { words = first + 1..<words.upperBound }
+        guard words.count >= 2, words.count <= 8 else { return nil }
+        return earlier + "与" + page.source(words) + "之比"
+    }
+
+    private static let ranks: [[UInt32]] = ["位居", "位列", "居", "列", "排名", "名列", "排", "夺得", "获得", "荣获", "取得", "获", "位次", "分列", "分居"].map { folded($0) }
+
+    /// 在焊工决赛中夺得团体第2名; 录入率96.2%，在全省居第三位; 以团体总分第二名的成绩…: what the place is held in.
+    func ranked(_ m: Mention, _ before: Range<Int>, _ behind: Range<Int>, _ earlier: String, _ s: Page.Sentence) -> String? {
+        if place(m, s) != nil { return nil }
+        let t = page.text
+        var words = phrases.trim(m.before)
+        var isCut = true
+        var whose = ""
+        while isCut, !words.isEmpty {
+            isCut = false
+            for verb in Self.ranks where words.count >= verb.count && t.has(verb, at: words.upperBound - verb.count) { words = words.lowerBound..<words.upperBound - verb.count; isCut = true }
+            if let order = page.ending(at: words.upperBound, [.province, .nation, .wholeCity], from: words.lowerBound) {
+                whose = page.source(Int(order.start)..<Int(order.end)); words = words.lowerBound..<Int(order.start); isCut = true
+            }
+        }
+        if words.count <= 1 {
+            guard !earlier.isEmpty else { return nil }
+            return phrases.head(earlier) + whose + "位次"
+        }
+        guard behind.isEmpty || t.scalar(m.end) == 0x7684 else { return nil }
+        return page.source(phrases.last(words, 18)) + whose + (t.scalar(m.numeral.unitStart) == 0x4F4D ? "位次" : "名次")
+    }
 }

@@ -48,7 +48,7 @@ extension Subjects {
 
     /// 调解成功187件，成功率88.2%: a rate leans on the undertaking among the words of the number before, else on what that one counted.
     func rate(_ m: Mention, _ subject: String, _ previous: Mention?, _ earlier: String, _ s: Page.Sentence) -> String? {
-        guard m.numeral.unit == .ratio, m.role == .share, subject.utf8.count <= 12, let previous, !earlier.isEmpty, earlier.utf8.count <= 30,
+        guard m.numeral.unit == .ratio, m.role == .share, subject.utf8.count <= 12, let previous, !earlier.isEmpty, earlier.utf8.count <= 48, previous.role != .threshold, page.text.scalar(m.numeral.unitStart) != 0x6298,
             m.clause.lowerBound > s.start
         else { return nil }
         if let near = phrases.topicWord(in: previous.before) ?? phrases.topicWord(in: previous.behind) {
@@ -62,7 +62,8 @@ extension Subjects {
             if phrases.holds(earlier, stem) || earlier.hasPrefix(text) { return text + subject }
         }
         if phrases.holds(earlier, subject) { return earlier }
-        return (earlier.hasSuffix(stem) ? String(earlier.dropLast(stem.count)) : earlier) + subject
+        if !stem.isEmpty, let at = phrases.place(of: stem, in: earlier) { return phrases.without(stem, at: at, in: earlier) + subject }
+        return earlier.utf8.count <= 30 ? earlier + subject : nil
     }
 
     /// 达成意向9870人，36.5%是高校毕业生: a share of what the number before counted.
@@ -101,7 +102,8 @@ extension Subjects {
     func counted(_ m: Mention) -> Range<Int> {
         let behind = phrases.noun(phrases.behind(m, next: Int.max))
         if !behind.isEmpty { return phrases.shortenBehind(behind) }
-        return phrases.withoutVerb(phrases.core(phrases.trim(m.before)))
+        let words = phrases.withoutVerb(phrases.core(phrases.trim(m.before)))
+        return words.count > 12 ? phrases.object(words) : words
     }
 
     func isSameUnit(_ a: Mention, _ b: Mention) -> Bool {
@@ -136,7 +138,7 @@ extension Subjects {
             p -= 1
             let u = t.scalars[p]
             if t.classes[p] == CharacterClass.semicolon { return nil }
-            if u == 0x4E2D || u == 0x4E0A || u == 0x91CC, end == nil, page.longestEnding(at: p + 1, from: p - 3).map({ $0.end - $0.start < 2 }) ?? true { end = p }
+            if u == 0x4E2D || u == 0x4E0A || u == 0x91CC, end == nil, t.scalar(p - 1) != 0x96C6, page.longestEnding(at: p + 1, from: p - 3).map({ $0.end - $0.start < 2 }) ?? true { end = p }
             if u == 0x5728, let end, end - p >= 5, end - p <= 20,
                 p == s.start || t.classes[p - 1] == CharacterClass.comma || t.classes[p - 1] == CharacterClass.space || Self.events.contains(t.scalars[end - 1])
             {
@@ -170,8 +172,12 @@ extension Subjects {
     /// 劳模宣讲团|走进企业、学校|宣讲34场: who went, and what was done there.
     func went(_ before: Range<Int>, _ behind: Range<Int>) -> String? {
         guard behind.isEmpty, before.count >= 8 else { return nil }
+        if Self.goings.end(at: before.lowerBound, in: page.text) != nil, let deed = page.ending(at: before.upperBound, .topic, from: before.lowerBound + 4) {
+            return page.source(Int(deed.start)..<Int(deed.end))
+        }
         for p in before.lowerBound + 3..<min(before.lowerBound + 12, before.upperBound - 2) where Self.goings.end(at: p, in: page.text) != nil {
             let deed = page.ending(at: before.upperBound, [.topic, .lightVerb], from: p + 2).map { page.source(Int($0.start)..<Int($0.end)) } ?? ""
+            if page.text.scalars[before.lowerBound] == 0x5E26, !deed.isEmpty { return deed }
             return page.source(before.lowerBound..<p) + deed
         }
         return nil

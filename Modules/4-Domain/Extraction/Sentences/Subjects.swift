@@ -37,13 +37,16 @@ struct Subjects {
         let earlier = i > first ? subjects[i - 1] : ""
         if let shared = shared(before, behind, earlier) {
             let isShare = m.numeral.unit == .ratio && page.ending(at: m.start, .share) != nil && !shared.hasSuffix("比") && !shared.hasSuffix("率")
-            subjects[i] = isShare ? shared + "占比" : shared
+            subjects[i] = isShare ? shared + "占比" : shared + ceiling(m, shared)
             all[i].because.append(.subjectShared)
             return
         }
         var subject: String
         var words = before
-        if m.role == .change, let grown = change(m, before, earlier) {
+        if m.role == .rank, let ranked = ranked(m, before, behind, earlier, s) {
+            subject = ranked
+            rules.append(.subjectBefore)
+        } else if m.role == .change, let grown = times(m, before, earlier) ?? change(m, before, earlier) {
             subject = grown
             rules.append(.subjectChange)
         } else if let each = average(before, behind, earlier) {
@@ -83,9 +86,12 @@ struct Subjects {
             subject = phrases.holds(t, subject) ? t : t + subject
             rules.append(.subjectTopic)
         }
+        if m.numeral.unit == .classifier, page.text.scalar(m.numeral.unitStart) == 0x4EBA, Self.bareEach.contains(where: { subject.hasSuffix($0) }) { subject += "人数" }
         subjects[i] = phrases.clip(subject)
         for place in 0..<rules.count { if let rule = rules[place] { all[i].because.append(rule) } }
     }
+
+    private static let bareEach = ["每组", "每批", "每期", "每次", "每队", "每场"]
 
     // MARK: Own words
 
@@ -103,21 +109,24 @@ struct Subjects {
             return page.source(phrases.shorten(before))
         }
         rules.append(.subjectBehind)
+        if let made = formed(m, behind) { return made }
         if let doer = phrases.doer(behind), let ahead = phrases.topicWord(in: doer.upperBound..<max(doer.upperBound, m.clause.upperBound)) {
             let text = page.source(phrases.named(ahead)) + page.source(doer)
             return before.count <= 4 && page.beginning(at: before.lowerBound, .lightVerb) == nil ? page.source(before) + text : text
         }
-        let noun = page.source(phrases.shortenBehind(isRecipient(m, behind) ? phrases.withoutLongPredicate(behind) : behind))
+        let noun = page.source(phrases.shortenBehind(isRecipient(m, behind) || behind.count > 16 ? phrases.withoutLongPredicate(behind) : behind))
         if before.isEmpty { return noun }
         if let verb = phrases.enumerated(before), !verb.isEmpty || noun.utf8.count > 9 { return page.source(verb) + noun }
-        if let each = page.last(.each, in: before), each.end - each.start >= 2, before.upperBound - Int(each.start) <= 8 {
-            return page.source(Int(each.start)..<before.upperBound) + noun
+        if let each = page.last(.each, in: before), each.end - each.start >= 2 {
+            if before.count <= 12, page.text.scalars[before.lowerBound] == 0x5404 { return page.source(before) + noun }
+            if before.upperBound - Int(each.start) <= 8 { return page.source(Int(each.start)..<before.upperBound) + noun }
+            if let whose = phrases.eachOne(each, before) { return page.source(whose) + noun }
         }
         let edge = page.text.kind(before.upperBound - 1) == CharacterClass.closeQuote ? before.upperBound - 1 : before.upperBound
         if behind.count <= 8, page.ending(at: edge, .topic, from: before.lowerBound) != nil {
             return page.source(phrases.last(before, 10)) + noun
         }
-        if before.count <= 6 || before.count <= 9 && noun.utf8.count <= 24 && page.lastQuote(in: before) != nil || m.numeral.unit == .ratio {
+        if before.count <= 6 || before.count <= 14 && noun.utf8.count <= 24 && page.lastQuote(in: before) != nil || m.numeral.unit == .ratio {
             return page.source(phrases.shorten(before)) + (noun.utf8.count <= 24 || before.count <= 6 ? noun : "")
         }
         return noun.utf8.count <= 9 ? page.source(phrases.last(before, 8)) + noun : noun
@@ -170,6 +179,12 @@ struct Subjects {
         var words = phrases.trim(m.clause.lowerBound..<full)
         for p in words where t.scalars[p] == 0x4EAB && t.scalar(p + 1) == 0x53D7 && p + 2 == words.upperBound { words = words.lowerBound..<p; break }
         words = phrases.last(words, 8)
+        if words.count < 2, m.clause.lowerBound > 2, t.classes[m.clause.lowerBound - 1] == CharacterClass.comma {
+            // 开展购物季，满100减30: what the clause before does
+            var low = m.clause.lowerBound - 1
+            while low > 0, m.clause.lowerBound - low < 24, t.classes[low - 1] == CharacterClass.ideograph { low -= 1 }
+            words = phrases.last(phrases.withoutVerb(phrases.core(low..<m.clause.lowerBound - 1)), 8)
+        }
         guard words.count >= 2 else { return nil }
         if full == m.start - 1 { return page.source(words) + page.source(full..<full + 1) }
         let sign = page.ending(at: m.start, .allowance, from: full).map { page.source(Int($0.start)..<Int($0.end)) } ?? ""
