@@ -47,7 +47,7 @@ struct Pairs {
                     m[number].because.append(.pairByOrder)
                     partners.append(Partner(number: number, item: low..<low, head: low..<low, earlier: earlier[k], predicate: predicate))
                 }
-            } else if words.count > 1, let items = items(words, numbers.count) {
+            } else if words.count > 1, let items = items(words, numbers.count) ?? items(low..<word.lowerBound, numbers.count) {
                 let head = sharedHead(items)
                 for (k, number) in numbers.enumerated() {
                     m[number].because.append(.pairByOrder)

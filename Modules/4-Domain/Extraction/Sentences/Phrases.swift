@@ -312,6 +312,9 @@ struct Phrases {
 
     /// A made subject without the verb at its front: 发放帮扶资金 → 帮扶资金.
     func noun(of subject: String) -> String {
+        for deed in ["领到", "申领", "给付", "支付", "发放", "获得"] {
+            if let at = place(of: deed, in: subject), subject.utf8.count - at - deed.utf8.count >= 6 { return String(decoding: Array(subject.utf8)[(at + deed.utf8.count)...], as: UTF8.self) }
+        }
         for deed in Self.deeds where subject.hasPrefix(deed) && subject.utf8.count > deed.utf8.count + 3 { return String(subject.dropFirst(deed.count)) }
         return head(subject)
     }

@@ -36,7 +36,7 @@ extension Subjects {
     func whole(_ m: Mention, _ words: Range<Int>, _ behind: Range<Int>, _ earlier: ArraySlice<Mention>) -> String? {
         guard behind.isEmpty, words.count >= 2, words.count <= 3, m.numeral.unit == .classifier, !page.contains(.lightVerb, in: words) else { return nil }
         var start = m.before.lowerBound
-        for previous in earlier.reversed() where previous.end <= m.start && previous.numeral.unit == .classifier {
+        for previous in earlier.reversed() where previous.end <= m.start && previous.numeral.unit == .classifier && previous.role == .fact {
             guard isSameUnit(previous, m) else { return nil }
             if page.contains(.part, in: start..<words.lowerBound) {
                 let noun = phrases.shorten(counted(previous))

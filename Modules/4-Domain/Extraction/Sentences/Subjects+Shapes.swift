@@ -63,7 +63,9 @@ extension Subjects {
         }
         if phrases.holds(earlier, subject) { return earlier }
         if !stem.isEmpty, let at = phrases.place(of: stem, in: earlier) { return phrases.without(stem, at: at, in: earlier) + subject }
-        return earlier.utf8.count <= 30 ? earlier + subject : nil
+        if earlier.utf8.count <= 30 { return earlier + subject }
+        let noun = counted(previous)
+        return noun.count >= 2 && noun.count <= 8 ? page.source(noun) + subject : nil
     }
 
     /// 达成意向9870人，36.5%是高校毕业生: a share of what the number before counted.

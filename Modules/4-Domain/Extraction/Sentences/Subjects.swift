@@ -87,6 +87,7 @@ struct Subjects {
             rules.append(.subjectTopic)
         }
         if m.numeral.unit == .classifier, page.text.scalar(m.numeral.unitStart) == 0x4EBA, Self.bareEach.contains(where: { subject.hasSuffix($0) }) { subject += "人数" }
+        if m.role == .share, subject.hasSuffix("占") { subject += "比" }
         subjects[i] = phrases.clip(subject)
         for place in 0..<rules.count { if let rule = rules[place] { all[i].because.append(rule) } }
     }
@@ -110,7 +111,7 @@ struct Subjects {
         }
         rules.append(.subjectBehind)
         if let made = formed(m, behind) { return made }
-        if let doer = phrases.doer(behind), let ahead = phrases.topicWord(in: doer.upperBound..<max(doer.upperBound, m.clause.upperBound)) {
+        if let doer = phrases.doer(behind), let ahead = phrases.topicWord(in: doer.upperBound..<max(doer.upperBound, m.clause.upperBound)), behind.upperBound - ahead.upperBound <= 2 {
             let text = page.source(phrases.named(ahead)) + page.source(doer)
             return before.count <= 4 && page.beginning(at: before.lowerBound, .lightVerb) == nil ? page.source(before) + text : text
         }
@@ -243,7 +244,7 @@ struct Subjects {
         let words = phrases.trim(m.before)
         let isWhole = isOfWholeCity(m, words)
         let indicatorTopic = indicatorTopic.flatMap { isWhole || $0.count < 3 && m.numeral.unit == .money || isFunctional($0) ? nil : $0 }
-        if subject.utf8.count <= 15, !m.behind.isEmpty, let ahead = phrases.topicWord(in: m.end..<max(m.end, m.clause.upperBound)) {
+        if subject.utf8.count <= 15, !m.behind.isEmpty, let ahead = phrases.topicWord(in: m.end..<max(m.end, m.clause.upperBound)), !page.contains(.group, in: ahead) {
             let text = page.source(phrases.named(ahead))
             return phrases.holds(subject, text) ? nil : text
         }
@@ -256,7 +257,9 @@ struct Subjects {
         {
             found = earlier
         }
-        if found == nil, !isWhole, subject.utf8.count <= 15, !isPlainItem(m, words) { found = event(m, mentions) }
+        let isTold = m.indicator >= 0
+        if found == nil, !isWhole, !isTold, subject.utf8.count <= 15, !isPlainItem(m, words) { found = event(m, mentions) }
+        if found == nil, !isWhole, !isTold, subject.utf8.count <= 12, isBare(words) || page.contains([.total, .share], in: words) { found = clauseTopic(m, s, mentions.last?.end ?? s.start) }
         if found == nil, !isWhole, subject.utf8.count <= 15, isBare(words) { found = made(m, s) }
         if found == nil, !isWhole, subject.utf8.count <= 12, m.behind.isEmpty, isBare(words), m.numeral.unit == .classifier { found = theme(m, s) }
         guard let found else { return nil }

@@ -9,7 +9,8 @@ import Text
 /// 鹊桥联谊：参加 520人                        a label:                鹊桥联谊|参加
 /// ```
 extension Subjects {
-    private static let events: [[UInt32]] = ["场", "场次", "期", "次", "届", "轮", "期次"].map { folded($0) }
+    private static let events: [[UInt32]] = ["场", "场次", "期", "次", "届", "轮", "期次", "项", "名", "支"].map { folded($0) }
+    private static let contests = Set(folded("赛动"))
 
     /// What the last event counted before in the sentence was, behind its last semicolon.
     func event(_ m: Mention, _ earlier: ArraySlice<Mention>) -> Range<Int>? {
@@ -19,8 +20,32 @@ extension Subjects {
             guard phrases.groupStart(previous.end..<m.start) == previous.end else { return nil }
             var noun = phrases.shorten(counted(previous))
             if let verb = page.ending(at: noun.upperBound, .lightVerb, from: noun.lowerBound), !page.classes(verb).contains(.noun) { noun = noun.lowerBound..<Int(verb.start) }
-            guard noun.count >= 3, noun.count <= 12 else { return nil }
+            if noun.count > 12, let etc = noun.last(where: { page.text.scalars[$0] == 0x7B49 }), noun.upperBound - etc >= 3 { noun = etc + 1..<noun.upperBound }
+            if page.text.scalars[unit.lowerBound] == 0x9879, let last = noun.last, !Self.contests.contains(page.text.scalars[last]) { return nil }
+            guard noun.count >= 2, noun.count <= 12 else { return nil }
             return noun
+        }
+        return nil
+    }
+
+    private static let adverbs: [[UInt32]] = ["不断", "全部", "持续", "稳步", "已", "均", "全面", "进一步", "向", "被", "得到", "日益", "更加", "明显", "大幅", "基本", "完成", "实现", "有序", "扎实", "再次"].map { folded($0) }
+
+    /// What the clause before is about, where it holds no number: 产业工人队伍|不断壮大，总数达…; 成立|行业工会联合会，覆盖站点….
+    func clauseTopic(_ m: Mention, _ s: Page.Sentence, _ floor: Int) -> Range<Int>? {
+        let t = page.text
+        let edge = m.clause.lowerBound - 1
+        guard edge > max(s.start, floor), t.classes[edge] == CharacterClass.comma else { return nil }
+        var low = edge
+        while low > max(s.start, floor), edge - low < 28, !isEnd(low - 1) { low -= 1 }
+        guard low == s.start || isEnd(low - 1) else { return nil }
+        let words = phrases.trim(low..<edge)
+        guard words.count >= 4, words.allSatisfy({ t.classes[$0] != CharacterClass.digit }) else { return nil }
+        if let verb = page.beginning(at: words.lowerBound, .lightVerb), verb.end - verb.start >= 2, !page.classes(verb).contains(.noun) {
+            let object = Int(verb.end)..<words.upperBound
+            return object.count >= 3 && object.count <= 18 ? object : nil
+        }
+        for p in words.lowerBound + 2..<min(words.lowerBound + 9, words.upperBound - 1) {
+            if Self.adverbs.contains(where: { t.has($0, at: p) }), page.quote(around: p) == nil { return words.lowerBound..<p }
         }
         return nil
     }
