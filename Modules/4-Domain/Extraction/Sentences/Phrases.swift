@@ -181,7 +181,7 @@ struct Phrases {
     }
 
     private static let ruled = FixedWords(["企业", "单位", "组织", "公司", "园区", "项目", "家庭"])
-    private static let complements = Set(folded("上到出起完成好下"))
+    private static let complements = ScalarSet(folded("上到出起完成好下"))
 
     /// Where the verb begins that ends at a position, before 了: a known word, 用上, 学.
     private func verbStart(_ p: Int, _ low: Int) -> Int {
@@ -241,7 +241,7 @@ struct Phrases {
         var noun = etc + 1
         if t.scalars[noun] == 0x5404, t.scalar(noun + 1) == 0x7C7B { noun += 2 }
         guard r.upperBound - noun >= 2, r.upperBound - noun <= 12 else { return nil }
-        if Self.bareNouns.contains(where: { r.upperBound - noun == $0.count && t.has($0, at: noun) }), r.upperBound - Int(verb.end) <= 28 {
+        if Self.bareNouns.contains(noun..<r.upperBound, in: t), r.upperBound - Int(verb.end) <= 28 {
             return page.source(Int(verb.end)..<r.upperBound)
         }
         return page.source(r.lowerBound..<Int(verb.end)) + page.source(noun..<r.upperBound)
@@ -256,7 +256,15 @@ struct Phrases {
         return nil
     }
 
-    private static let bareNouns: [[UInt32]] = ["活动", "比赛", "赛事"].map { folded($0) }
+    /// Whether the characters of one stretch stand within another.
+    func holds(_ whole: Range<Int>, _ part: Range<Int>) -> Bool {
+        let t = page.text
+        guard part.count <= whole.count else { return false }
+        for p in whole.lowerBound...whole.upperBound - part.count where part.indices.allSatisfy({ t.scalars[$0] == t.scalars[p + $0 - part.lowerBound] }) { return true }
+        return false
+    }
+
+    private static let bareNouns = FixedWords(["活动", "比赛", "赛事"])
 
     /// The verb before a list that 等 closes right before a number: 开辟|政治、普法等|8个专栏.
     func enumerated(_ r: Range<Int>) -> Range<Int>? {
@@ -299,20 +307,21 @@ struct Phrases {
         return low..<r.upperBound
     }
 
-    private static let eventVerbs: [[UInt32]] = ["组织开展", "组织举办", "举办", "开展", "举行", "召开", "办起", "承办"].map { folded($0) }
+    private static let eventVerbs = FixedWords(["组织开展", "组织举办", "举办", "开展", "举行", "召开", "办起", "承办"])
 
     /// Without a verb that says no more than that it took place: 举办|讲座, 开展|普法宣传.
     func withoutEventVerb(_ r: Range<Int>) -> Range<Int> {
-        guard let verb = Self.eventVerbs.first(where: { page.text.has($0, at: r.lowerBound) }), r.count >= verb.count + 2 else { return r }
-        let low = r.lowerBound + (page.text.scalar(r.lowerBound + verb.count) == 0x4E86 ? verb.count + 1 : verb.count)
+        guard let end = Self.eventVerbs.end(at: r.lowerBound, in: page.text, upTo: r.upperBound) else { return r }
+        let low = page.text.scalar(end) == 0x4E86 ? end + 1 : end
         return r.upperBound - low >= 2 ? low..<r.upperBound : r
     }
 
+    private static let given = ["领到", "申领", "给付", "支付", "发放", "获得"]
     private static let deeds: [String] = ["发放", "领到", "投入", "筹集", "支出", "给予", "补助", "支付", "发出", "签订", "举办", "开展", "完成"]
 
     /// A made subject without the verb at its front: 发放帮扶资金 → 帮扶资金.
     func noun(of subject: String) -> String {
-        for deed in ["领到", "申领", "给付", "支付", "发放", "获得"] {
+        for deed in Self.given {
             if let at = place(of: deed, in: subject), subject.utf8.count - at - deed.utf8.count >= 6 { return String(decoding: Array(subject.utf8)[(at + deed.utf8.count)...], as: UTF8.self) }
         }
         for deed in Self.deeds where subject.hasPrefix(deed) && subject.utf8.count > deed.utf8.count + 3 { return String(subject.dropFirst(deed.count)) }
@@ -331,12 +340,12 @@ struct Phrases {
         return withNoun(q)
     }
 
-    private static let nounEnds: [[UInt32]] = ["活动", "行动", "工程", "计划", "项目", "大赛", "竞赛", "比赛", "培训", "讲座", "服务", "平台", "专列"].map { folded($0) }
+    private static let nounEnds = FixedWords(["活动", "行动", "工程", "计划", "项目", "大赛", "竞赛", "比赛", "培训", "讲座", "服务", "平台", "专列"])
 
     /// A quotation with the noun that it names: “工会送岗”招聘活动.
     private func withNoun(_ q: Range<Int>) -> Range<Int> {
         if let word = page.beginning(at: q.upperBound, .topic) { return q.lowerBound..<Int(word.end) }
-        for end in q.upperBound + 2..<min(q.upperBound + 7, page.text.count) where Self.nounEnds.contains(where: { page.text.has($0, at: end - 2) }) {
+        for end in q.upperBound + 2..<min(q.upperBound + 7, page.text.count) where Self.nounEnds.start(endingAt: end, in: page.text) != nil {
             return (q.upperBound..<end).allSatisfy { page.text.classes[$0] == CharacterClass.ideograph } ? q.lowerBound..<end : q
         }
         return q

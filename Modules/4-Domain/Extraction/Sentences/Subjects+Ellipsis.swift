@@ -2,7 +2,7 @@ import Text
 
 /// What a list or a standard leaves out, because it was told just before.
 extension Subjects {
-    private static let coverbs = Set(folded("为给向对替帮让使"))
+    private static let coverbs = ScalarSet(folded("为给向对替帮让使"))
 
     /// 志愿者为|640名|环卫工人送上…: who receives is counted; who gives is not.
     func isRecipient(_ m: Mention, _ behind: Range<Int>) -> Bool {
@@ -48,7 +48,7 @@ extension Subjects {
         return nil
     }
 
-    private static let persons = Set(folded("人名位"))
+    private static let persons = ScalarSet(folded("人名位"))
 
     /// 走访老劳模44人，每人送上1000元; 成果120项，给予每项…: whose standard it is, where the sum says only 每人.
     func standard(_ m: Mention, _ before: Range<Int>, _ earlier: ArraySlice<Mention>) -> String? {
@@ -95,7 +95,7 @@ extension Subjects {
         return earlier + "与" + page.source(words) + "之比"
     }
 
-    private static let ranks: [[UInt32]] = ["位居", "位列", "居", "列", "排名", "名列", "排", "夺得", "获得", "荣获", "取得", "获", "位次", "分列", "分居"].map { folded($0) }
+    private static let ranks = FixedWords(["位居", "位列", "居", "列", "排名", "名列", "排", "夺得", "获得", "荣获", "取得", "获", "位次", "分列", "分居"])
 
     /// 在焊工决赛中夺得团体第2名; 录入率96.2%，在全省居第三位; 以团体总分第二名的成绩…: what the place is held in.
     func ranked(_ m: Mention, _ before: Range<Int>, _ behind: Range<Int>, _ earlier: String, _ s: Page.Sentence) -> String? {
@@ -106,7 +106,7 @@ extension Subjects {
         var whose = ""
         while isCut, !words.isEmpty {
             isCut = false
-            for verb in Self.ranks where words.count >= verb.count && t.has(verb, at: words.upperBound - verb.count) { words = words.lowerBound..<words.upperBound - verb.count; isCut = true }
+            if let verb = Self.ranks.start(endingAt: words.upperBound, in: t, from: words.lowerBound) { words = words.lowerBound..<verb; isCut = true }
             if let order = page.ending(at: words.upperBound, [.province, .nation, .wholeCity], from: words.lowerBound) {
                 whose = page.source(Int(order.start)..<Int(order.end)); words = words.lowerBound..<Int(order.start); isCut = true
             }

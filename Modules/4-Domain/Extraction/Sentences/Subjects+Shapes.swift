@@ -77,12 +77,12 @@ extension Subjects {
     }
 
     private static let measures = ScalarSet(folded("量率值"))
-    private static let uses: [[UInt32]] = ["点击", "浏览", "阅读", "播放", "下载", "转发", "点赞", "访问", "收看", "收听"].map { folded($0) }
+    private static let uses = FixedWords(["点击", "浏览", "阅读", "播放", "下载", "转发", "点赞", "访问", "收看", "收听"])
 
     /// 征集视频及学习文档433个，浏览量近12万人次: a bare measure is one of what the number before counted.
     func measure(_ m: Mention, _ before: Range<Int>, _ behind: Range<Int>, _ previous: Mention?) -> String? {
         guard behind.isEmpty, m.numeral.unit != .ratio, before.count >= 2, before.count <= 4, let previous, previous.sentence == m.sentence,
-            Self.measures.contains(page.text.scalars[before.upperBound - 1]) || Self.uses.contains(where: { page.text.has($0, at: before.upperBound - $0.count) })
+            Self.measures.contains(page.text.scalars[before.upperBound - 1]) || Self.uses.start(endingAt: before.upperBound, in: page.text) != nil
         else { return nil }
         let noun = counted(previous)
         return noun.count >= 2 && noun.count <= 10 ? page.source(noun) + page.source(before) : nil

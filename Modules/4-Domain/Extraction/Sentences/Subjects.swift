@@ -86,13 +86,13 @@ struct Subjects {
             subject = phrases.holds(t, subject) ? t : t + subject
             rules.append(.subjectTopic)
         }
-        if m.numeral.unit == .classifier, page.text.scalar(m.numeral.unitStart) == 0x4EBA, Self.bareEach.contains(where: { subject.hasSuffix($0) }) { subject += "人数" }
+        if m.numeral.unit == .classifier, page.text.scalar(m.numeral.unitStart) == 0x4EBA, Self.bareEach.start(endingAt: before.upperBound, in: page.text, from: before.lowerBound) != nil, behind.isEmpty { subject += "人数" }
         if m.role == .share, subject.hasSuffix("占") { subject += "比" }
         subjects[i] = phrases.clip(subject)
         for place in 0..<rules.count { if let rule = rules[place] { all[i].because.append(rule) } }
     }
 
-    private static let bareEach = ["每组", "每批", "每期", "每次", "每队", "每场"]
+    private static let bareEach = FixedWords(["每组", "每批", "每期", "每次", "每队", "每场"])
 
     // MARK: Own words
 
@@ -272,8 +272,8 @@ struct Subjects {
         let low = phrases.groupStart(max(s.start, end - 160)..<max(s.start, end))
         guard let other = phrases.topicWord(in: low..<max(s.start, end)) else { return theme(m, s) }
         guard !page.contains(.group, in: other) else { return nil }
-        if !phrases.holds(page.source(other), page.source(own)) { return other }
-        guard other.count <= 2, let further = phrases.topicWord(in: low..<max(low, other.lowerBound)), !page.contains(.group, in: further), !phrases.holds(page.source(own), page.source(further)) else { return other }
+        if !phrases.holds(other, own) { return other }
+        guard other.count <= 2, let further = phrases.topicWord(in: low..<max(low, other.lowerBound)), !page.contains(.group, in: further), !phrases.holds(own, further) else { return other }
         return further
     }
 

@@ -9,14 +9,14 @@ import Text
 /// 鹊桥联谊：参加 520人                        a label:                鹊桥联谊|参加
 /// ```
 extension Subjects {
-    private static let events: [[UInt32]] = ["场", "场次", "期", "次", "届", "轮", "期次", "项", "名", "支"].map { folded($0) }
-    private static let contests = Set(folded("赛动"))
+    private static let events = FixedWords(["场", "场次", "期", "次", "届", "轮", "期次", "项", "名", "支"])
+    private static let contests = ScalarSet(folded("赛动"))
 
     /// What the last event counted before in the sentence was, behind its last semicolon.
     func event(_ m: Mention, _ earlier: ArraySlice<Mention>) -> Range<Int>? {
         for previous in earlier.reversed() where previous.end <= m.start {
             let unit = previous.numeral.unitStart..<previous.numeral.end
-            guard previous.role == .fact, Self.events.contains(where: { $0.count == unit.count && page.text.has($0, at: unit.lowerBound) }) else { continue }
+            guard previous.role == .fact, Self.events.contains(unit, in: page.text) else { continue }
             guard phrases.groupStart(previous.end..<m.start) == previous.end else { return nil }
             var noun = phrases.shorten(counted(previous))
             if let verb = page.ending(at: noun.upperBound, .lightVerb, from: noun.lowerBound), !page.classes(verb).contains(.noun) { noun = noun.lowerBound..<Int(verb.start) }
@@ -28,7 +28,7 @@ extension Subjects {
         return nil
     }
 
-    private static let adverbs: [[UInt32]] = ["不断", "全部", "持续", "稳步", "已", "均", "全面", "进一步", "向", "被", "得到", "日益", "更加", "明显", "大幅", "基本", "完成", "实现", "有序", "扎实", "再次"].map { folded($0) }
+    private static let adverbs = FixedWords(["不断", "全部", "持续", "稳步", "已", "均", "全面", "进一步", "向", "被", "得到", "日益", "更加", "明显", "大幅", "基本", "完成", "实现", "有序", "扎实", "再次"])
 
     /// What the clause before is about, where it holds no number: 产业工人队伍|不断壮大，总数达…; 成立|行业工会联合会，覆盖站点….
     func clauseTopic(_ m: Mention, _ s: Page.Sentence, _ floor: Int) -> Range<Int>? {
@@ -45,12 +45,12 @@ extension Subjects {
             return object.count >= 3 && object.count <= 18 ? object : nil
         }
         for p in words.lowerBound + 2..<min(words.lowerBound + 9, words.upperBound - 1) {
-            if Self.adverbs.contains(where: { t.has($0, at: p) }), page.quote(around: p) == nil { return words.lowerBound..<p }
+            if Self.adverbs.end(at: p, in: t) != nil, page.quote(around: p) == nil { return words.lowerBound..<p }
         }
         return nil
     }
 
-    private static let made: [[UInt32]] = ["作为", "列为", "列入", "列成", "纳入", "打造成", "打造为"].map { folded($0) }
+    private static let made = FixedWords(["作为", "列为", "列入", "列成", "纳入", "打造成", "打造为"])
 
     /// 将职工夜校|列为实事项目，…: what the clause before makes something of.
     func made(_ m: Mention, _ s: Page.Sentence) -> Range<Int>? {
@@ -59,7 +59,7 @@ extension Subjects {
         while p > s.start, m.start - p < 60 {
             p -= 1
             if t.classes[p] == CharacterClass.semicolon { return nil }
-            guard let verb = Self.made.first(where: { t.has($0, at: p) && p + $0.count <= m.start }), verb.count >= 2 else { continue }
+            guard Self.made.end(at: p, in: t, upTo: m.start) != nil else { continue }
             var low = p
             while low > s.start, p - low < 16, t.scalars[low - 1] != 0x5C06, t.scalars[low - 1] != 0x628A, !isEnd(low - 1) { low -= 1 }
             guard low > s.start, t.scalars[low - 1] == 0x5C06 || t.scalars[low - 1] == 0x628A, p - low >= 3 else { return nil }
@@ -73,7 +73,7 @@ extension Subjects {
         return k == CharacterClass.comma || k == CharacterClass.semicolon || k == CharacterClass.stop || k == CharacterClass.colon
     }
 
-    private static let doing: [[UInt32]] = ["开展", "推进", "深化", "加强", "做好", "强化", "抓好", "优化", "规范", "落实", "完善", "健全", "实施", "关爱", "打造", "建设", "推行", "做实", "创新", "举办", "组织", "举行", "启动"].map { folded($0) }
+    private static let doing = FixedWords(["开展", "推进", "深化", "加强", "做好", "强化", "抓好", "优化", "规范", "落实", "完善", "健全", "实施", "关爱", "打造", "建设", "推行", "做实", "创新", "举办", "组织", "举行", "启动"])
 
     /// What a label or the sentence before says is being done, in few words and without a number.
     func theme(_ m: Mention, _ s: Page.Sentence) -> Range<Int>? {
@@ -102,8 +102,8 @@ extension Subjects {
     /// 扎实开展|法治宣传: the words behind the verb, where they are few.
     private func named(_ r: Range<Int>) -> Range<Int>? {
         for p in r.lowerBound..<min(r.lowerBound + 12, r.upperBound) {
-            guard let verb = Self.doing.first(where: { page.text.has($0, at: p) }) else { continue }
-            let noun = phrases.trim(p + verb.count..<r.upperBound)
+            guard let end = Self.doing.end(at: p, in: page.text) else { continue }
+            let noun = phrases.trim(min(end, r.upperBound)..<r.upperBound)
             return noun.count >= 3 && noun.count <= 8 ? noun : nil
         }
         return nil
