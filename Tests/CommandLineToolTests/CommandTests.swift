@@ -1,4 +1,5 @@
 import Base
+import Export
 import Platform
 import Protocol
 import TestSupport
@@ -164,8 +165,16 @@ import Testing
 
     @Test func asText() {
         let console = FakeConsole()
-        #expect(aggregator.run(["status"], console) == 0)
+        #expect(aggregator.run(["status", "--lang", "en"], console) == 0)
         #expect(console.text == (Repository.text("Tests/CommandLineToolTests/Fixtures/status.txt") ?? "no golden file"))
+    }
+
+    @Test func inChineseNothingIsEnglish() {
+        let console = FakeConsole()
+        #expect(aggregator.run(["status"], console) == 0)
+        let heads = console.text.split(separator: "\n").filter { line in !line.contains { $0.isNumber } }
+        #expect(heads.count >= 4 && heads.allSatisfy { line in !line.contains { $0.isASCII && $0.isLetter } }, "\(heads)")
+        #expect(console.text.contains("已完成") && console.text.contains("工作进程"))
     }
 
     @Test func paceAndReasonsAreTold() {
@@ -177,7 +186,7 @@ import Testing
         status.documentsPerSecond = 2.5
         status.totals = WorkTotals()
         status.history = [HistoryMinute(minute: 1, documents: 30, failed: 0, ingested: 30, extracted: 30, retries: 0)]
-        let text = StatusText.text(status, onlyJob: false, now: 4000, width: nil)
+        let text = StatusText(language: .en).text(status, onlyJob: false, now: 4000, width: nil)
         for words in ["Pace 2.5 documents/s, 30 in the last hour", "1 min 30 s left", "all workers are busy", "documents are read first", "2.5/s"] {
             #expect(text.contains(words), "\(words)\n\(text)")
         }

@@ -53,6 +53,16 @@ import Testing
         #expect(console.text.contains("2021"))
     }
 
+    @Test func quantitiesReadsFilesAsWell() throws {
+        let folder = TemporaryFolder()
+        let file = folder.write("lines.txt", "无\r\n近5次")
+        let (exit, console) = run(["quantities", "-", file], input: "救助3人")
+        #expect(exit == 0)
+        let lines = console.text.split(separator: "\n")
+        #expect(lines.count == 3 && lines[0].contains(#""line":1"#) && lines[1] == #"{"line":1,"mentions":[]}"# && lines[2].contains(#""line":2"#))
+        #expect(run(["quantities", folder.path + "/nothing"]).exit == 3)
+    }
+
     @Test func quantitiesAnswersEveryLine() throws {
         let (exit, console) = run(["quantities"], input: "救助职工近3万人次\n\n无\n")
         #expect(exit == 0)

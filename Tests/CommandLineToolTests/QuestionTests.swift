@@ -127,18 +127,19 @@ import Text
         #expect(try rows(console).map { $0["rule"] } == [.string("confidence"), .null])
         #expect(console.said == "共 1 处说法不一")
         #expect(run(["conflicts", "--year", "2020"]).console.said == "各报告没有不一致之处")
+        #expect(run(["conflicts"]).console.text.hasPrefix("临湖市 2021  新增工会会员数（人）\n  1  1,000※  采用："))
     }
 
     @Test func missingTellsWhatAndWhy() throws {
         let (exit, console) = run(["missing", "--year", "2021"])
         #expect(exit == 0)
         #expect(console.text.contains("未提及") && console.text.contains("—") && console.text.contains("✓"))
-        #expect(console.said.contains("4 numbers missing of 10"))
+        #expect(console.said.contains("10 个数中缺 4 个"))
         let file = folder.write("cities.txt", "\u{FEFF}# 应报\n云泽市 \r\n白塔市\n")
         let json = try rows(run(["missing", "--year", "2021", "--cities", file, "-f", "json"], dead: ["云泽2021.txt"]).console)
         #expect(json.map { $0["reason"] } == [.string("failed"), .string("not_received"), .string("not_received")])
         #expect(json[0]["documents"] == .array([.string("云泽2021.txt")]))
-        #expect(run(["missing", "--indicator", "org.new_members", "--city", "云泽"]).console.said == "nothing is missing")
+        #expect(run(["missing", "--indicator", "org.new_members", "--city", "云泽"]).console.said == "什么也不缺")
     }
 
     @Test func missingTellsWordsAndNumeralsInThePlaceOfNumbers() throws {

@@ -23,7 +23,7 @@ import Testing
         }
         let before = try #require(try job(cluster, long).int("done"))
         #expect(before < 60, "the urgent ones went first: \(before) of the others are done")
-        #expect(try cluster.huibao("status").text.contains("running, low"))
+        #expect(try cluster.huibao("status", "--lang", "en").text.contains("running, low"))
         // stops at once, in the workers too
         let start = Chaos.now()
         #expect(try cluster.huibao("cancel", long).exit == 0)

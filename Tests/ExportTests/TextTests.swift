@@ -1,5 +1,8 @@
-import Export
+import Aggregation
 import Testing
+import Text
+
+@testable import Export
 
 @Suite struct DisplayWidthTests {
     @Test(arguments: [
@@ -65,5 +68,27 @@ import Testing
 @Suite struct MarkdownFieldTests {
     @Test func markupIsEscaped() {
         #expect(MarkdownField.text("a|b\n<b>*x*_y_ & [z](u)") == "a\\|b \\<b\\>\\*x\\*\\_y\\_ &amp; \\[z\\](u)")
+    }
+}
+
+@Suite struct QuoteTests {
+    @Test func layoutLeavesQuotesForPeople() {
+        #expect(CellText.tidy("540余  人次") == "540余人次" && CellText.tidy("618.7\n万元 ") == "618.7万元" && CellText.tidy("12 \u{3000} km") == "12 km")
+        #expect(CellText.tidy("14863人") == "14863人" && CellText.tidy(" ") == "")
+    }
+
+    @Test func anExcerptShowsTheNumberAndFits() {
+        var evidence = Samples.cells[0].evidence[0]
+        evidence.quote = "14863人"
+        evidence.sentence = String(repeating: "甲", count: 60) + "新增14863人，" + String(repeating: "乙", count: 60) + "。"
+        let sentence = MarkedSentence(evidence)
+        for columns in [20, 40, 75] {
+            let text = ConflictText.excerpt(sentence, columns: columns)
+            #expect(text.contains("【14863人】") && DisplayWidth.columns(text) <= columns, "\(text)")
+        }
+        #expect(ConflictText.excerpt(sentence, columns: nil) == sentence.text)
+        // a short end leaves its room to the beginning
+        evidence.sentence = String(repeating: "甲", count: 60) + "新增14863人。"
+        #expect(ConflictText.excerpt(MarkedSentence(evidence), columns: 40).hasSuffix("新增【14863人】。"))
     }
 }

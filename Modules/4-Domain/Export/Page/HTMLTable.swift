@@ -34,7 +34,7 @@ public struct HTMLTable: TableWriter {
             title: title, lead: [word("点击数值，可见其所在的句子。", "Click a number to see its sentence.")],
             links: [("charts", word("图", "Charts")), ("marks", word("标记说明", "Marks"))], language: language,
             columns: titles.enumerated().map { index, title in
-                .init(title, kind: index == 4 ? "n" : index == 2 || index == 6 ? "o" : "", isFilter: index < 3)
+                .init(title, kind: index == 4 ? "n" : index == 2 || index == 6 ? "o" : "", isFilter: index < 4)
             })
         try write(frame.head(count: word("个数", "numbers")))
     }

@@ -35,7 +35,7 @@ public enum CorrectionTable {
             entry.standing.map { .word($0.rawValue, shown: Words.standing($0, language)) } ?? .nothing, .text(entry.city),
             entry.year == 0 ? .nothing : .count(entry.year), .text(entry.indicator), .text(labels.name(entry.indicator, language)),
             entry.value.map { .number($0, shown: shown) } ?? (shown.isEmpty ? .nothing : .word("", shown: shown)),
-            .text(entry.anchor?.quote ?? ""), .text(entry.anchor?.document ?? ""), .text(entry.who), .text(entry.day), .text(entry.why),
+            .quote(entry.anchor?.quote ?? ""), .text(entry.anchor?.document ?? ""), .text(entry.who), .text(entry.day), .text(entry.why),
             .text(entry.source), entry.undoes.map { .count(Int(clamping: $0)) } ?? .nothing, .text(entry.anchor?.sha256 ?? ""),
         ]
         if audit { row += [.text(time(entry.at)), figure(entry.before, language), figure(entry.after, language)] }

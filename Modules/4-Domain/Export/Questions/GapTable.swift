@@ -51,9 +51,7 @@ public struct GapTable {
         case "indicator.none": return word("未能确定是这个指标", "not surely this indicator")
         case _ where detail.hasPrefix("indicator."):
             return word("作为“\(labels.name(String(detail.dropFirst(10)), language))”", "taken as \(labels.name(String(detail.dropFirst(10)), language))")
-        case "number.no_unit", "number.bare": return word("没有单位", "without a unit")
-        case "idiom", "idiom.one": return word("是习惯用语", "an idiom")
-        default: return detail
+        default: return Words.rejection(detail, language)
         }
     }
 
@@ -74,7 +72,7 @@ public struct GapTable {
                 table.rows.append([
                     .text(place.city), .count(place.year), .text(labels.areaName(labels.area(of: code, cell: nil), language)), .text(code),
                     .text(labels.name(code, language)), .word(missing.reason.rawValue, shown: shown(missing.reason)),
-                    .text(missing.word?.quote ?? ""), .word(missing.word?.detail ?? "", shown: why(missing)), .text(missing.word?.sentence ?? ""),
+                    .quote(missing.word?.quote ?? ""), .word(missing.word?.detail ?? "", shown: why(missing)), .text(missing.word?.sentence ?? ""),
                     .text(missing.word?.document ?? ""), .list(place.documents),
                 ])
             }

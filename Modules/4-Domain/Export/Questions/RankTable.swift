@@ -80,7 +80,7 @@ public enum RankTable {
     }
 
     private static func source(_ cell: Cell) -> [ResultTable.Field] {
-        [.text(cell.evidence.first?.quote ?? ""), .text(cell.evidence.first?.document ?? "")]
+        [.quote(cell.evidence.first?.quote ?? ""), .text(cell.evidence.first?.document ?? "")]
     }
 
     private static func previous(_ cell: Cell?, _ language: Language) -> ResultTable.Field {

@@ -31,7 +31,7 @@ public enum SeriesTable {
                 .number(cell.value, shown: CellText.number(cell, language) + CellText.marks(cell)),
                 cell.high.map { .number($0, shown: NumberText.grouped($0)) } ?? .nothing, .text(CellText.unit(cell.unit, language)), grown,
                 .word(cell.approximation.rawValue, shown: Words.approximation(cell.approximation, language)), .text(CellText.period(cell)),
-                .word(cell.scope, shown: Words.scope(cell.scope, language)), .text(area), .text(cell.evidence.first?.quote ?? ""),
+                .word(cell.scope, shown: Words.scope(cell.scope, language)), .text(area), .quote(cell.evidence.first?.quote ?? ""),
                 .text(cell.evidence.first?.document ?? ""),
             ], proof: cell)
         }
@@ -63,7 +63,7 @@ public enum ConflictTable {
                     .text(labels.name(cell.indicator, language)), isSet ? .nothing : .count(Claims.number(index, of: cell)), taken ? .word("yes", shown: word("采用", "yes")) : .word("no", shown: ""),
                     .number(entry.value, shown: taken ? CellText.number(cell, language) : NumberText.grouped(entry.value)),
                     .text(CellText.unit(cell.unit, language)),
-                    taken ? .word(cell.chosenBy.rawValue, shown: Words.rule(cell.chosenBy, language)) : .nothing, .text(entry.quote),
+                    taken ? .word(cell.chosenBy.rawValue, shown: Words.rule(cell.chosenBy, language)) : .nothing, .quote(entry.quote),
                     .text(MarkedSentence(entry).text), .text(entry.document), .text(entry.reporter), .text(entry.dated), .text(entry.sha256),
                 ])
             }

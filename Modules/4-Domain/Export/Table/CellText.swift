@@ -48,7 +48,24 @@ public enum CellText {
 
     /// The words of the source; for a derived figure the calculation: `405.3万元 ÷ 117.4%`.
     public static func quote(_ cell: Cell) -> String {
-        cell.isDerived ? cell.evidence.map(\.quote).joined(separator: " ÷ ") : cell.evidence.first?.quote ?? ""
+        cell.isDerived ? cell.evidence.map { tidy($0.quote) }.joined(separator: " ÷ ") : cell.evidence.first.map { tidy($0.quote) } ?? ""
+    }
+
+    /// A quote without the spaces and breaks that the source's layout put into it; between Latin letters and digits one space stays. For
+    /// people: what machines read, and what proves a number, keeps every character.
+    public static func tidy(_ quote: String) -> String {
+        var out = ""
+        var gap = false
+        for character in quote {
+            if character.isWhitespace {
+                gap = true
+                continue
+            }
+            if gap, let last = out.last, last.isASCII, character.isASCII { out.append(" ") }
+            gap = false
+            out.append(character)
+        }
+        return out
     }
 
     /// The unit as shown: 元 is `yuan` in English, the rest as written.

@@ -3,7 +3,7 @@ internal import Aggregation
 extension ResultTable {
     /// The rows as one HTML page that needs nothing else: search, filters, sorting, and the sentence behind each proven number.
     func page() -> [UInt8] {
-        let filters: Set<String> = ["city", "year", "area", "state", "reason", "action", "kind", "area"]
+        let filters: Set<String> = ["city", "year", "area", "name", "state", "reason", "action", "kind"]
         let shown = visible
         let frame = HTMLFrame(
             title: title.isEmpty ? language.pick("结果", "Result") : title, lead: notes, links: [], language: language,

@@ -17,6 +17,9 @@ public struct ResultTable: Sendable {
         /// Several texts: an array in JSON, joined elsewhere.
         case list([String])
         case nothing
+
+        /// Words of a source: as they are for machines, without the spaces of its layout for people.
+        static func quote(_ quote: String) -> Field { .word(quote, shown: CellText.tidy(quote)) }
     }
 
     /// One column.

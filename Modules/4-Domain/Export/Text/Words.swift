@@ -24,6 +24,33 @@ public enum Words {
         }
     }
 
+    /// What a number is for its sentence.
+    public static func role(_ role: Observation.Role, _ language: Language) -> String {
+        guard language == .zh else { return role.rawValue }
+        return switch role {
+        case .fact: "事实"
+        case .change: "增减"
+        case .share: "比率"
+        case .rank: "名次"
+        case .threshold: "条件"
+        case .plan: "计划"
+        }
+    }
+
+    /// Why a numeral is no statistic; a reason that has no word here as it stands.
+    public static func rejection(_ reason: String, _ language: Language) -> String {
+        guard language == .zh else { return reason }
+        return rejections[reason] ?? reason
+    }
+
+    private static let rejections = [
+        "idiom": "习惯用语", "idiom.one": "习惯用语（一）", "furniture": "版面文字", "name.quoted": "引号内的名称", "name.fixed": "固定名称", "name.title": "书名号内的名称",
+        "name.letters": "与字母相连的名称", "name.formula": "公式或口号", "name.dotted": "带间隔号的名称", "date.year": "年份", "date.day": "日期", "date.duration": "时长",
+        "date.time": "时刻", "date.anniversary": "周年", "name.session": "会议届次", "name.document_number": "文号", "name.award": "奖项名称",
+        "enumerator": "条目序号", "ordinal": "序数", "byline": "署名", "caption": "图片说明", "number.no_unit": "没有单位", "number.bare": "孤立数字",
+        "number.hotline": "热线号码", "number.telephone": "电话号码", "number.malformed": "写法残缺", "text.dropped": "不属正文",
+    ]
+
     /// What an entry of the journal of corrections does.
     public static func correction(_ kind: Correction.Kind, _ language: Language) -> String {
         switch kind {

@@ -16,7 +16,7 @@ enum CodebookCommands {
     ) { invocation in
         let codebook = try CodebookFiles.load(invocation.options.strings("codebook"))
         let labels = CodebookLabels(codebook).labels
-        let language = Language(rawValue: invocation.options.string("lang") ?? "zh") ?? .zh
+        let language = TableOutput.language(invocation)
         if invocation.options.string("format") == "json" {
             var line = JSONLine()
             for indicator in codebook.indicators {
@@ -26,7 +26,10 @@ enum CodebookCommands {
             try invocation.console.write(line.bytes)
             return .done
         }
-        var table = TextTable([.init("Area", yields: 1), .init("Code"), .init("Unit"), .init("Name", yields: 1)])
+        var table = TextTable([
+            .init(language.pick("领域", "Area"), yields: 1), .init(language.pick("指标代码", "Code")), .init(language.pick("单位", "Unit")),
+            .init(language.pick("指标", "Name"), yields: 1),
+        ])
         for indicator in codebook.indicators {
             table.add([labels.areaName(indicator.area, language), indicator.code, indicator.unit, labels.name(indicator.code, language)])
         }

@@ -25,7 +25,7 @@ enum ConflictsCommand {
             ("huibao conflicts --city 云泽市 --indicator 新增工会会员数 --year 2021 --resolve --number 2 --why 来函", "one, by its number"),
         ],
         details: """
-            One row for each report that speaks for the cell; the number that the table took comes first, with the rule: the longer period;
+            Each report that speaks for the cell is told (a row each in all formats but the terminal's); the number that the table took comes first, with the rule: the longer period;
             the city's own report before another's; a total before a part (其中); the later report before the earlier; the surer claim. What
             --resolve decides is an acceptance in the journal of corrections: see 'huibao correct list'.
             """,
@@ -51,7 +51,13 @@ enum ConflictsCommand {
                 let resolution = ConflictResolution(signed: signed, labels: codebook.labels, language: language)
                 return try resolution.run(cells, choice: choice, number: number, client, invocation)
             }
-            try Question.print(ConflictTable.table(cells, labels: codebook.labels, language: language), invocation)
+            if try TableOutput.format(invocation) == "table" {
+                try TableOutput.text(invocation) { sink, width in
+                    try sink([UInt8](ConflictText.text(cells, labels: codebook.labels, language: language, width: width).utf8))
+                }
+            } else {
+                try Question.print(ConflictTable.table(cells, labels: codebook.labels, language: language), invocation)
+            }
             invocation.console.say(
                 cells.isEmpty
                     ? language.pick("各报告没有不一致之处", "no reports disagree")
@@ -108,8 +114,7 @@ private struct ConflictResolution {
         var lines = InputLines(console: invocation.console)
         var entries: [Correction] = []
         for cell in cells {
-            let table = ConflictTable.table([cell], labels: labels, language: language)
-            try invocation.console.write(table.bytes("table", width: invocation.console.outputColumns))
+            try invocation.console.write(ConflictText.text([cell], labels: labels, language: language, width: invocation.console.outputColumns))
             while true {
                 invocation.console.say(language.pick("采用第几个？（直接回车：留待处理）", "Which one? (Enter leaves it open)"))
                 guard let line = try lines.next() else { return entries }

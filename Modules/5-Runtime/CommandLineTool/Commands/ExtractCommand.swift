@@ -75,16 +75,20 @@ enum ExtractCommand {
             asTable = invocation.options.string("format") == "table"
             rejected = invocation.options.flag("rejected")
             self.labels = labels
-            language = Language(rawValue: invocation.options.string("lang") ?? "zh") ?? .zh
+            let language = TableOutput.language(invocation)
+            self.language = language
+            func word(_ chinese: String, _ english: String) -> String { language.pick(chinese, english) }
             let titles: [TextTable.Column] =
                 rejected
                 ? [
-                    .init("Document", yields: 1), .init("Start", right: true), .init("End", right: true), .init("Quote", yields: 1),
-                    .init("Reason"),
+                    .init(word("文件", "Document"), yields: 1), .init(word("字符起", "Start"), right: true), .init(word("字符止", "End"), right: true),
+                    .init(word("原文", "Quote"), yields: 1), .init(word("原因", "Reason")),
                 ]
                 : [
-                    .init("City"), .init("Year"), .init("Start", right: true), .init("Quote", yields: 1), .init("Value", right: true),
-                    .init("Unit"), .init("Role"), .init("Subject", yields: 1), .init("Indicator", yields: 1), .init("Sure", right: true),
+                    .init(word("城市", "City")), .init(word("年份", "Year")), .init(word("字符起", "Start"), right: true),
+                    .init(word("原文", "Quote"), yields: 1), .init(word("数值", "Value"), right: true), .init(word("单位", "Unit")),
+                    .init(word("性质", "Role")), .init(word("计数对象", "Subject"), yields: 1), .init(word("指标", "Indicator"), yields: 1),
+                    .init(word("可信度", "Sure"), right: true),
                 ]
             table = TextTable(titles)
         }
@@ -103,7 +107,7 @@ enum ExtractCommand {
                 line.newline()
                 return
             }
-            table.add([rejection.document, "\(rejection.start)", "\(rejection.end)", rejection.quote, rejection.reason])
+            table.add([rejection.document, "\(rejection.start)", "\(rejection.end)", rejection.quote, Words.rejection(rejection.reason, language)])
         }
 
         private mutating func add(_ o: Observation) {
@@ -114,7 +118,7 @@ enum ExtractCommand {
             }
             let value = NumberText.grouped(o.value) + (o.high.map { "–" + NumberText.grouped($0) } ?? "")
             table.add([
-                o.city, o.year == 0 ? "" : "\(o.year)", "\(o.start)", o.quote, value, o.unit, o.role.rawValue, o.subject,
+                o.city, o.year == 0 ? "" : "\(o.year)", "\(o.start)", CellText.tidy(o.quote), value, o.unit, Words.role(o.role, language), o.subject,
                 o.indicator.map { labels.name($0, language) } ?? "", NumberText.short(o.confidence),
             ])
         }

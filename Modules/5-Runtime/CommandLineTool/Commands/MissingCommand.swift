@@ -42,7 +42,9 @@ enum MissingCommand {
             let rejected = try rejected(client)
             let indicators = indicators(cells, rejected, filter, invocation, codebook.labels)
             let gaps = try gaps(cells, rejected, indicators, filter, expected, client, invocation, codebook)
-            guard !gaps.places.isEmpty else {
+            // an empty table lacks nothing that anybody asked for
+            let isAsked = !(expected.isEmpty && filter.cities.isEmpty && filter.years.isEmpty)
+            guard !gaps.places.isEmpty || !isAsked else {
                 throw ToolError(.notFound, "there is no city and year to look at", advice: "name them with --city and --year, or --cities FILE")
             }
             let format = try TableOutput.format(invocation)
@@ -52,11 +54,17 @@ enum MissingCommand {
             } else {
                 try Question.print(table.rows, invocation)
             }
-            let count = gaps.places.reduce(0) { $0 + $1.missing.count }
-            invocation.console.say(
-                count == 0 ? "nothing is missing" : "\(JobReport.count(count, "number")) missing of \(gaps.places.count * indicators.count)")
+            invocation.console.say(summary(gaps, indicators.count, language))
             return .done
         }
+    }
+
+    private static func summary(_ gaps: Gaps, _ indicators: Int, _ language: Language) -> String {
+        guard !gaps.places.isEmpty else { return language.pick("表中还没有数", "the table is empty") }
+        let count = gaps.places.reduce(0) { $0 + $1.missing.count }
+        guard count > 0 else { return language.pick("什么也不缺", "nothing is missing") }
+        let all = gaps.places.count * indicators
+        return language.pick("\(all) 个数中缺 \(count) 个", "\(JobReport.count(count, "number")) missing of \(all)")
     }
 
     /// The cities of `--cities` and `--targets`.

@@ -9,7 +9,7 @@ enum OperatingCommands {
     static let all = [TopCommand.command, DoctorCommand.command, workerList, workerDrain, deadList, deadShow, deadReplay]
 
     private static let workerList = Command(
-        ["worker", "list"], .operating, "the workers that are here", options: [CommonOptions.listFormat] + CommonOptions.connection,
+        ["worker", "list"], .operating, "the workers that are here", options: [CommonOptions.listFormat, CommonOptions.language] + CommonOptions.connection,
         examples: [("huibao worker list", "role, host, what it holds, how fast, when last heard of")], exits: [.unreachable, .timedOut]
     ) { invocation in
         let workers = try Session.open(invocation).workers()
@@ -18,7 +18,8 @@ enum OperatingCommands {
         } else if workers.isEmpty {
             invocation.console.say("no workers are here; start huibao-ingest and huibao-extractor")
         } else {
-            try invocation.console.write(StatusText.workers(workers).text(width: invocation.console.outputColumns))
+            let text = StatusText(language: TableOutput.language(invocation))
+            try invocation.console.write(text.workers(workers).text(width: invocation.console.outputColumns))
         }
         return .done
     }
@@ -38,7 +39,7 @@ enum OperatingCommands {
 
     private static let deadList = Command(
         ["dead", "list"], .operating, "documents that were given up, and why",
-        options: [jobFilter, CommonOptions.listFormat, CommonOptions.ledger] + CommonOptions.connection,
+        options: [jobFilter, CommonOptions.listFormat, CommonOptions.language, CommonOptions.ledger] + CommonOptions.connection,
         examples: [("huibao dead list --job 7", "of one job"), ("huibao dead list --format json", "for scripts")],
         exits: [.unreachable, .timedOut]
     ) { invocation in
@@ -50,7 +51,7 @@ enum OperatingCommands {
             } else if letters.isEmpty {
                 invocation.console.say("no document was given up")
             } else {
-                try invocation.console.write(DeadText.table(letters).text(width: invocation.console.outputColumns))
+                try invocation.console.write(DeadText(language: TableOutput.language(invocation)).table(letters).text(width: invocation.console.outputColumns))
             }
             return .done
         }
@@ -58,7 +59,7 @@ enum OperatingCommands {
 
     private static let deadShow = Command(
         ["dead", "show"], .operating, "all about one dead letter", operands: "TASK", count: 1...1,
-        options: [CommonOptions.listFormat, CommonOptions.ledger] + CommonOptions.connection,
+        options: [CommonOptions.listFormat, CommonOptions.language, CommonOptions.ledger] + CommonOptions.connection,
         examples: [("huibao dead show 12", "the number is that of 'dead list'")], exits: [.notFound, .unreachable, .timedOut]
     ) { invocation in
         let task = try invocation.number(0, "dead letter")
@@ -67,7 +68,7 @@ enum OperatingCommands {
                 throw ToolError(.notFound, "no dead letter \(task)", advice: "see 'huibao dead list'")
             }
             try invocation.console.write(
-                invocation.options.string("format") == "json" ? JSONText.encode(letter) : [UInt8](DeadText.full(letter).utf8))
+                invocation.options.string("format") == "json" ? JSONText.encode(letter) : [UInt8](DeadText(language: TableOutput.language(invocation)).full(letter).utf8))
             return .done
         }
     }
@@ -88,26 +89,37 @@ enum OperatingCommands {
 }
 
 /// Dead letters as text. Pure.
-enum DeadText {
-    static func table(_ letters: [DeadLetter]) -> TextTable {
+struct DeadText {
+    let language: Language
+
+    /// The task's number stands first: it is what 'dead show' and 'dead replay' take.
+    func table(_ letters: [DeadLetter]) -> TextTable {
         var table = TextTable([
-            .init("Task", right: true), .init("Stage"), .init("Document", yields: 2), .init("Tries", right: true), .init("Code"),
-            .init("Reason", yields: 1),
+            .init(word("编号", "Task"), right: true), .init(word("文件", "Document"), yields: 3), .init(word("环节", "Stage")),
+            .init(word("次数", "Tries"), right: true), .init(word("代码", "Code"), yields: 2), .init(word("原因", "Reason"), yields: 1),
         ])
         for letter in letters {
-            let document = letter.document + (letter.report.map { " #\($0)" } ?? "")
-            table.add(["\(letter.task)", letter.stage.rawValue, document, "\(letter.attempts)", letter.code, letter.message])
+            table.add([
+                "\(letter.task)", document(letter), Reasons.stage(letter.stage, language), "\(letter.attempts)", letter.code, letter.message,
+            ])
         }
         return table
     }
 
-    static func full(_ letter: DeadLetter) -> String {
+    /// The document; of an extraction also which of its reports, as people count.
+    private func document(_ letter: DeadLetter) -> String {
+        letter.document + (letter.report.map { word("（第 \($0 + 1) 篇）", " (report \($0))") } ?? "")
+    }
+
+    func full(_ letter: DeadLetter) -> String {
         let day = Date(timeIntervalSince1970: Double(letter.diedAt) / 1000).formatted(.iso8601)
-        var rows = [
-            ("Task", "\(letter.task)"), ("Stage", letter.stage.rawValue), ("Document", letter.document), ("SHA-256", letter.sha256),
+        let rows = [
+            (word("编号", "Task"), "\(letter.task)"), (word("环节", "Stage"), Reasons.stage(letter.stage, language)),
+            (word("文件", "Document"), document(letter)), ("SHA-256", letter.sha256), (word("次数", "Tries"), "\(letter.attempts)"),
+            (word("放弃于", "Given up"), day), (word("代码", "Code"), letter.code), (word("原因", "Reason"), letter.message),
         ]
-        if let report = letter.report { rows.append(("Report", "\(report)")) }
-        rows += [("Tries", "\(letter.attempts)"), ("Given up", day), ("Code", letter.code), ("Reason", letter.message)]
         return rows.map { DisplayWidth.pad($0.0, to: 10) + TerminalText.safe($0.1) + "\n" }.joined()
     }
+
+    private func word(_ chinese: String, _ english: String) -> String { language.pick(chinese, english) }
 }

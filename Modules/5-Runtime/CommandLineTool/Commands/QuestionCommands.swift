@@ -95,8 +95,20 @@ enum QuestionCommands {
             for cell in cells { undated.add(cell) }
             undated.tell(invocation.console)
             guard ranking.entries.isEmpty else { return .done }
-            invocation.console.say("no city can be ranked")
+            invocation.console.say(Self.nobody(measure, name, year, language))
             return .notFound
+        }
+    }
+
+    private static func nobody(_ measure: RankTable.Measure, _ name: String, _ year: Int, _ language: Language) -> String {
+        switch measure {
+        case .value: language.pick("没有一个市可以排名", "no city can be ranked")
+        case .growth:
+            language.pick(
+                "没有一个市可以按增长排名：增长要有\(year - 1)年的“\(name)”来比", "no city can be ranked by growth: that needs figures of \(year - 1) to compare with")
+        case .completion:
+            language.pick(
+                "没有一个市可以按完成率排名：请用 --targets 给出目标", "no city can be ranked by completion: give the targets with --targets FILE")
         }
     }
 

@@ -36,7 +36,8 @@ enum TableCommands {
             Rows stand in the order of city, codebook and year. Marks: 约 about, ≥ at least, ≤ at most, ※ reports disagree,
             † not for the whole year, 修 corrected by a person, 推 derived. Sums of money from 10 000 元 on are shown in 万; machine formats
             have plain numbers in 元. A derived figure is told by no report: 405.3万元 that are 117.4 % of the target imply the target, as
-            the range that rounding allows, under a code of its own (aid.funds:target).
+            the range that rounding allows, under a code of its own (aid.funds:target). In a workbook the first 20 000 numbers have
+            their sentence as a comment; all of them have it in the sheets.
             """,
         exits: [.notFound, .unreachable, .timedOut]
     ) { invocation in
@@ -47,7 +48,9 @@ enum TableCommands {
             let count = try TablePrinter.print(filter, client, invocation, labels: codebook.labels)
             guard count == 0 else { return .done }
             let isFiltered = !(filter.cities.isEmpty && filter.areas.isEmpty && filter.indicators.isEmpty && filter.years.isEmpty)
-            invocation.console.say(isFiltered ? "no number fits these filters" : "the table is empty")
+            let language = TableOutput.language(invocation)
+            invocation.console.say(
+                isFiltered ? language.pick("没有符合这些条件的数", "no number fits these filters") : language.pick("表中还没有数", "the table is empty"))
             return isFiltered ? .notFound : .done
         }
     }

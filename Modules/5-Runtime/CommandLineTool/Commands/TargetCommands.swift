@@ -58,7 +58,9 @@ enum TargetCommands {
             let input = ProgressInput(
                 targets: given.filter { years.contains($0.year) }, implied: implied, cells: cells, claims: told.claims, rules: rules, day: day)
             let entries = input.progress().filter { isWanted($0, filter, invocation, codebook.labels) }
-            guard !entries.isEmpty else { throw nothing(given.isEmpty) }
+            let isFiltered = !(filter.cities.isEmpty && filter.areas.isEmpty && filter.indicators.isEmpty && filter.years.isEmpty)
+            guard !entries.isEmpty || (cells.isEmpty && given.isEmpty && !isFiltered) else { throw nothing(given.isEmpty) }
+            if entries.isEmpty { invocation.console.say(TableOutput.language(invocation).pick("表中还没有数", "the table is empty")) }
             try Question.print(
                 TargetTable(entries, day: day, labels: codebook.labels, language: TableOutput.language(invocation)).table(), invocation)
             return .done

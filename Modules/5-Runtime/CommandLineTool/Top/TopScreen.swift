@@ -200,6 +200,17 @@ enum Reasons {
         }
     }
 
+    /// What a worker does; a word of a newer aggregator stands as it is.
+    static func worker(_ state: String, _ language: Language) -> String {
+        switch state {
+        case "idle": language.pick("空闲", state)
+        case "working": language.pick("处理中", state)
+        case "draining": language.pick("即将退出", state)
+        case "suspect", "late": language.pick("失联", state)
+        default: state
+        }
+    }
+
     /// Why something waits or is idle; a code of a newer aggregator stands as it is.
     static func text(_ code: String, _ language: Language) -> String {
         switch code {
