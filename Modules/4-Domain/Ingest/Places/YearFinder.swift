@@ -5,8 +5,9 @@ import Text
 //   回首2021, 2020年工作总结 (title, heading)     8
 //   2021年，… 2021年度 … at a paragraph's start   6
 //   截至2020年7月30日                             4
+//   2024年工作会议 (title, heading)               2     a meeting's year is not what it tells about
 //   2021年 elsewhere                              2     with a month 1
-//   自2018年以来, 较2020年, 《…2019年…》, 2022年工作打算   0
+//   自2018年以来, 较2020年, 《…2019年…》, 2022年工作打算, 部署2022年   0
 //   今年, 上半年 on a page with a day of publication       that day's year
 //
 // Where all this says nothing, YearHints looks at the edges of the page and at the file's name.
@@ -37,7 +38,7 @@ struct YearFinder {
             let i = published.year - YearFinder.base
             points[i] += 3 * Swift.min(thisYear, 4)
             // published in its first weeks, a report tells of the year before and what is planned for this one
-            if published.month <= 2, i > 0, points[i - 1] > 0 { points[i] /= 3 }
+            if i > 0, published.month <= 2 && points[i - 1] > 0 || published.month == 3 && points[i - 1] >= 6 { points[i] /= 3 }
             if points.allSatisfy({ $0 == 0 }) {
                 return lastYear > 0 || published.month <= 2 ? published.year - 1 : published.year
             }
@@ -110,8 +111,11 @@ struct YearFinder {
                 if word != "以来" || !headed { return }
             }
             if Self.plans(s, after, headed ? end : Swift.min(end, after + 24)) { return }
+            for word in Self.aims where at - word.utf8.count >= start && s.has(word, at: at - word.utf8.count, end: at) { return }
         }
-        if headed {
+        if headed, isYear, isMeeting(s, after, end) {
+            points[year - YearFinder.base] += 2
+        } else if headed {
             points[year - YearFinder.base] += 8
             strong = true
         } else if at == start {
@@ -123,18 +127,35 @@ struct YearFinder {
         }
     }
 
-    /// Whether a stretch speaks of what is to come: 工作打算.
+    /// 2024年全市工会工作会议, but not 2024年上半年工作推进会.
+    private func isMeeting(_ s: Span<UInt8>, _ from: Int, _ end: Int) -> Bool {
+        var at = from
+        while at < end {
+            let (value, length) = s.scalar(at: at)
+            if Glyph.isDigit(value) || s.has("半年", at: at, end: end) || s.has("季度", at: at, end: end) || s.has("总结", at: at, end: end) { return false }
+            for word in ["会议", "工作会", "推进会", "部署会", "动员会", "全委会", "座谈会"] where s.has(word, at: at, end: end) { return !s.has("会议以来", at: at, end: end) }
+            at += length
+        }
+        return false
+    }
+
+    /// Whether a year's words are those of a plan, up to the next number or to a word of what was done.
     static func plans(_ s: Span<UInt8>, _ from: Int, _ end: Int) -> Bool {
         var at = from
         while at < end {
             let (value, length) = s.scalar(at: at)
+            if Glyph.isDigit(value) { return false }
+            if value == 0x603B || value == 0x56DE || value == 0x60C5 {
+                for word in ["总结", "回顾", "回眸", "情况"] where s.has(word, at: at, end: end) { return false }
+            }
             if Self.planFirsts.contains(value) { for word in Self.planWords where s.has(word, at: at, end: end) { return true } }
             at += length
         }
         return false
     }
 
-    private static let planWords = ["打算", "工作计划", "思路", "工作安排", "展望", "工作目标", "工作要点", "谋划"]
+    private static let aims = ["展望", "部署", "安排", "谋划", "明确", "力争", "计划", "预计", "迎接", "喜迎", "规划"]
+    private static let planWords = ["打算", "工作计划", "思路", "工作安排", "展望", "工作目标", "工作要点", "谋划", "目标任务", "重点任务", "任务目标"]
     private static let planFirsts = ScalarSet(planWords.compactMap { $0.unicodeScalars.first?.value })
 }
 

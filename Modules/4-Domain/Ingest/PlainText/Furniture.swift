@@ -21,7 +21,7 @@ enum Furniture {
     /// Whether the line is furniture by its own words. Short lines only: a paragraph that fills one long line is text.
     static func isFurniture(_ s: Span<UInt8>, _ line: Line) -> Bool {
         guard line.columns <= 400 else { return false }
-        if isDateline(s, line) || isTrail(s, line) || isDocumentNumber(s, line) { return true }
+        if isDateline(s, line) || isMasthead(s, line) || isTrail(s, line) || isDocumentNumber(s, line) { return true }
         if isLabel(s, line) || isPageNumber(s, line) { return true }
         guard !LineTraits.holdsStop(s, line) else { return false }
         guard line.marks.contains(.furniture) || line.marks.contains(.digit) else { return false }
@@ -64,16 +64,48 @@ enum Furniture {
         return false
     }
 
-    /// `2021年9月28日 星期二` and the like: a whole date with a weekday at the line's start.
+    /// `2021年9月28日 星期二`, `(2021年9月28日)` and the like: a whole date with a weekday, or alone, at the line's start.
     static func isDateline(_ s: Span<UInt8>, _ line: Line) -> Bool {
-        guard line.columns <= 120, Glyph.isDigit(line.first), let date = DateFinder.date(s, at: line.start, end: line.end) else {
-            return false
-        }
+        guard line.columns <= 120 else { return false }
+        let start = line.first == 0xFF08 ? line.start + 3 : line.first == 0x28 ? line.start + 1 : line.start
+        guard start < line.end, Glyph.isDigit(s.scalar(at: start).value), let date = DateFinder.date(s, at: start, end: line.end) else { return false }
         var at = date.end
+        if start > line.start {
+            guard at < line.end else { return false }
+            return s.has("）", at: at, end: line.end) && at + 3 == line.end || s[at] == 0x29 && at + 1 == line.end
+        }
         while at < line.end, Glyph.isSpace(s.scalar(at: at).value) { at += s.scalar(at: at).length }
         if at == line.end || s.has("星期", at: at, end: line.end) { return true }
         // 2022-11-18 16:42 来源：…
         return at + 5 <= line.end && Glyph.isDigit(s.scalar(at: at).value) && (s[at + 2] == 0x3A || s[at + 1] == 0x3A)
+    }
+
+    /// `青岭日报 2023年1月16日 星期一`, `第3版 2023年1月16日 星期一`, `时间：2023-01-16`: a newspaper's head or a page's, with a whole date within.
+    private static func isMasthead(_ s: Span<UInt8>, _ line: Line) -> Bool {
+        guard line.columns <= 90, line.marks.contains(.digit), !LineTraits.holdsStop(s, line), !callsUp(s, line) else { return false }
+        var at = line.start
+        while at < line.end {
+            let length = s.scalar(at: at).length
+            if Glyph.isDigit(s.scalar(at: at).value), at == line.start || !Glyph.isDigit(s.scalar(before: at, notBefore: line.start).value),
+                let date = DateFinder.date(s, at: at, end: line.end)
+            {
+                return isHead(s, line, before: at, behind: date.end)
+            }
+            at += length
+        }
+        return false
+    }
+
+    /// Whether a date's neighbours are those of a masthead: a weekday behind it; a newspaper's name, a page's number or a label before it.
+    private static func isHead(_ s: Span<UInt8>, _ line: Line, before start: Int, behind end: Int) -> Bool {
+        var at = end
+        while at < line.end, Glyph.isSpace(s.scalar(at: at).value) { at += s.scalar(at: at).length }
+        for word in ["星期", "周一", "周二", "周三", "周四", "周五", "周六", "周日", "农历"] where s.has(word, at: at, end: line.end) { return true }
+        var low = start
+        while low > line.start, Glyph.isSpace(s.scalar(before: low, notBefore: line.start).value) { low = s.scalar(before: low, notBefore: line.start).start }
+        for word in ["日报", "晚报", "时报", "早报", "晨报", "商报", "工人报", "劳动报", "都市报", "导报", "版", "日期：", "日期:", "时间：", "时间:", "发布于"]
+        where low - word.utf8.count >= line.start && s.has(word, at: low - word.utf8.count, end: low) { return true }
+        return false
     }
 
     /// `首页 > 工会要闻 > 正文`.

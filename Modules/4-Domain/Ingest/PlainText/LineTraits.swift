@@ -170,6 +170,16 @@ struct LineTraits {
         return false
     }
 
+    /// Whether it ends with the credit of a photograph: `…本报记者 高某 摄`, `…供图`.
+    static func creditsPicture(_ s: Span<UInt8>, _ line: Line) -> Bool {
+        var end = line.end
+        if line.last == 0xFF09 || line.last == 0x29 { end -= line.last == 0x29 ? 1 : 3 }
+        for word in ["摄", "供图", "摄影", "资料图", "照片", "图片"] where end - word.utf8.count >= line.start && s.has(word, at: end - word.utf8.count, end: end) {
+            return true
+        }
+        return false
+    }
+
     private static let captionFirsts = ScalarSet(of: "图上下左右题[【")
 
     private static func opensCaption(_ s: Span<UInt8>, _ line: Line) -> Bool {

@@ -61,7 +61,8 @@ private struct PassageBuilder {
             takeDoubled(i, parts)
             return
         }
-        let open = place == .paragraph && !layout.ended(manuscript.source.span, i - 1)
+        let credited = kind == .caption && linesOpen > 0 && LineTraits.creditsPicture(manuscript.source.span, lines[i - 1])
+        let open = place == .paragraph && !credited && !layout.ended(manuscript.source.span, i - 1)
         if open {
             if Furniture.isDateline(manuscript.source.span, line)
                 || (line.columns < 200 && Furniture.interrupts(manuscript.source.span, line))
@@ -70,7 +71,7 @@ private struct PassageBuilder {
                 return
             }
             if layout.goesOn(manuscript.source.span, i, inNote: kind == .note) { append(i); return }
-        } else if place == .paragraph, linesOpen >= 2, layout.goesOnAfterStop(manuscript.source.span, i) {
+        } else if place == .paragraph, !credited, linesOpen >= 2, layout.goesOnAfterStop(manuscript.source.span, i) {
             append(i)
             return
         } else if place == .heading, kind.isHeading, line.blanks == 0, layout.continuesHeading(manuscript.source.span, i) {
