@@ -106,7 +106,10 @@ struct ReportReader {
             let part = page.parts[s.part]
             if part.kind == .heading || part.kind == .title {
                 if s.isLead { areas.read(heading: part); matcher.read(heading: part.start..<part.end); outlook.read(heading: part, page, years, report.year ?? 0) }
+            } else if part.kind == .caption {
+                outlook.close()
             } else if s.isLead {
+                outlook.read(lead: s, page, years, report.year ?? 0)
                 areas.read(lead: s)
                 matcher.read(lead: s.start..<min(s.end, s.start + 60))
             } else {
@@ -141,12 +144,13 @@ struct ReportReader {
                         (role, rule) = (.change, .roleChangeGrowth)
                     }
                     mentions[i].role = role
+                    if i > first, roles.isGrant(mentions[i], behind: mentions[i - 1]) { (mentions[i].role, rule) = (.threshold, .roleThresholdScale) }
                     mentions[i].because.append(rule)
                 }
                 let (year, since) = periods.year(of: mentions[i], signs, years: yearsHere)
                 mentions[i].year = year
                 mentions[i].isSince = since
-                outlook.apply(to: &mentions[i])
+                outlook.apply(to: &mentions[i], reportYear: report.year ?? 0)
                 let start = mentions[i].start
                 if year == report.year, !since { mentions[i].span = told.last { $0.at < start }?.span ?? whole.span }
                 mentions[i].because.append(since ? .periodSince : year == report.year ? .periodReport : .periodSentence)
@@ -219,7 +223,7 @@ struct ReportReader {
         else if page.contains(.total, in: m.before) { mentions[i].scope = .total }
         var topic: Range<Int>?
         let next = i + 1 < mentions.count ? mentions[i + 1].start : Int.max
-        if !m.isSince, !isStartOfChange(m, next), mentions[i].owner == .city, let found = matcher.match(m, in: s, area: areas.announced, next: next) {
+        if !m.isSince, page.parts[s.part].kind != .caption, !isStartOfChange(m, next), mentions[i].owner == .city, let found = matcher.match(m, in: s, area: areas.announced, next: next) {
             mentions[i].indicator = found.indicator
             mentions[i].score = found.score
             mentions[i].matched = found.indicator

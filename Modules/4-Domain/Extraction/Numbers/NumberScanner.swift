@@ -69,10 +69,12 @@ struct NumberScanner {
     private func readUnit(_ n: inout Numeral, _ t: FoldedText, _ limit: Int) {
         if n.unit != nil { return }
         let at = skipSpaces(t, n.numberEnd, limit)
-        guard let (word, end) = units.longest(in: t, at: at, limit: limit) else {
+        guard var (word, end) = units.longest(in: t, at: at, limit: limit) else {
             if isBare { readLiang(&n, t, limit) }
             return
         }
+        // 117支队伍: the unit is 支
+        if end - at >= 2, t.scalar(end - 1) == 0x961F, t.scalar(end) == 0x4F0D, let shorter = units.longest(in: t, at: at, limit: end - 1) { (word, end) = shorter }
         let kind = unitWords[word].kind
         guard kind != .none else { n.unit = UnitKind.none; return }
         if at > n.numberEnd, kind == .none || t.kind(at) == CharacterClass.latin { return }

@@ -9,7 +9,6 @@ struct Sieve {
         switch part.kind {
         case .furniture: return Reason.furniture
         case .byline: return Reason.byline
-        case .caption: return Reason.caption
         default: break
         }
         if let r = names(n) { return r }
@@ -116,7 +115,10 @@ struct Sieve {
         if t.kind(before) == CharacterClass.space { before -= 1 }
         guard t.scalar(before) == 0x7B2C else {
             let s = t.scalar(n.unitStart)
-            if n.unit != nil, n.end - n.unitStart == 1, s == 0x671F || s == 0x8F6E, n.traits.contains(.chinese) { return Reason.ordinal }
+            // 五届三次全会
+            if n.unit != nil, n.end - n.unitStart == 1, s == 0x6B21, t.scalar(before) == 0x5C4A { return Reason.session }
+            // 二期工程, but 十二期培训班
+            if n.unit != nil, n.end - n.unitStart == 1, s == 0x671F || s == 0x8F6E, n.traits.contains(.chinese), n.value <= 10 { return Reason.ordinal }
             return nil
         }
         guard isPlace(n) || isRank(n) else {
@@ -171,6 +173,7 @@ struct Sieve {
     private func arabic(_ n: Numeral) -> String? {
         if !n.value.isFinite || n.digits > 15 { return n.unit == nil ? Reason.telephone : Reason.malformed }
         guard let unit = n.unit, unit != .none else {
+            if n.traits.contains(.ordinal) { return nil }
             if n.digits >= 7, !n.traits.contains(.decimal), !n.traits.contains(.magnitude) { return Reason.telephone }
             if page.contains(.hotline, in: max(0, n.start - 8)..<min(t.count, n.numberEnd + 8)) { return Reason.hotline }
             if isReduction(n) || isCountInWan(n) { return nil }
@@ -228,11 +231,17 @@ struct Sieve {
         if n.value == 1, n.high == nil, unit != .change, !n.traits.contains(.vague) { return Reason.article }
         if unit == .change, n.value < 10 { return t.scalar(n.unitStart) == 0x756A && t.scalar(n.start - 1) != 0x7FFB && t.scalar(n.start - 2) != 0x7FFB ? Reason.idiom : nil }
         if isCampaign(n) { return Reason.name }
-        if n.end - n.unitStart == 1, n.value < 10, n.high == nil, isLooseClassifier(t.scalar(n.unitStart)) { return Reason.idiom }
+        if n.end - n.unitStart == 1, n.value < 10, n.high == nil, isLooseClassifier(t.scalar(n.unitStart)), !isTeams(n) { return Reason.idiom }
         return nil
     }
 
     private static let loose = ScalarSet(folded("支部队面片节组首笔句字页步局站口尾件本把班课头根点门所间"))
+    /// 组建…三支宣讲队伍: teams that were formed.
+    private func isTeams(_ n: Numeral) -> Bool {
+        guard t.scalar(n.unitStart) == 0x652F, (n.end + 1..<n.end + 6).contains(where: { t.scalar($0) == 0x961F }) else { return false }
+        return page.contains(.lightVerb, in: max(0, n.start - 24)..<n.start) && t.kind(n.start - 1) != CharacterClass.openQuote
+    }
+
 
     /// Classifiers that make a fixed word with a small numeral more often than a count: 两面, 三步, 三组.
     private func isLooseClassifier(_ s: UInt32) -> Bool { Self.loose.contains(s) }

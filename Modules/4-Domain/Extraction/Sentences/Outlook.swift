@@ -1,13 +1,20 @@
 import Text
 
-/// A section that tells what is to come: under 2024年工作打算 or 下一步, what stands as fact is a plan, of the heading's year.
+/// A passage that tells what is to come, where what stands as fact is a plan:
+///
+/// - a section under 2024年工作打算 or 下一步, of the heading's year, up to a heading that stands as high;
+/// - a paragraph whose first sentence opens with a year to come (2024年是…之年; 会议强调，2024年…要…) or with 新的一年, 下一步.
 struct Outlook {
     private var isOpen = false
     private var level = 0
     private var year = 0
+    /// Whether the paragraph is such a passage of itself, and its year.
+    private var isParagraph = false
+    private var paragraphYear = 0
 
     /// A heading opens such a section, or closes it where it stands as high.
     mutating func read(heading part: Page.Part, _ page: Page, _ years: [(at: Int, end: Int, year: Int)], _ reportYear: Int) {
+        isParagraph = false
         let opens = part.kind == .heading && page.contains(.planHeading, in: part.start..<part.end)
         if opens {
             isOpen = true
@@ -19,11 +26,37 @@ struct Outlook {
         }
     }
 
-    /// Facts and shares of such a section are plans; sizes and conditions stay what they are.
-    func apply(to m: inout Mention) {
-        guard isOpen, m.year != 0 else { return }
-        if year > m.year { m.year = year }
-        guard m.role == .fact || m.role == .share else { return }
+    /// The first sentence of a paragraph.
+    mutating func read(lead s: Page.Sentence, _ page: Page, _ years: [(at: Int, end: Int, year: Int)], _ reportYear: Int) {
+        isParagraph = false
+        guard reportYear > 0 else { return }
+        let part = page.parts[s.part]
+        let opening = s.start..<min(s.end, s.start + 12)
+        if let named = years.last(where: { opening.contains($0.at) }) {
+            guard named.year > reportYear, named.year <= reportYear + 2, page.text.kind(named.end) != CharacterClass.digit else { return }
+            paragraphYear = named.year
+        } else if page.contains(.nextYear, in: opening) {
+            paragraphYear = reportYear + 1
+        } else if page.text.kind(s.start) == CharacterClass.ideograph, let h = page.beginning(at: s.start, .planHeading), page.text.kind(Int(h.end)) == CharacterClass.comma {
+            paragraphYear = reportYear
+        } else {
+            return
+        }
+        isParagraph = (part.start..<part.end).contains { Self.intents.contains(page.text.scalars[$0]) } || page.contains(.plan, in: part.start..<part.end)
+    }
+
+    /// A caption ends a paragraph.
+    mutating func close() { isParagraph = false }
+
+    /// 要, 将: someone means to do something.
+    private static let intents = ScalarSet(folded("要将"))
+
+    /// Facts, shares and differences of such a passage are plans; sizes and conditions stay what they are.
+    func apply(to m: inout Mention, reportYear: Int) {
+        guard m.year != 0, isOpen || isParagraph && m.year >= reportYear else { return }
+        let own = isOpen ? year : paragraphYear
+        if own > m.year { m.year = own }
+        guard m.role == .fact || m.role == .share || isParagraph && m.role == .change && m.numeral.unit == .ratio else { return }
         m.role = .plan
         m.because.append(.rolePlanSection)
     }

@@ -72,8 +72,29 @@ struct Periods {
         guard y.year != reportYear || reportYear == 0 else { return Sign(at: y.at, year: 0, isSince: false, clauseEnd: s.end) }
         if isCompared(y.at) { return nil }
         if isSince(y.end, s) { return y.year < reportYear ? Sign(at: y.at, year: y.year, isSince: true, clauseEnd: s.end) : nil }
-        guard isAdverbial(y.at, s), page.text.scalar(y.end) != 0x5EA6 else { return nil }
+        guard isAdverbial(y.at, s) || y.year > reportYear && isIntended(y.at, s), page.text.scalar(y.end) != 0x5EA6 else { return nil }
+        // 2023年因病致困的53户中，36户…: the year of what is spoken of
+        if y.year < reportYear, isAttribute(y.end, s) { return Sign(at: y.at, year: y.year, isSince: false, clauseEnd: clauseEnd(y.end, s)) }
         return Sign(at: y.at, year: y.year, isSince: false, clauseEnd: y.at == s.start || y.year > reportYear && reportYear > 0 || isBehindSpace(y.at, s) ? s.end : clauseEnd(y.at, s))
+    }
+
+    /// 力争2023年…, 计划2024年…: a year behind a word of intent.
+    private func isIntended(_ p: Int, _ s: Page.Sentence) -> Bool {
+        var q = p
+        while q > s.start, page.text.classes[q - 1] == CharacterClass.space { q -= 1 }
+        return page.ending(at: q, .plan, from: s.start) != nil
+    }
+
+    /// Whether 的 joins a year's words to a noun within its clause, before a number.
+    private func isAttribute(_ p: Int, _ s: Page.Sentence) -> Bool {
+        var q = p
+        while q < s.end, q - p < 24 {
+            let k = page.text.classes[q]
+            if k == CharacterClass.comma || k == CharacterClass.semicolon || k == CharacterClass.digit { return false }
+            if page.text.scalars[q] == 0x7684 { return q - p >= 2 }
+            q += 1
+        }
+        return false
     }
 
     private func isBehindSpace(_ p: Int, _ s: Page.Sentence) -> Bool {
@@ -115,7 +136,7 @@ struct Periods {
         var end = p
         while end < s.end, page.text.classes[end] != CharacterClass.comma, page.text.classes[end] != CharacterClass.semicolon { end += 1 }
         // 由上年的第5位跃升至第2位: up to the result
-        if page.text.scalar(p - 1) == 0x7531, let to = page.first(.tail, in: p..<end), page.text.scalar(Int(to.end) - 1) == 0x81F3 || page.text.scalar(Int(to.end) - 1) == 0x5230 {
+        if page.text.scalar(p - 1) == 0x7531, let to = page.first(.result, in: p..<end) {
             return Int(to.start)
         }
         // 继去年所有8个…、36家…之后: a short opening without a number reaches on

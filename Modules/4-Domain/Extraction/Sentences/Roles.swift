@@ -11,7 +11,7 @@ struct Roles {
         let t = page.text
         if m.numeral.unit == nil, m.numeral.traits.isDisjoint(with: [.fraction, .ordinal, .magnitude]) { return .roleThresholdReduction }
         if let h = page.beginning(at: m.end, [.atLeastBehind, .atMostBehind]), h.end - h.start >= 2 {
-            if page.beginning(at: Int(h.end), .ruleNoun) != nil, m.numeral.unit != .ratio { return .roleThresholdSize }
+            if m.numeral.unit != .ratio, page.beginning(at: Int(h.end), .ruleNoun) != nil || isSize(Int(h.end), m) { return .roleThresholdSize }
         }
         let b = t.scalar(m.start - 1)
         if b == 0x6EE1, m.numeral.unit == .money || m.numeral.unit == nil || m.numeral.unit == .duration { return .roleThresholdFull }
@@ -24,9 +24,21 @@ struct Roles {
         return nil
     }
 
+    /// 10人以上群体性劳资纠纷16宗: a noun behind the bound, and right behind it the number that counts it; 一百元以下不设赔付.
+    private func isSize(_ from: Int, _ m: Mention) -> Bool {
+        let t = page.text
+        if m.numeral.unit == .money, Self.consequences.contains(t.scalar(from)) { return true }
+        var p = from
+        while p < m.clause.upperBound, p - from < 14, t.classes[p] == CharacterClass.ideograph { p += 1 }
+        return p - from >= 2 && t.kind(p) == CharacterClass.digit && page.first([.lightVerb, .lead], in: from..<p) == nil
+    }
+
+    /// 不, 按, 免, 由, 可: what a rule says of sums above or below a bound.
+    private static let consequences = ScalarSet(folded("不按免由可"))
+
     /// The role, with the name of its rule, once the words around are known.
     func role(_ m: Mention, in s: Page.Sentence) -> (Observation.Role, Rule) {
-        if m.numeral.traits.contains(.ordinal) { return (.rank, .roleRankOrdinal) }
+        if m.numeral.traits.contains(.ordinal) || isAmongFirst(m) { return (.rank, .roleRankOrdinal) }
         let own = m.before
         if let rule = norm(m, s) { return (.threshold, rule) }
         if let rule = plan(m, s) { return (.plan, rule) }
@@ -48,18 +60,41 @@ struct Roles {
         }
     }
 
+    /// 跻身前50名, 进入全国前10强: a place among the first.
+    private func isAmongFirst(_ m: Mention) -> Bool {
+        let t = page.text
+        var p = m.start
+        while p > m.before.lowerBound, t.classes[p - 1] == CharacterClass.space { p -= 1 }
+        guard p > 0, t.scalar(p - 1) == 0x524D, m.numeral.unit == .classifier, m.end - m.numeral.unitStart == 1, Self.places.contains(t.scalar(m.numeral.unitStart)),
+            t.kind(m.end) != CharacterClass.ideograph
+        else { return false }
+        return page.contains(.order, in: m.before) || m.before.contains { Self.arrivals.contains(t.scalars[$0]) }
+    }
+
+    private static let places = ScalarSet(folded("名位强"))
+    private static let arrivals = ScalarSet(folded("跻进列居入排"))
+
     // MARK: Thresholds
 
     /// 不少于 behind 每 or in a rule; 超过3000元的; 没有完成…80%的; 门槛降低至.
     private func norm(_ m: Mention, _ s: Page.Sentence) -> Rule? {
         let own = m.before
         let bound = m.approximation == .atLeast || m.approximation == .atMost
-        if bound, page.contains([.each, .ceiling], in: own), hasBefore(m, [.atLeast, .atMost]) || m.because.contains(.approximationBoundBeforeVerb) {
+        if bound, page.contains([.each, .ceiling], in: own), hasBefore(m, [.atLeast, .atMost]) || m.because.contains(.approximationBoundBeforeVerb), !isReached(m) {
             return .roleThresholdNorm
+        }
+        if m.numeral.unit == .ratio, Self.scales.end(at: m.end, in: page.text) != nil { return .roleThresholdScale }
+        // 一年最多补180天
+        if m.because.contains(.approximationBoundBeforeVerb), m.numeral.unit == .duration || m.numeral.unit == .money, own.contains(where: { page.text.scalars[$0] == 0x8865 }) {
+            return .roleThresholdNorm
+        }
+        // 25人至99人的补助2000元
+        if m.numeral.high != nil, m.numeral.unit == .classifier, page.text.scalar(m.end) == 0x7684, Self.grants.end(at: m.end + 1, in: page.text) != nil {
+            return .roleThresholdCondition
         }
         if m.approximation == .atMost, m.numeral.unit != .ratio, isCeiling(m) { return .roleThresholdNorm }
         if m.numeral.unit == .ratio, m.numeral.traits.contains(.range), page.text.scalar(m.start - 1) == 0x6309 { return .roleThresholdScale }
-        if page.contains(.rule, in: own) {
+        if page.contains(.rule, in: own), Self.aims.end(at: m.end, in: page.text) == nil {
             if let h = page.last(.rule, in: own) {
                 if page.isOne(of: Self.sills, h) { return .roleThresholdSill }
                 if page.isOne(of: Self.conditions, h) { return .roleThresholdCondition }
@@ -74,6 +109,26 @@ struct Roles {
     private static let conditions = FixedWords(["没有完成", "未完成", "未达到", "未达", "达不到", "符合", "凡"])
     private static let musts = FixedWords(["不得", "必须", "须", "应", "应当", "规定"])
     private static let ceilings = FixedWords(["不超过", "不多于", "不高于", "至多", "最多"])
+    private static let scales = FixedWords(["给予", "的比例", "予以", "的标准"])
+
+    /// 自付超过1万元的部分，追加补助20%: what a rule grants behind its bound.
+    func isGrant(_ m: Mention, behind previous: Mention) -> Bool {
+        guard m.role == .share, previous.role == .threshold, m.start - previous.end <= 24 else { return false }
+        return m.before.contains { Self.allowed.end(at: $0, in: page.text) != nil }
+    }
+
+    private static let allowed = FixedWords(["补助", "报销", "返还", "减免", "补贴", "救助"])
+    private static let grants = FixedWords(["补助", "给予", "奖励", "补贴", "按"])
+    private static let reached = FixedWords(["突破", "超", "超过", "超出", "逾", "冲破", "满"])
+
+    /// 单篇最高阅读量突破10万: a mark that was passed is no bound of a rule.
+    private func isReached(_ m: Mention) -> Bool {
+        var p = m.start
+        while p > 0, page.text.classes[p - 1] == CharacterClass.space { p -= 1 }
+        guard m.approximation == .atLeast, let h = page.ending(at: p, .atLeast, from: m.before.lowerBound), page.text.scalar(m.end) != 0x7684 else { return false }
+        return Self.reached.contains(Int(h.start)..<Int(h.end), in: page.text)
+    }
+
 
     /// 全年累计不超过2万元: 不超过 right before a number sets a bound; 不足 and 不到 tell how much there was.
     private func isCeiling(_ m: Mention) -> Bool {
@@ -95,11 +150,13 @@ struct Roles {
 
     /// A word of intent before the number, with nothing done in between.
     private func plan(_ m: Mention, _ s: Page.Sentence) -> Rule? {
-        guard !s.classes.isDisjoint(with: Self.intents) else { return nil }
         let t = page.text
+        guard !s.classes.isDisjoint(with: Self.intents) || isBehindAim(m, s) || Self.aims.end(at: m.end, in: t) != nil else { return nil }
         if page.contains(.growth, in: m.before), let h = page.last(.growth, in: m.before), t.scalar(Int(h.end) - 1) == 0x5DEE { return nil }
         let low = max(min(s.start, m.start), m.start - 160)
-        var found: Rule?
+        // 未达到85%的目标
+        if Self.aims.end(at: m.end, in: t) != nil, page.contains([.negation, .rule], in: m.before) { return .rolePlanLabel }
+        var found: Rule? = isBehindAim(m, s) ? .rolePlanLabel : nil
         for h in page.hits(in: low..<m.start) where page.classes(h).contains(.plan) && Int(h.end) <= m.start {
             if let rule = reach(of: h, m, s) { found = rule }
         }
@@ -119,6 +176,27 @@ struct Roles {
         }
         return false
     }
+
+    private static let aims = FixedWords(["的目标", "的指标"])
+
+    /// 锚定以下目标攻坚突破：新建工会500家，…: a clause of aims with a colon at its end, that tells of nothing done.
+    private func isBehindAim(_ m: Mention, _ s: Page.Sentence) -> Bool {
+        let t = page.text
+        guard m.numeral.unit != .change else { return false }
+        var clause = s.start
+        for p in max(s.start, m.start - 400)..<m.start {
+            let k = t.classes[p]
+            if k == CharacterClass.comma || k == CharacterClass.semicolon || k == CharacterClass.stop { clause = p + 1 }
+            guard k == CharacterClass.colon else { continue }
+            defer { clause = p + 1 }
+            guard p - clause >= 5, (clause..<p - 1).contains(where: { t.scalars[$0] == 0x76EE && t.scalars[$0 + 1] == 0x6807 }) else { continue }
+            if !page.contains([.done, .share], in: clause..<p), !(clause..<p).contains(where: { Self.finished.contains(t.scalars[$0]) }) { return !page.contains(.done, in: p..<m.start) }
+        }
+        return false
+    }
+
+    /// 完, 了, 成: of an aim that was reached.
+    private static let finished = ScalarSet(folded("完了超达"))
 
     /// Whether a word of intent reaches a number: a label (目标：) to the end of its part, a verb to the next semicolon.
     private func reach(of h: Page.Hit, _ m: Mention, _ s: Page.Sentence) -> Rule? {
@@ -165,12 +243,15 @@ struct Roles {
     /// Verbs that tell a difference by themselves.
     private static let differences = FixedWords(["减少", "下降", "净增"])
     private static let more = ScalarSet(folded("多少高低"))
+    private static let speeds = FixedWords(["速度增长", "速度递增", "上涨", "涨幅", "降幅", "增速"])
 
     /// 增长9.15%, 较去年增加51家, 提高5%; not 提高到80%, 增长至.
     private func change(_ m: Mention, _ own: Range<Int>) -> Rule? {
         if m.numeral.unit != .ratio, let h = page.last(.growth, in: own), page.text.scalar(Int(h.end) - 1) == 0x5DEE { return .roleChangeGap }
         var p = m.start
         let t = page.text
+        // 平均实现3%至5%的增长
+        if m.numeral.unit == .ratio, t.scalar(m.end) == 0x7684, page.beginning(at: m.end + 1, .growth) != nil || Self.speeds.end(at: m.end + 1, in: t) != nil { return .roleChangeGrowth }
         while p > own.lowerBound, t.classes[p - 1] == CharacterClass.space { p -= 1 }
         for _ in 0..<3 {
             if let h = page.ending(at: p, .growth) {
