@@ -25,6 +25,9 @@ extension Codebook {
             if !i.examples.contains(where: { $0.value != nil }) {
                 out.append(Issue(severity: .warning, code: i.code, message: "no `yes` example"))
             }
+            if !i.stock.isEmpty, !indicators.contains(where: { $0.code == i.stock }) {
+                out.append(Issue(severity: .error, code: i.code, message: "its stock \(i.stock) is no indicator"))
+            }
             let excluded = Set(i.not)
             for rule in i.when {
                 for group in rule.groups where group.words.allSatisfy({ excluded.contains($0) }) {

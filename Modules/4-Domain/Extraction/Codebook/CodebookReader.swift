@@ -94,6 +94,7 @@ struct CodebookReader {
         case "unit": indicators[i].unit = String(rest)
         case "zh": indicators[i].nameZh = String(rest)
         case "en": indicators[i].nameEn = String(rest)
+        case "stock": indicators[i].stock = String(rest)
         case "means": indicators[i].definition = String(rest)
         case "count": indicators[i].count += Self.words(rest)
         case "not": indicators[i].not += Self.words(rest)

@@ -22,6 +22,8 @@ public struct Indicator: Sendable, Equatable {
     public var within: [[String]]
     /// Worked examples.
     public var examples: [Example]
+    /// Code of the indicator that tells the standing number of what this one counts anew; empty for none.
+    public var stock = ""
 
     /// A conjunction of groups of words.
     public struct Rule: Sendable, Equatable {

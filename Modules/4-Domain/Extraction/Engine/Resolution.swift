@@ -6,6 +6,7 @@ struct Resolution {
     let compiled: Compiled
 
     func settle(_ mentions: inout [Mention], _ page: Page) {
+        tellStocks(&mentions, page)
         var best = Best(indicators: compiled.codes.count)
         for i in mentions.indices where mentions[i].indicator >= 0 {
             let place = best.place(of: mentions[i].indicator, mentions[i].year, else: i)
@@ -21,6 +22,26 @@ struct Resolution {
             mentions[i].because.append(.bestRunnerUp)
         }
     }
+
+    /// 建成驿站268个，今年新建41个: of two figures of what is new, the larger one that says nothing of this year is the standing number.
+    private func tellStocks(_ mentions: inout [Mention], _ page: Page) {
+        for j in mentions.indices.dropFirst() {
+            let i = j - 1
+            guard mentions[j].indicator >= 0, compiled.stock[mentions[j].indicator] >= 0, mentions[i].indicator == mentions[j].indicator,
+                mentions[i].sentence == mentions[j].sentence, mentions[i].numeral.value > mentions[j].numeral.value, isOfThisYear(mentions[j], page),
+                !isOfThisYear(mentions[i], page), !page.contains(.new, in: mentions[i].before)
+            else { continue }
+            mentions[i].indicator = compiled.stock[mentions[j].indicator]
+            mentions[i].matched = mentions[i].indicator
+        }
+    }
+
+    /// 今年新建, 当年命名.
+    private func isOfThisYear(_ m: Mention, _ page: Page) -> Bool {
+        page.contains([.thisYear, .lastYear], in: m.before) || m.before.contains { Self.years.end(at: $0, in: page.text) != nil }
+    }
+
+    private static let years = FixedWords(["当年", "年内", "本年", "全年"])
 
     private func isBetter(_ a: Mention, than b: Mention, _ page: Page) -> Bool {
         let sumA = page.contains(.sum, in: a.before), sumB = page.contains(.sum, in: b.before)

@@ -48,6 +48,8 @@ final class Compiled: Sendable {
     private let memories = MatcherMemories()
     /// Area index of each indicator, -1 where the framework lacks it.
     let indicatorArea: [Int]
+    /// For each indicator of what is new, the one of its standing number; -1 for none.
+    let stock: [Int]
 
     /// A word of `not` without its mark for the whole sentence.
     private static func bare(_ word: String) -> String { word.hasPrefix("~") ? String(word.dropFirst()) : word }
@@ -95,6 +97,7 @@ final class Compiled: Sendable {
         codes = codebook.indicators.map(\.code)
         areaCodes = codebook.areas.map(\.code)
         reasons = codebook.indicators.map { "indicator." + $0.code }
+        stock = codebook.indicators.map { i in i.stock.isEmpty ? -1 : codebook.indicators.firstIndex { $0.code == i.stock } ?? -1 }
         indicatorArea = codebook.indicators.map { i in codebook.areas.firstIndex { $0.code == i.area } ?? -1 }
     }
 

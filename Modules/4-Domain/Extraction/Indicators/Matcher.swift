@@ -171,7 +171,7 @@ struct Matcher {
         let seen = seen.span
         for k in rule.not..<rule.far where seen[Int(words[k])].own == stamp { return nil }
         for k in rule.far..<rule.farEnd where Int(seen[Int(words[k])].last - base) > groupStart { return nil }
-        let reach = Reach(m, s, page.parts[s.part].start, stamp, base, leadFloor, heading, brackets.ranges)
+        let reach = Reach(m, opening(m, s), page.parts[s.part].start, stamp, base, leadFloor, heading, brackets.ranges)
         var total = 0
         var isBare = false
         for g in rule.groups..<rule.within {
@@ -207,6 +207,12 @@ struct Matcher {
         return total
     }
 
+    /// Where a mention's sentence begins; one that opens with 其中 goes on with the one before.
+    private func opening(_ m: Mention, _ s: Page.Sentence) -> Int {
+        guard m.sentence > 0, s.classes.contains(.part), page.beginning(at: s.start, .part) != nil, page.sentences[m.sentence - 1].part == s.part else { return s.start }
+        return page.sentences[m.sentence - 1].start
+    }
+
     /// Where the longest word of a rule's further groups stands, outside the mention's own words and in its sentence.
     private func topic(of rule: Compiled.Rule, _ s: Page.Sentence) -> Range<Int>? {
         var found: Range<Int>?
@@ -233,10 +239,10 @@ private struct Reach {
     private let heading: Int32
     private let brackets: [Range<Int>]
 
-    init(_ m: Mention, _ s: Page.Sentence, _ part: Int, _ stamp: Int32, _ base: Int32, _ leadFloor: Int32, _ heading: Int32, _ brackets: [Range<Int>]) {
+    init(_ m: Mention, _ sentence: Int, _ part: Int, _ stamp: Int32, _ base: Int32, _ leadFloor: Int32, _ heading: Int32, _ brackets: [Range<Int>]) {
         self.brackets = brackets
         start = m.start
-        sentence = s.start
+        self.sentence = sentence
         self.part = max(part, m.start - Matcher.reach)
         self.stamp = stamp
         self.base = base

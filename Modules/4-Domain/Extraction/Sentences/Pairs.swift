@@ -55,6 +55,7 @@ struct Pairs {
                     m[number].words = items[k]
                     partners.append(Partner(number: number, item: items[k], head: k + 1 < items.count ? head : low..<low, earlier: -1, predicate: predicate))
                 }
+                pairOn(&m, range, behind: numbers, items, &partners)
             } else {
                 for number in numbers {
                     m[number].because.append(.pairArityDiffers)
@@ -70,6 +71,24 @@ struct Pairs {
         let words = stripped(r)
         guard words.count <= 7, let h = page.beginning(at: words.lowerBound, .comparison) else { return false }
         return Int(h.end) == words.upperBound || page.beginning(at: Int(h.end), .lastYear) != nil || h.end - h.start >= 3
+    }
+
+    /// 甲、乙分别惠及612户、205户，发放救助金286.3万元、241.7万元: a further list of as many numbers counts the same items.
+    private func pairOn(_ m: inout [Mention], _ range: Range<Int>, behind numbers: Range<Int>, _ items: [Range<Int>], _ partners: inout [Partner]) {
+        var first = numbers.upperBound
+        while first + items.count <= range.upperBound {
+            let numbers = first..<first + items.count
+            let words = phrases.trim(m[first].before)
+            guard !(m[first - 1].end..<m[first].start).contains(where: { page.text.classes[$0] == CharacterClass.semicolon }), words.count <= 10,
+                numbers.dropFirst().allSatisfy({ isJoint(m[$0 - 1].end..<m[$0].start) }), numbers.upperBound == range.upperBound || !isJoint(m[numbers.upperBound - 1].end..<m[numbers.upperBound].start)
+            else { return }
+            for (k, number) in numbers.enumerated() {
+                m[number].because.append(.pairByOrder)
+                m[number].words = items[k]
+                partners.append(Partner(number: number, item: items[k], head: words.lowerBound..<words.lowerBound, earlier: -1, predicate: stripped(words)))
+            }
+            first = numbers.upperBound
+        }
     }
 
     // MARK: Numbers

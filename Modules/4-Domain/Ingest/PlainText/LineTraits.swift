@@ -170,6 +170,9 @@ struct LineTraits {
         return false
     }
 
+    /// Whether it opens with 其中, by which no paragraph begins.
+    static func opensPart(_ s: Span<UInt8>, _ line: Line) -> Bool { line.first == 0x5176 && s.has("其中", at: line.start, end: line.end) }
+
     /// Whether it ends with the credit of a photograph: `…本报记者 高某 摄`, `…供图`.
     static func creditsPicture(_ s: Span<UInt8>, _ line: Line) -> Bool {
         var end = line.end

@@ -71,6 +71,9 @@ private struct PassageBuilder {
                 return
             }
             if layout.goesOn(manuscript.source.span, i, inNote: kind == .note) { append(i); return }
+        } else if place == .paragraph, !credited, LineTraits.opensPart(manuscript.source.span, line) {
+            append(i)
+            return
         } else if place == .paragraph, !credited, linesOpen >= 2, layout.goesOnAfterStop(manuscript.source.span, i) {
             append(i)
             return
