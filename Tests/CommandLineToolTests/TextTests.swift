@@ -138,6 +138,42 @@ import Text
         #expect(try complete("huibao dead l", 2) == "list\n")
         #expect(try complete("huibao table --format j", 3) == "json jsonl\n")
         #expect(try complete("huibao dead list --jo", 3) == "--job\n")
+        // a command that has verbs beside it
+        #expect(try complete("huibao targets l", 2) == "lint\n")
+        #expect(try complete("huibao targets --tar", 2) == "--targets\n")
+        #expect(try complete("huibao targets --targets x.csv --impl", 4) == "--implied\n")
+        #expect(try complete("huibao targets lint --la", 3) == "--lang\n")
+    }
+
+    /// zsh's own helpers stand in for its line editor: what they are handed is printed.
+    @Test func zshUnderstandsItsScript() throws {
+        guard case .file? = try? LocalFiles.kind(of: "/usr/bin/zsh") else {
+            print("skipped: zsh is not installed")
+            return
+        }
+        let folder = TemporaryFolder()
+        let script = folder.write("_huibao", Completion.script(.zsh, AllCommands.list))
+        func complete(_ words: String, _ current: Int, prefix: String = "") throws -> String {
+            let output = try OutputFile("\(folder.path)/out-\(current)-\(words.count)")
+            let line = """
+                _describe() { print "describe $1: ${(P)2[*]}" }
+                _arguments() { print "arguments ${(M)#@:#*--*} ${(M)@:#*--implied*} ${(M)@:#*--job=*}" }
+                words=(\(words)); CURRENT=\(current); PREFIX='\(prefix)'; source '\(script)'
+                """
+            let child = try Platform.ChildProcess("/usr/bin/zsh", ["-f", "-c", line], output: .descriptor(output.descriptor))
+            #expect(child.wait() == .exited(0))
+            return output.text()
+        }
+        #expect(try complete("huibao ta", 2).contains("table:the table"))
+        let noun = try complete("huibao dead ''", 3)
+        #expect(noun.hasPrefix("describe command: list:") && !noun.contains("arguments"))
+        #expect(try complete("huibao dead list --jo", 4, prefix: "--jo").contains("--job=[Of this job only.]"))
+        // a command that has verbs beside it: both are offered, behind a dash the options alone
+        let both = try complete("huibao targets ''", 3)
+        #expect(both.contains("describe command: lint:") && both.contains("--implied"))
+        let options = try complete("huibao targets --im", 3, prefix: "--im")
+        #expect(!options.contains("describe") && options.contains("--implied"))
+        #expect(try !complete("huibao targets lint ''", 4).contains("--implied"))
     }
 
     @Test func theManualPageNamesEveryCommand() {

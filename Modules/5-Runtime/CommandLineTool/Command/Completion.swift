@@ -30,6 +30,12 @@ enum Completion {
         return seen
     }
 
+    /// The verbs of a noun. A noun may be a command itself: 'targets' beside 'targets lint'.
+    private static func verbs(of noun: String, _ commands: [Command]) -> [Command] { commands.filter { $0.path.first == noun && $0.path.count > 1 } }
+
+    /// Whether a placeholder or a command's operands name files.
+    private static func namesFiles(_ text: String) -> Bool { ["FILE", "PATH", "DIR"].contains { text.contains($0) } }
+
     /// Words of options that have a closed set, as `--format) words`.
     private static func choices(_ commands: [Command]) -> [(name: String, words: [String])] {
         var found: [(String, [String])] = []
@@ -63,11 +69,13 @@ enum Completion {
         }
         text += "    esac\n    path=\"$verb\"\n    case \"$verb\" in\n"
         for noun in nouns(commands) {
-            let words = commands.filter { $0.path.first == noun && $0.path.count > 1 }.map { $0.path[1] }.joined(separator: " ")
+            let words = verbs(of: noun, commands).map { $0.path[1] }
+            let itself = commands.first { $0.path == [noun] }
+            let own = itself.map(options) ?? "--help"
+            let files = itself.map { namesFiles($0.table.operands) } == true ? " -f" : ""
             text += "        \(noun))\n"
-            text +=
-                "            if [ \"$COMP_CWORD\" -eq 2 ]; then COMPREPLY=($(compgen -W \"\(words) --help\" -- \"$word\")); return; fi\n"
-            text += "            path=\"$verb ${COMP_WORDS[2]}\" ;;\n"
+            text += "            if [ \"$COMP_CWORD\" -eq 2 ]; then COMPREPLY=($(compgen\(files) -W \"\(words.joined(separator: " ")) \(own)\" -- \"$word\")); return; fi\n"
+            text += "            case \"${COMP_WORDS[2]}\" in \(words.joined(separator: "|"))) path=\"$verb ${COMP_WORDS[2]}\" ;; esac ;;\n"
         }
         text += "    esac\n    case \"$word\" in -*) ;; *) COMPREPLY=($(compgen -f -- \"$word\")); return ;; esac\n    case \"$path\" in\n"
         for command in commands {
@@ -89,11 +97,14 @@ enum Completion {
         text +=
             "    )\n    if (( CURRENT == 2 )); then _describe 'command' verbs; return; fi\n    local name=$words[2]\n    case $name in\n"
         for noun in nouns(commands) {
-            text += "        \(noun))\n            if (( CURRENT == 3 )); then\n                local -a nouns; nouns=(\n"
-            for command in commands where command.path.first == noun && command.path.count > 1 {
-                text += "                    '\(command.path[1]):\(escaped(command.summary))'\n"
-            }
-            text += "                ); _describe 'command' nouns; return\n            fi\n            name=\"$words[2] $words[3]\" ;;\n"
+            let own = verbs(of: noun, commands)
+            let isCommand = commands.contains { $0.path == [noun] }
+            // where the noun is a command too, its options are offered behind a dash, its operands beside the verbs
+            text += "        \(noun))\n            if (( CURRENT == 3 ))\(isCommand ? " && [[ $PREFIX != -* ]]" : ""); then\n"
+            text += "                local -a nouns; nouns=(\n"
+            for command in own { text += "                    '\(command.path[1]):\(escaped(command.summary))'\n" }
+            text += "                ); _describe 'command' nouns\(isCommand ? "" : "; return")\n            fi\n"
+            text += "            case $words[3] in \(own.map { $0.path[1] }.joined(separator: "|"))) name=\"$words[2] $words[3]\" ;; esac ;;\n"
         }
         text += "    esac\n    case $name in\n"
         for command in commands {
@@ -103,12 +114,13 @@ enum Completion {
                 switch option.form {
                 case .flag: value = ""
                 case .choice(let words): value = ":\(option.name):(\(words.joined(separator: " ")))"
-                default: value = ":\(option.placeholder):_files"
+                default: value = ":\(option.placeholder):\(namesFiles(option.placeholder) ? "_files" : " ")"
                 }
                 text +=
                     " \\\n            '\(option.repeats ? "*" : "")--\(option.name)\(option.form == .flag ? "" : "=")[\(escaped(option.help))]\(value)'"
             }
-            text += " \\\n            '--help[print help]' '*:operand:_files' ;;\n"
+            let operands = command.table.operands
+            text += " \\\n            '--help[print help]' '*:\(escaped(operands.isEmpty ? "no operand" : operands)):\(namesFiles(operands) ? "_files" : " ")' ;;\n"
         }
         return text + "    esac\n}\n_huibao \"$@\"\n"
     }
