@@ -209,7 +209,7 @@ import Testing
         var looks = 0
         let aggregator = ScriptedAggregator { request, _ in
             looks += 1
-            let job = looks < 3 ? Replies.job(state: .running, documents: 4, done: 1) : Replies.job(documents: 4, done: 4)
+            let job = looks < 4 ? Replies.job(state: .running, documents: 4, done: 1) : Replies.job(documents: 4, done: 4)
             return (Replies.status(request.id, jobs: [job]), [])
         }
         console.errorColumns = 80

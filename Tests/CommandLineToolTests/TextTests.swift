@@ -22,6 +22,13 @@ import Text
                 + "]  47 %  943/2000 documents  3 failed  236/s  4.48 s left")
     }
 
+    @Test func whatHadEndedBeforeIsNoPace() {
+        let job = Replies.job(state: .running, documents: 2000, done: 1100)
+        let line = ProgressLine.text(job, total: 2000, before: 1000, elapsedMilliseconds: 4000, columns: 100)
+        #expect(line.hasSuffix("55 %  1100/2000 documents  25/s  36 s left"))
+        #expect(ProgressLine.text(job, total: 2000, before: 1100, elapsedMilliseconds: 4000, columns: 100).hasSuffix("1100/2000 documents"))
+    }
+
     @Test func nothingIsDividedByNothing() {
         #expect(line(done: 0, total: 0, elapsed: 0, columns: 80).hasSuffix("  0 %  0/0 documents"))
         #expect(line(done: 5, total: 5, elapsed: 0, columns: 80).hasSuffix("100 %  5/5 documents"))
@@ -35,6 +42,9 @@ import Text
         (0.83, "0.83 s"), (12.4, "12 s"), (200, "3 min 20 s"), (7500, "2 h 5 min"), (360_000, "4 d 4 h"), (.infinity, "very long"),
     ])
     func durations(_ seconds: Double, _ text: String) { #expect(Duration.text(seconds: seconds) == text) }
+
+    @Test(arguments: [(0.83, "0.83 秒"), (12.4, "12 秒"), (200, "3 分 20 秒"), (7500, "2 小时 5 分"), (360_000, "4 天 4 小时"), (.infinity, "很久")])
+    func durationsInChinese(_ seconds: Double, _ text: String) { #expect(Duration.text(seconds: seconds, .zh) == text) }
 }
 
 @Suite struct LineSplitterTests {

@@ -26,6 +26,8 @@ enum JobCommands {
         }
         let start = invocation.context.now()
         var wait = JobWait(client: client, console: invocation.console, now: invocation.context.now)
+        let first = try client.job(job)
+        wait.before = first.done + first.failed + first.cancelled
         if let events = try Session.events(invocation, job: job) { wait.news = { try events.next(milliseconds: $0) } }
         let status = try wait.untilFinished(job, total: 0, since: start)
         // the wall clock may have been set back meanwhile

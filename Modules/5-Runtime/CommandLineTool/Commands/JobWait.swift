@@ -10,6 +10,8 @@ struct JobWait {
     var supervise: () throws -> Void = {}
     /// Waits so many milliseconds for published news of the job; nil asks the aggregator alone.
     var news: ((Int64) throws -> JobStatus?)?
+    /// Documents of the job that had ended when the wait began.
+    var before = 0
     /// Milliseconds between two looks, once the job has gone on for a while.
     var longest: Int64 = 500
 
@@ -42,7 +44,8 @@ struct JobWait {
     /// Draws the progress line.
     func show(_ status: JobStatus, total: Int, since start: MonotonicTime) {
         guard let columns = console.errorColumns else { return }
-        console.progress(ProgressLine.text(status, total: total, elapsedMilliseconds: now().milliseconds(since: start), columns: columns))
+        console.progress(
+            ProgressLine.text(status, total: total, before: before, elapsedMilliseconds: now().milliseconds(since: start), columns: columns))
     }
 }
 

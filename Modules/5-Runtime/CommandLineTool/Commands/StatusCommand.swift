@@ -40,7 +40,7 @@ struct StatusText {
     func text(_ status: StatusReply, onlyJob: Bool, now: Int64, width: Int?) -> String {
         var text = ""
         if !onlyJob {
-            let up = Duration.text(seconds: Double(status.uptimeMilliseconds) / 1000)
+            let up = Duration.text(seconds: Double(status.uptimeMilliseconds) / 1000, language)
             let book = status.codebook.prefix(12)
             text += word(
                 "聚合器 \(status.software)，引擎 \(status.engine)，指标库 \(book)，已运行 \(up)",
@@ -73,7 +73,7 @@ struct StatusText {
         let (done, failed) = (number(totals.documents), number(totals.failedDocuments))
         text += word("；账本开设以来共 \(done) 个，其中失败 \(failed) 个", "; \(done) done since the ledger began, \(failed) of them failed")
         if let left = status.jobs.compactMap(\.leftMilliseconds).max() {
-            let time = Duration.text(seconds: Double(left) / 1000)
+            let time = Duration.text(seconds: Double(left) / 1000, language)
             text += word("；还需 \(time)", "; \(time) left")
         }
         return text + "\n"
@@ -88,11 +88,11 @@ struct StatusText {
             .init(word("等待原因", "Waits because"), yields: 2),
         ])
         for job in jobs {
-            let took = Duration.text(seconds: Double(max(0, (job.finishedAt ?? now) - job.createdAt)) / 1000)
+            let took = Duration.text(seconds: Double(max(0, (job.finishedAt ?? now) - job.createdAt)) / 1000, language)
             table.add([
                 "\(job.job)", job.label, state(job), number(job.documents), number(job.done), number(job.failed),
                 number(job.waiting), number(job.reports), number(job.observations), took,
-                job.leftMilliseconds.map { Duration.text(seconds: Double($0) / 1000) } ?? "", Reasons.text(job.waits ?? "", language),
+                job.leftMilliseconds.map { Duration.text(seconds: Double($0) / 1000, language) } ?? "", Reasons.text(job.waits ?? "", language),
             ])
         }
         return table
@@ -128,7 +128,7 @@ struct StatusText {
             .init(word("空闲原因", "Idle because"), yields: 3),
         ])
         for worker in workers {
-            let silence = Duration.text(seconds: Double(worker.silentMilliseconds) / 1000)
+            let silence = Duration.text(seconds: Double(worker.silentMilliseconds) / 1000, language)
             table.add([
                 worker.worker, Reasons.stage(worker.role, language), worker.host, Reasons.worker(worker.state, language),
                 "\(worker.held)/\(worker.capacity)", number(worker.finished), rate(worker.rate), word("\(silence)前", "\(silence) ago"),

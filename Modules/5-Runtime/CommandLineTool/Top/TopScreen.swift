@@ -61,7 +61,7 @@ struct TopScreen {
     // MARK: parts
 
     private func header(_ columns: Int) -> [String] {
-        let up = Duration.text(seconds: Double(status.uptimeMilliseconds) / 1000)
+        let up = Duration.text(seconds: Double(status.uptimeMilliseconds) / 1000, language)
         let mood = trouble.isEmpty ? (view.paused ? word("已暂停", "paused") : "") : trouble
         let first = "\(word("汇报", "Huibao")) \(status.software)  \(endpoint)  \(word("已运行", "up")) \(up)"
         let totals = status.totals ?? WorkTotals()
@@ -69,7 +69,7 @@ struct TopScreen {
         let left = status.jobs.compactMap(\.leftMilliseconds).max()
         var second = "\(word("已处理", "done")) \(number(totals.documents))  \(word("失败", "failed")) \(number(totals.failedDocuments))"
         second += "  \(rate)/\(word("秒", "s"))"
-        if let left { second += "  \(word("还需", "left")) \(Duration.text(seconds: Double(left) / 1000))" }
+        if let left { second += "  \(word("还需", "left")) \(Duration.text(seconds: Double(left) / 1000, language))" }
         second += "  \(word("账本", "ledger")) \(NumberText.bytes(status.ledger.bytes)), \(number(status.ledger.cells)) \(word("个单元", "cells"))"
         var lines = [Self.bold(cut(first, columns)) + (mood.isEmpty ? "" : "  ")]
         if !mood.isEmpty { lines = [Self.alarm(cut("\(mood)  \(first)", columns))] }
@@ -106,7 +106,7 @@ struct TopScreen {
             let percent = job.documents == 0 ? 0 : (job.documents - job.waiting) * 100 / job.documents
             table.add([
                 "\(job.job)", job.label, Reasons.state(job.state, language), "\(percent) %", "\(number(job.done))/\(number(job.documents))",
-                number(job.failed), job.leftMilliseconds.map { Duration.text(seconds: Double($0) / 1000) } ?? "",
+                number(job.failed), job.leftMilliseconds.map { Duration.text(seconds: Double($0) / 1000, language) } ?? "",
                 Reasons.text(job.waits ?? "", language),
             ])
         }
@@ -125,7 +125,7 @@ struct TopScreen {
         for worker in all.dropFirst(first).prefix(max(1, rows)) {
             table.add([
                 worker.worker, Reasons.stage(worker.role, language), worker.host, worker.software, "\(worker.held)/\(worker.capacity)",
-                number(worker.finished), NumberText.short(worker.rate), Duration.text(seconds: Double(worker.silentMilliseconds) / 1000),
+                number(worker.finished), NumberText.short(worker.rate), Duration.text(seconds: Double(worker.silentMilliseconds) / 1000, language),
                 Reasons.text(worker.idle ?? "", language),
             ])
         }
