@@ -26,26 +26,29 @@ struct HTMLFrame {
     var links: [(id: String, title: String)]
     var language: Language
     var columns: [Column]
-    /// Class of the table: `w` where numbers stand side by side.
+    /// Class of the page: `w` where numbers stand side by side. Without one, a page of many columns is `l`, landscape on paper.
     var layout = ""
+    /// Whether numbers open their sentences, which the page then says; not on paper.
+    var isClicked = false
 
     /// Everything before the first row. `count`: what rows are counted as.
     func head(count: String) -> String {
         let digest = HTMLText.base64(SHA256Digest.hash([UInt8](HTMLPage.script.utf8)))
         let name = HTMLText.escape(title)
-        let heads = columns.map { "<th scope=\"col\" class=\"\($0.kind)\"><button type=\"button\">\(HTMLText.escape($0.title))</button></th>" }
+        let heads = columns.map { "<th scope=\"col\" class=\"\($0.kind)\"><button type=\"button\">\(HTMLText.escape($0.title))</button><span>\(HTMLText.escape($0.title))</span></th>" }
         let filters = columns.enumerated().filter { $0.element.isFilter }.map { index, column in
             "<label>\(HTMLText.escape(column.title))<select data-column=\"\(index)\"><option value=\"\">\(word("全部", "all"))</option></select></label>"
         }
         let nav = links.map { "<a href=\"#\($0.id)\">\(HTMLText.escape($0.title))</a>" }.joined(separator: " · ")
         let words = lead.map { "<p class=\"lead\">\(HTMLText.escape($0))</p>" }.joined()
+            + (isClicked ? "<p class=\"lead hint\">\(word("点击数值，可见其所在的句子。", "Click a number to see its sentence."))</p>" : "")
         return """
             <!DOCTYPE html>
             <html lang="\(word("zh-CN", "en"))"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
             <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-\(digest)'; img-src data:; base-uri 'none'; form-action 'none'">
             <meta name="generator" content="Huibao"><link rel="icon" href="data:,"><title>\(name)</title>
             <style>\(HTMLPage.style)</style><noscript><style>form{display:none}tr.e[hidden]{display:table-row}</style></noscript></head>
-            <body><header><h1>\(name)</h1>\(words)
+            <body class="\(layout.isEmpty && columns.count > 8 ? "l" : layout)"><header><h1>\(name)</h1>\(words)
             <nav>\(nav)</nav></header><main>
             <form role="search"><label class="s">\(word("查找（按 / 键）", "Search (press /)"))<input id="q" type="search" autocomplete="off"></label>\(filters.joined())</form>
             <p><output id="count" aria-live="polite" data-all="\(word("共 % \(count)", "% \(count)"))" data-some="\(word("显示 % \(count)，共 # 个", "% of # \(count)"))"></output></p>

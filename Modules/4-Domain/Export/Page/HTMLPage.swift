@@ -19,6 +19,7 @@ enum HTMLPage {
         table{border-collapse:collapse;width:100%}
         th{background:var(--head);text-align:left;border-bottom:2px solid var(--soft);padding:0;position:sticky;top:0}
         th button{font:inherit;font-weight:600;color:inherit;background:none;border:0;padding:.4rem .5rem;width:100%;text-align:inherit;cursor:pointer;white-space:nowrap}
+        th span{display:none}
         th[aria-sort=ascending] button::after{content:" ▲"}th[aria-sort=descending] button::after{content:" ▼"}
         td{border-bottom:1px solid var(--line);padding:.3rem .5rem;vertical-align:top}
         td.n,th.n{text-align:right}td.n{font-variant-numeric:tabular-nums;white-space:nowrap}
@@ -41,8 +42,15 @@ enum HTMLPage {
         dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem;font-size:.9rem}dt{font-weight:600}dd{margin:0;color:var(--soft)}
         .scroll.w{overflow:auto;max-height:85vh}.w td:nth-child(2),.w th:nth-child(2){position:sticky;left:0;background:var(--paper);min-width:9rem}.w th:nth-child(2){background:var(--head);z-index:1}.w tr.e td{position:static;max-width:0}.w th button{white-space:normal}
         @media (max-width:40rem){.scroll{overflow-x:auto}.o{display:none}body{padding:.6rem}input{width:100%}label.s{width:100%}}
-        @page{margin:12mm}@page wide{size:A4 landscape;margin:10mm}@media print{.scroll.w{page:wide}.w table{font-size:7pt}.w td,.w th button{padding:.15rem .25rem;white-space:normal}.w th:first-child,.w td.o{display:none}.w td:nth-child(2),.w th:nth-child(2){position:static;min-width:0}:root{--ink:#000;--soft:#444;--paper:#fff;--line:#bbb;--head:#eee;--blue:#000;--bar:#0072b2;--bar2:#8fbbd9;--mark:#ddd;--warn:#000;--note:#fff}
-        form,nav{display:none}body{max-width:none;padding:0;font-size:10pt}th{position:static}thead{display:table-header-group}tbody{break-inside:avoid}.scroll,.scroll.w{overflow:visible;max-height:none}.b,.b2,mark,th{print-color-adjust:exact;-webkit-print-color-adjust:exact}th button::after{content:none!important}}
+        @page{size:A4;margin:12mm}@page wide{size:A4 landscape;margin:10mm}
+        @media print{
+        :root{--ink:#000;--soft:#444;--paper:#fff;--line:#bbb;--head:#eee;--blue:#000;--bar:#0072b2;--bar2:#8fbbd9;--mark:#ddd;--warn:#000;--note:#fff}
+        form,nav,.hint{display:none}body{max-width:none;padding:0;font-size:10pt;line-height:1.35}body.w,body.l{page:wide}
+        table{font-size:9pt}td,th span{padding:.15rem .3rem}th{position:static}thead{display:table-header-group}tbody{break-inside:avoid}.scroll,.scroll.w{overflow:visible;max-height:none}
+        /* a button stands on the first page alone, where heads are repeated */
+        th button{display:none}th span{display:block;font-weight:600;white-space:nowrap}td.d,cite{font-size:8pt}.w th span{white-space:normal}
+        .w table{font-size:7pt}.w td{padding:.15rem .25rem;white-space:normal}.w th:first-child,.w td.o{display:none}.w td:nth-child(2),.w th:nth-child(2){position:static;min-width:0}
+        .charts{align-items:start}.b,.b2,mark,th{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
         """
 
     static let script = """

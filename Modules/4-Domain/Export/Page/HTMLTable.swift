@@ -31,11 +31,11 @@ public struct HTMLTable: TableWriter {
             word("单位", "Unit"), word("文件", "Document"),
         ]
         let frame = HTMLFrame(
-            title: title, lead: [word("点击数值，可见其所在的句子。", "Click a number to see its sentence.")],
+            title: title, lead: [],
             links: [("charts", word("图", "Charts")), ("marks", word("标记说明", "Marks"))], language: language,
             columns: titles.enumerated().map { index, title in
                 .init(title, kind: index == 4 ? "n" : index == 2 || index == 6 ? "o" : "", isFilter: index < 4)
-            })
+            }, isClicked: true)
         try write(frame.head(count: word("个数", "numbers")))
     }
 
@@ -49,7 +49,7 @@ public struct HTMLTable: TableWriter {
         var row = "<tbody\(proof(cell))><tr><td class=\"c\">\(text(cell.city))</td><td class=\"c\">\(cell.year == 0 ? "" : "\(cell.year)")</td>"
         row += "<td class=\"o\">\(text(area))</td><td title=\"\(text(cell.indicator))\">\(text(labels.name(cell.indicator, language)))</td>"
         row += "<td class=\"n\" data-v=\"\(NumberText.plain(cell.value))\"><button type=\"button\" aria-expanded=\"false\""
-        row += "\(HTMLFrame.kind(cell))>\(text(number))</button></td><td>\(text(CellText.unit(cell.unit, language)))</td>"
+        row += "\(HTMLFrame.kind(cell))>\(text(number))</button></td><td class=\"c\">\(text(CellText.unit(cell.unit, language)))</td>"
         row += "<td class=\"d o\">\(text(cell.evidence.first?.document ?? ""))</td></tr>"
         row += "<tr class=\"e\" hidden><td colspan=\"7\">\(HTMLFrame.evidence(cell, language))</td></tr></tbody>\n"
         try write(row)

@@ -49,11 +49,11 @@ public struct HTMLWideTable: TableWriter {
         let columns = places.sorted()
         let frame = HTMLFrame(
             title: word("工会工作总结数据表", "Figures of trade-union reports"),
-            lead: [word("点击数值，可见其所在的句子。", "Click a number to see its sentence.")],
+            lead: [],
             links: [("charts", word("图", "Charts")), ("marks", word("标记说明", "Marks"))], language: language,
             columns: [.init(word("领域", "Area"), kind: "o", isFilter: true), .init(word("指标", "Indicator"))]
                 + columns.map { .init($0.city + ($0.year == 0 ? "" : " \($0.year)"), kind: "n") },
-            layout: "w")
+            layout: "w", isClicked: true)
         try write(frame.head(count: word("个指标", "indicators")))
         var number = 0
         for code in entries.keys.sorted(by: { (labels.order($0), $0) < (labels.order($1), $1) }) {

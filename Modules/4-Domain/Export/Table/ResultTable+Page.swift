@@ -10,7 +10,7 @@ extension ResultTable {
             columns: shown.map { index in
                 let column = columns[index]
                 return .init(column.title, kind: column.right ? "n" : column.yields >= 3 ? "o" : "", isFilter: filters.contains("\(column.key)"))
-            })
+            }, isClicked: !proofs.isEmpty)
         var text = frame.head(count: language.pick("行", "rows"))
         for (index, row) in rows.enumerated() { text += html(row, shown, proofs[index]) }
         text += "</table></div>\n"

@@ -58,7 +58,7 @@ struct StatusText {
         let (documents, reports) = (number(ledger.documents), number(ledger.reports))
         let (observations, cells) = (number(ledger.observations), number(ledger.cells))
         return word(
-            "账本 \(path)，\(size)：文件 \(documents)，报告 \(reports)，数字 \(observations)，单元 \(cells)",
+            "账本 \(path)，\(size)：文件 \(documents)，报告 \(reports)，数据 \(observations)，单元 \(cells)",
             "Ledger \(path), \(size): \(documents) documents, \(reports) reports, \(observations) observations, \(cells) cells")
     }
 
@@ -84,7 +84,7 @@ struct StatusText {
             .init(word("任务", "Job"), right: true), .init(word("名称", "Label"), yields: 1), .init(word("状态", "State")),
             .init(word("文件", "Documents"), right: true), .init(word("完成", "Done"), right: true), .init(word("失败", "Failed"), right: true),
             .init(word("待处理", "Waiting"), right: true), .init(word("报告", "Reports"), right: true),
-            .init(word("数字", "Observations"), right: true), .init(word("用时", "Took"), right: true), .init(word("还需", "Left"), right: true),
+            .init(word("数据", "Observations"), right: true), .init(word("用时", "Took"), right: true), .init(word("还需", "Left"), right: true),
             .init(word("等待原因", "Waits because"), yields: 2),
         ])
         for job in jobs {
