@@ -58,6 +58,30 @@ import Testing
         }
     }
 
+    /// On paper: every sheet of a table has its heads; a wide one begins on the first sheet, which lies on its side.
+    @Test(.enabled(if: DeskTests.chromium != nil, "Chromium is not installed"))
+    func pagesPrintWithTheirHeads() throws {
+        let ledger = try ledger()
+        for (name, options, head) in [("long", [], "文件"), ("wide", ["--wide"], "石屏岭市")] {
+            let (page, pdf) = (folder.path + "/\(name)-print.html", folder.path + "/\(name).pdf")
+            #expect(try huibao(["table"] + options + ["--ledger", ledger, "-o", page]).exit == 0)
+            let home = folder.makeFolder("chromium-\(name)")
+            let printed = try ChildProcess.run(
+                try #require(DeskTests.chromium),
+                [
+                    "--headless=new", "--no-sandbox", "--disable-gpu", "--user-data-dir=\(home)", "--no-pdf-header-footer", "--print-to-pdf=\(pdf)",
+                    "file://\(page)",
+                ], in: folder, seconds: 120)
+            #expect(printed.exit == 0, "\(printed.errors)")
+            let read = try ChildProcess.run("/usr/bin/pdftotext", ["-layout", pdf, "-"], in: folder, seconds: 60)
+            let sheets = read.text.split(separator: "\u{C}").prefix { !$0.contains("深色：最近一年") }
+            #expect(sheets.count > 1 && sheets.allSatisfy { $0.prefix(400).contains(head) }, "\(name): \(sheets.map { $0.prefix(80) })")
+            let info = try ChildProcess.run("/usr/bin/pdfinfo", [pdf], in: folder, seconds: 60).text
+            let landscape = info.contains("Page size:       841.92 x")
+            #expect(landscape == (name == "wide"), "\(info)")
+        }
+    }
+
     @Test(.enabled(if: DeskTests.python != nil && DeskTests.office != nil, "python3 and LibreOffice are not installed"))
     func csvOpensInLibreOfficeWithItsChinese() throws {
         let ledger = try ledger()
