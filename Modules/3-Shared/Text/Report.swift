@@ -65,7 +65,8 @@ public struct Piece: Sendable, Equatable {
 
 /// A paragraph-like part of the clean text.
 public struct Block: Sendable, Equatable {
-    /// What the part is to a reader. Numbers in `furniture`, `byline` and `caption` are no statistics of the report.
+    /// What the part is to a reader. Numbers in `furniture` and `byline` are no statistics of the report; those in a `caption`
+    /// are told of the moment that it shows, and fill no cell.
     public enum Kind: String, Sendable, CaseIterable {
         case title, heading, paragraph
         /// A photograph's caption.

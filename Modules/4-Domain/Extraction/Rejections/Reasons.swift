@@ -16,6 +16,7 @@ enum Reason {
     static let award = "name.award"
     static let idiom = "idiom"
     static let article = "idiom.one"
+    static let negated = "idiom.none"
     static let enumerator = "enumerator"
     static let ordinal = "ordinal"
     static let telephone = "number.telephone"
@@ -25,6 +26,5 @@ enum Reason {
     static let noUnit = "number.no_unit"
     static let furniture = "furniture"
     static let byline = "byline"
-    static let caption = "caption"
     static let dropped = "text.dropped"
 }

@@ -27,7 +27,7 @@ struct Owners {
     init(page: Page, report: Report) {
         self.page = page
         isCity = report.city.hasSuffix("市")
-        hasProvince = !report.city.isEmpty && report.city != report.province
+        hasProvince = !report.city.hasSuffix("省") && (report.province.isEmpty || report.city != report.province)
         isRegion = report.province.hasSuffix("自治区")
         name = report.city == report.province ? [] : folded(report.province)
         own = Self.ours + (report.city.isEmpty ? [] : [folded(report.city), folded(report.city.dropLast())])
@@ -56,7 +56,7 @@ struct Owners {
     }
 
     private func wide(_ m: Mention, _ previous: Mention?, _ s: Page.Sentence) -> Owner {
-        if m.numeral.traits.contains(.ordinal) { return .city }
+        if m.role == .rank || m.numeral.traits.contains(.ordinal) { return .city }
         if let found = adjacent(m) { return isOwnOf(found, m) ? .city : found.owner }
         if let found = opening(m, s) ?? set(m) ?? event(m) { return found.owner }
         // 全省共建成…1200家，服务…30万人次
@@ -95,15 +95,7 @@ struct Owners {
 
     /// 目前全省驿站总数已逾1.2万个, 全省共建成…1200家: the clause opens with the place.
     private func opening(_ m: Mention, _ s: Page.Sentence) -> Place? {
-        var p = m.clause.lowerBound
-        var found = place(at: p)
-        while found == nil, p < m.start, p - m.clause.lowerBound < 16 {
-            if page.text.kind(p) == CharacterClass.space || page.text.kind(p) == CharacterClass.lineFeed { p += 1; continue }
-            guard let end = page.beginning(at: p, [.lead, .now, .half]).map({ Int($0.end) }) ?? (Self.joints.contains(page.text.scalar(p)) ? p + 1 : nil) else { return nil }
-            p = end
-            found = place(at: p)
-        }
-        guard let found, found.end < m.start, !begins(at: found.end, Self.honours), !namesOwn(found.end..<m.start) else { return nil }
+        guard let found = head(of: m), found.end < m.start, !begins(at: found.end, Self.honours), !namesOwn(found.end..<m.start) else { return nil }
         let between = found.end..<m.start
         if Self.verbs.contains(page.text.scalar(found.end)) { return isRanked(between) ? nil : found }
         guard page.contains([.total, .sum, .tail], in: between), m.behind.isEmpty || page.contains(.total, in: between) else { return nil }
@@ -112,12 +104,12 @@ struct Owners {
 
     /// 在全国总工会评选的2000个“最美驿站”中: of such a set the city's part is told behind.
     private func set(_ m: Mention) -> Place? {
-        guard let found = last(in: m.clause.lowerBound..<m.start), found.start == m.clause.lowerBound || begins(at: found.start - 1, Self.within), page.text.scalar(blankless(m.start) - 1) == 0x7684,
-            !namesOwn(found.end..<m.start)
-        else { return nil }
+        guard let found = last(in: m.clause.lowerBound..<m.start), found.start == m.clause.lowerBound || begins(at: found.start - 1, Self.within), !namesOwn(found.end..<m.start) else { return nil }
         var end = m.clause.upperBound
         while end > m.end, page.text.classes[end - 1] != CharacterClass.ideograph { end -= 1 }
-        return end > m.end && Self.inside.contains(page.text.scalar(end - 1)) ? found : nil
+        guard end > m.end, Self.inside.contains(page.text.scalar(end - 1)) else { return nil }
+        let next = m.clause.upperBound + 1
+        return page.text.scalar(blankless(m.start) - 1) == 0x7684 || namesOwn(next..<min(page.text.count, next + 8)) ? found : nil
     }
 
     /// 在1300名选手参加的全省大赛上.
@@ -130,9 +122,23 @@ struct Owners {
         return nil
     }
 
-    /// Whether a number's clause opens its sentence with the place.
+    /// The place that a number's clause opens with, behind words that say nothing of their own: 目前全省, 而全国.
+    private func head(of m: Mention) -> Place? {
+        var p = m.clause.lowerBound
+        var found = place(at: p)
+        while found == nil, p < m.start, p - m.clause.lowerBound < 16 {
+            if page.text.kind(p) == CharacterClass.space || page.text.kind(p) == CharacterClass.lineFeed { p += 1; continue }
+            guard let end = page.beginning(at: p, Self.openers).map({ Int($0.end) }) ?? (Self.joints.contains(page.text.scalar(p)) ? p + 1 : nil) else { return nil }
+            p = end
+            found = place(at: p)
+        }
+        return found
+    }
+
+    /// Whether a number's clause opens its sentence, or its part of it, with the place.
     private func opens(_ m: Mention, _ s: Page.Sentence) -> Bool {
-        opening(m, s).map { $0.start - s.start < 16 } ?? false
+        guard let found = head(of: m) else { return false }
+        return found.start - s.start < 16 || page.text.kind(m.clause.lowerBound - 1) == CharacterClass.semicolon
     }
 
     // MARK: Places
@@ -191,6 +197,7 @@ struct Owners {
     }
 
     private static let wider: WordClass = [.province, .nation]
+    private static let openers: WordClass = [.lead, .now, .half]
     private static let region = folded("全区")
     private static let ours = ["我市", "全市", "该市", "市总", "我们", "我县"].map { folded($0) }
     private static let fillers = FixedWords(["平均水平", "平均值", "平均", "均值", "仅", "只", "同期", "各地", "各市", "各地市", "各级工会", "范围内", "人均", "户均"])

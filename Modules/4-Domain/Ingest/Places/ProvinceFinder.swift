@@ -95,5 +95,5 @@ enum ProvinceFinder {
     /// Words that stand before a name, never in one.
     private static let stops = ScalarSet(of: "省市县区州在由对和与及到赴往于的向从为是以将被经同跟或该暨全我本各外邻两多")
     /// In no name either: 完成省总工会任务, 荣获省委表彰, 出省.
-    private static let deeds = ScalarSet(of: "获得评选为参加组织完成达落实执行接受争取申推荐代表报请贯彻按照根据配合协助会同联被等领导召开传学习列入围两三四五跨出回来节省了过经按照把将受")
+    private static let deeds = ScalarSet(of: "获得评选为参加组织完成达落实执行接受争取申推荐代表报请贯彻按照根据配合协助会同联被等领导召开传学习列入围两三四五跨出回来节省了过经照把将受上下缴解交送呈示转发印寄汇拨返给遵依承随跟走进入驻访迎接待邀")
 }

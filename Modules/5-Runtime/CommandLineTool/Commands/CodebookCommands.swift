@@ -67,14 +67,11 @@ enum CodebookCommands {
         text += "  zh     \(indicator.nameZh)\n  en     \(indicator.nameEn)\n  means  \(indicator.definition)\n"
         if !indicator.count.isEmpty { text += "  count  \(indicator.count.joined(separator: " "))\n" }
         for rule in indicator.when {
-            let groups = rule.groups.map { group in
-                let words = group.words.joined(separator: "/")
-                return group.isTopic ? "(\(words))" : words
-            }
-            text += "  when   \(groups.joined(separator: " + "))\n"
+            text += "  when   \(rule.groups.map(\.written).joined(separator: " + "))\n"
         }
         for group in indicator.within { text += "  within \(group.joined(separator: "/"))\n" }
         if !indicator.not.isEmpty { text += "  not    \(indicator.not.joined(separator: " "))\n" }
+        if !indicator.stock.isEmpty { text += "  stock  \(indicator.stock)\n" }
         for example in indicator.examples {
             text += example.value.map { "  yes    \(example.sentence) = \(NumberText.plain($0))\n" } ?? "  no     \(example.sentence)\n"
         }
