@@ -23,7 +23,7 @@ import Text
         var testDescription: String { "line \(line)" }
     }
 
-    static let files = ["numbers", "approximations", "roles", "nothing", "subjects", "periods", "pairs", "organising", "aid", "work", "provinces", "brackets", "owners"]
+    static let files = ["numbers", "approximations", "roles", "nothing", "subjects", "periods", "pairs", "organising", "aid", "work", "provinces", "brackets", "owners", "federations"]
 
     static func cases(_ file: String) throws -> [Case] {
         let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Fixtures/\(file).txt")

@@ -173,3 +173,14 @@ import Text
         #expect(try Documents.read("9月3日，青岭市总工会2020年新增会员30人。").first?.published == nil)
     }
 }
+
+@Suite struct AreaCodeTests {
+    @Test(arguments: [(551, "安徽省"), (451, "黑龙江省"), (20, "广东省"), (839, "四川省"), (10, nil), (21, nil), (0, nil)] as [(Int, String?)])
+    func `a province's area codes`(code: Int, province: String?) { #expect(PlaceTable.province(ofAreaCode: code) == province) }
+
+    @Test func `a masthead's telephone tells where nothing else does`() throws {
+        let masthead = "新闻热线：0551-62119900 零售价：1.00元\n\n"
+        #expect(try Documents.read(masthead + "青岭市总工会新增会员30人。全省共新增3万人。").first?.province == "安徽省")
+        #expect(try Documents.read(masthead + "云岭省总工会表扬：青岭市总工会新增会员30人。").first?.province == "云岭省")
+    }
+}

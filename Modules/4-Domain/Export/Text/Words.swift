@@ -44,7 +44,7 @@ public enum Words {
     }
 
     private static let rejections = [
-        "idiom": "习惯用语", "idiom.one": "习惯用语（一）", "furniture": "版面文字", "name.quoted": "引号内的名称", "name.fixed": "固定名称", "name.title": "书名号内的名称",
+        "idiom": "习惯用语", "idiom.one": "习惯用语（一）", "idiom.none": "一个也没有", "furniture": "版面文字", "name.quoted": "引号内的名称", "name.fixed": "固定名称", "name.title": "书名号内的名称",
         "name.letters": "与字母相连的名称", "name.formula": "公式或口号", "name.dotted": "带间隔号的名称", "date.year": "年份", "date.day": "日期", "date.duration": "时长",
         "date.time": "时刻", "date.anniversary": "周年", "name.session": "会议届次", "name.document_number": "文号", "name.award": "奖项名称",
         "enumerator": "条目序号", "ordinal": "序数", "byline": "署名", "caption": "图片说明", "number.no_unit": "没有单位", "number.bare": "孤立数字",

@@ -98,6 +98,8 @@ struct ReportReader {
         var outlook = Outlook()
         let spans = Spans(page: page)
         let pairs = Pairs(page: page, phrases: words.phrases)
+        // printed in the next year's first weeks, what is still to come is to come then
+        let plansNextYear = report.published.map { $0.year == (report.year ?? 0) + 1 && $0.month <= 3 } ?? false
         let whole = WholeSpan(page: page, spans: spans, year: report.year, published: report.published)
         subjects = [String](repeating: "", count: mentions.count)
         var next = 0
@@ -151,6 +153,9 @@ struct ReportReader {
                 mentions[i].year = year
                 mentions[i].isSince = since
                 outlook.apply(to: &mentions[i], reportYear: report.year ?? 0)
+                if plansNextYear, mentions[i].role == .plan, mentions[i].year == report.year, mentions[i].because.contains(.rolePlanFuture) || mentions[i].because.contains(.rolePlanIntent) {
+                    mentions[i].year += 1
+                }
                 let start = mentions[i].start
                 if year == report.year, !since { mentions[i].span = told.last { $0.at < start }?.span ?? whole.span }
                 mentions[i].because.append(since ? .periodSince : year == report.year ? .periodReport : .periodSentence)

@@ -16,6 +16,7 @@ struct Sieve {
         if let r = ordinals(&n, part) { return r }
         if let r = enumerators(n, part) { return r }
         if let r = shapes(n) { return r }
+        if isNegated(n) { return Reason.negated }
         return n.traits.contains(.chinese) ? chinese(n) : arabic(n)
     }
 
@@ -134,6 +135,22 @@ struct Sieve {
     private func isRank(_ n: Numeral) -> Bool {
         guard n.unit == nil || n.unit == UnitKind.none, t.kind(n.numberEnd) != CharacterClass.ideograph else { return false }
         return page.contains(.order, in: max(0, n.start - 8)..<n.start)
+    }
+
+    private static let denials = FixedWords(["没有", "无", "未", "未有", "不让", "不漏", "不落", "不落下", "不丢", "没", "从未", "不掉", "未发生", "未出现", "没有发生", "没有出现", "无新增", "不发生", "不出"])
+    private static let happenings = FixedWords(["发生", "发生过", "出现", "出现过", "接到", "收到", "新增", "漏掉", "落下", "让", "有"])
+
+    /// 没有1户返贫, 未发生1起事故, 不漏1人: not even one.
+    private func isNegated(_ n: Numeral) -> Bool {
+        guard n.value == 1, n.high == nil, n.unit == .classifier, n.traits.isDisjoint(with: [.vague, .magnitude]) else { return false }
+        var p = n.start
+        while p > 0, t.kind(p - 1) == CharacterClass.space { p -= 1 }
+        if Self.denials.start(endingAt: p, in: t) != nil { return true }
+        // 没有发生过1起: a verb between
+        for k in 1...3 where p - k > 0 && t.kind(p - k) == CharacterClass.ideograph {
+            if Self.denials.start(endingAt: p - k, in: t) != nil, Self.happenings.contains(p - k..<p, in: t) { return true }
+        }
+        return false
     }
 
     // MARK: Enumerators

@@ -97,7 +97,7 @@ struct Owners {
     private func opening(_ m: Mention, _ s: Page.Sentence) -> Place? {
         guard let found = head(of: m), found.end < m.start, !begins(at: found.end, Self.honours), !namesOwn(found.end..<m.start) else { return nil }
         let between = found.end..<m.start
-        if Self.verbs.contains(page.text.scalar(found.end)) { return isRanked(between) ? nil : found }
+        if Self.verbs.contains(page.text.scalar(found.end)) || page.text.has(Self.unions, at: found.end - 4) { return isRanked(between) ? nil : found }
         guard page.contains([.total, .sum, .tail], in: between), m.behind.isEmpty || page.contains(.total, in: between) else { return nil }
         return hasDeed(between) ? nil : found
     }
@@ -128,11 +128,18 @@ struct Owners {
         var found = place(at: p)
         while found == nil, p < m.start, p - m.clause.lowerBound < 16 {
             if page.text.kind(p) == CharacterClass.space || page.text.kind(p) == CharacterClass.lineFeed { p += 1; continue }
-            guard let end = page.beginning(at: p, Self.openers).map({ Int($0.end) }) ?? (Self.joints.contains(page.text.scalar(p)) ? p + 1 : nil) else { return nil }
+            guard let end = page.beginning(at: p, Self.openers).map({ Int($0.end) }) ?? (Self.joints.contains(page.text.scalar(p)) ? p + 1 : nil) ?? year(at: p) else { return nil }
             p = end
             found = place(at: p)
         }
         return found
+    }
+
+    /// The end of a year at a position: 2023年云岭省新建….
+    private func year(at p: Int) -> Int? {
+        var q = p
+        while page.text.kind(q) == CharacterClass.digit, q - p < 5 { q += 1 }
+        return q - p == 4 && page.text.scalar(q) == 0x5E74 ? q + 1 : nil
     }
 
     /// Whether a number's clause opens its sentence, or its part of it, with the place.
@@ -198,6 +205,7 @@ struct Owners {
 
     private static let wider: WordClass = [.province, .nation]
     private static let openers: WordClass = [.lead, .now, .half]
+    private static let unions = folded("各级工会")
     private static let region = folded("全区")
     private static let ours = ["我市", "全市", "该市", "市总", "我们", "我县"].map { folded($0) }
     private static let fillers = FixedWords(["平均水平", "平均值", "平均", "均值", "仅", "只", "同期", "各地", "各市", "各地市", "各级工会", "范围内", "人均", "户均"])
@@ -209,7 +217,7 @@ struct Owners {
     private static let present = ScalarSet(folded("在有"))
     private static let joints = ScalarSet(folded("而则"))
     /// 全省共…, 全省累计…, 全省新建…: verbs and words of quantity that follow the place.
-    private static let verbs = ScalarSet(folded("共已累新现发建开举培帮慰有参完组成仅只0123456789"))
+    private static let verbs = ScalarSet(folded("共已累新现发建开举培帮慰有参完组成仅只投筹救走评命签征办实0123456789"))
 
     // MARK: Counties
 

@@ -1,5 +1,5 @@
 // China's provinces with their prefecture-level cities, prefectures and leagues: facts, for cutting names exactly and for telling
-// which province a city belongs to. A city that is not listed here is found all the same, by the words around it.
+// which province a city or a telephone's area code belongs to. A city that is not listed here is found all the same, by the words around it.
 
 enum PlaceTable {
     /// Each entry: the province's full name, then its places. A place without a suffix is a city (市).
@@ -33,5 +33,20 @@ enum PlaceTable {
         ("宁夏回族自治区", "银川 石嘴山 吴忠 固原 中卫"),
         ("新疆维吾尔自治区", "乌鲁木齐 克拉玛依 吐鲁番 哈密 阿克苏地区 喀什地区 和田地区 塔城地区 阿勒泰地区 昌吉回族自治州 博尔塔拉蒙古自治州 巴音郭楞蒙古自治州 克孜勒苏柯尔克孜自治州 伊犁哈萨克自治州"),
         ("台湾省", ""), ("香港特别行政区", ""), ("澳门特别行政区", ""),
+    ]
+
+    /// The province that an area code belongs to, its 0 left out: 551 for 0551; nil for a municipality's and for none.
+    static func province(ofAreaCode code: Int) -> String? {
+        areaCodes.first { $0.codes.contains { $0.contains(code) } }?.name
+    }
+
+    private static let areaCodes: [(name: String, codes: [ClosedRange<Int>])] = [
+        ("河北省", [310...319, 335...335]), ("山西省", [349...359]), ("内蒙古自治区", [470...479, 482...483]), ("辽宁省", [24...24, 410...429]),
+        ("吉林省", [431...439]), ("黑龙江省", [451...469]), ("江苏省", [25...25, 510...527]), ("浙江省", [570...580]), ("安徽省", [550...566]),
+        ("福建省", [591...599]), ("江西省", [701...701, 790...799]), ("山东省", [530...546, 631...635]), ("河南省", [370...379, 391...398]),
+        ("湖北省", [27...27, 710...728]), ("湖南省", [730...746]), ("广东省", [20...20, 660...668, 750...769]), ("广西壮族自治区", [770...779]),
+        ("海南省", [898...898]), ("四川省", [28...28, 812...839]), ("贵州省", [851...859]), ("云南省", [691...692, 870...888]), ("西藏自治区", [891...897]),
+        ("陕西省", [29...29, 911...919]), ("甘肃省", [930...943]), ("青海省", [970...979]), ("宁夏回族自治区", [951...955]),
+        ("新疆维吾尔自治区", [901...909, 990...999]),
     ]
 }

@@ -5,6 +5,8 @@ import Text
 //   云岭省总工会：            a union, a committee or a government of the province      3
 //   云岭省石屏岭市总工会…     the full name, bounded on its left                        1
 //   赴东海省学习              where one went, or who came                               0
+//
+// Where it names none, the area code of a masthead's telephone tells: 0551-….
 
 /// Finds the province that a document names as its own.
 enum ProvinceFinder {
@@ -24,8 +26,28 @@ enum ProvinceFinder {
                 at += length
             }
         }
-        guard let most = points.values.max() else { return "" }
+        guard let most = points.values.max() else { return called(manuscript) }
         return order.first { points[$0] == most } ?? ""
+    }
+
+    /// The province of the first area code among the lines of the page's furniture; empty where there is none.
+    private static func called(_ manuscript: Manuscript) -> String {
+        let s = manuscript.clean.span
+        for passage in manuscript.passages where passage.kind == .furniture {
+            var at = passage.clean.lowerBound
+            while at < passage.clean.upperBound {
+                guard s[at] >= 0x30, s[at] <= 0x39 else { at += s.scalar(at: at).length; continue }
+                let start = at
+                while at < passage.clean.upperBound, s[at] >= 0x30, s[at] <= 0x39 { at += 1 }
+                guard s[start] == 0x30, at - start == 3 || at - start == 4, at < passage.clean.upperBound, s[at] == 0x2D else { continue }
+                var end = at + 1
+                while end < passage.clean.upperBound, s[end] >= 0x30, s[end] <= 0x39 { end += 1 }
+                var code = 0
+                for i in start + 1..<at { code = code * 10 + Int(s[i]) - 48 }
+                if (7...8).contains(end - at - 1), let name = PlaceTable.province(ofAreaCode: code) { return name }
+            }
+        }
+        return ""
     }
 
     /// The province whose name the 省 or 区 at `at` ends, and how strongly it speaks.
