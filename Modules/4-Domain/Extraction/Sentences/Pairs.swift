@@ -121,7 +121,8 @@ struct Pairs {
         let told = range.filter { m[$0].start >= low && m[$0].role != .threshold }
         if told.count == count { return told }
         let counted = told.filter { m[$0].numeral.unit != .ratio && m[$0].numeral.unit != .change }
-        return counted.count == count ? counted : nil
+        if counted.count == count { return counted }
+        return counted.count > count ? Array(counted.suffix(count)) : nil
     }
 
     // MARK: Words

@@ -137,10 +137,11 @@ struct Phrases {
             || k == CharacterClass.dot
     }
 
-    private static let coverbs = ScalarSet(folded("与把被给围"))
+    private static let coverbs = ScalarSet(folded("与把被给围赴"))
 
+    private static let awards = FixedWords(["授予", "评为", "认定", "命名", "确定"])
     private static let manners = FixedWords(["火热", "顺利", "全部", "圆满", "全面", "有序", "深入", "持续", "广泛", "均已", "如期", "按期", "已", "全", "均", "逐步"])
-    private static let ends = FixedWords(["开展", "完成", "落实", "启动", "兑现", "实施", "推进", "办结", "建成", "落地", "达标"])
+    private static let ends = FixedWords(["开展", "完成", "落实", "启动", "兑现", "实施", "推进", "办结", "建成", "落地", "达标", "销号", "清零", "到位"])
 
     /// A month or day begins here: 12月20日.
     private func isDate(_ p: Int) -> Bool {
@@ -167,7 +168,7 @@ struct Phrases {
         let t = page.text
         for p in r.lowerBound + 2..<min(r.upperBound - 1, r.lowerBound + 11) {
             if page.quote(around: p) != nil { continue }
-            if Self.coverbs.contains(t.scalars[p]), !isInWord(p, r) { return r.lowerBound..<p }
+            if Self.coverbs.contains(t.scalars[p]), !isInWord(p, r), !(t.scalars[p] == 0x88AB && Self.awards.end(at: p + 1, in: t) != nil) { return r.lowerBound..<p }
             if t.scalars[p] == 0x9001, t.scalars[p + 1] == 0x53BB { return r.lowerBound..<p }
             if t.scalars[p] == 0x4EBA, t.scalars[p + 1] == 0x4EBA { return r.lowerBound..<p }
             if t.scalars[p + 1] == 0x4E86, p > r.lowerBound + 2 { return r.lowerBound..<verbStart(p, r.lowerBound) }
@@ -178,6 +179,20 @@ struct Phrases {
     /// Whether a known word of two or more begins before a position and ends behind it.
     private func isInWord(_ p: Int, _ r: Range<Int>) -> Bool {
         page.hits(in: max(r.lowerBound, p - 5)..<p).contains { Int($0.end) > p }
+    }
+
+    private static let doings = FixedWords(["开展", "进行", "提供", "办理", "实施", "举办", "组织", "做"])
+
+    /// 女职工|开展|免费筛查: whom it is done for, and what is done.
+    func doneFor(_ r: Range<Int>) -> (whom: Range<Int>, what: Range<Int>)? {
+        guard r.count >= 6 else { return nil }
+        for p in r.lowerBound + 2..<min(r.lowerBound + 9, r.upperBound - 2) {
+            guard let end = Self.doings.end(at: p, in: page.text, upTo: r.upperBound), !isInWord(p, r) else { continue }
+            var what = end..<r.upperBound
+            if page.text.scalars[what.lowerBound] == 0x4E86 { what = what.lowerBound + 1..<what.upperBound }
+            return what.count >= 2 && what.count <= 12 ? (r.lowerBound..<p, what) : nil
+        }
+        return nil
     }
 
     private static let ruled = FixedWords(["企业", "单位", "组织", "公司", "园区", "项目", "家庭"])
@@ -214,14 +229,21 @@ struct Phrases {
         return nil
     }
 
+    private static let means = FixedWords(["依托", "围绕", "利用", "借助", "聚焦", "针对", "按照", "结合", "立足", "面向", "瞄准"])
+    private static let measures = ScalarSet(folded("率数量额面度"))
+
     /// Words before a number, from their last verb on where much stands before it: 对已建会企业|发出要约.
     func core(_ r: Range<Int>) -> Range<Int> {
         guard r.count > 8 else { return r }
         var low = r.lowerBound
         for h in page.hits(in: r) where h.end - h.start >= 2 && page.classes(h).contains(.lightVerb) {
             let at = Int(h.start)
-            if page.classes(h).contains(.noun) { continue }
+            if page.classes(h).contains(.noun) || Self.measures.contains(page.text.scalar(Int(h.end))) { continue }
             if at - r.lowerBound >= 4, r.upperBound - Int(h.end) >= 2, page.quote(around: at) == nil { low = at }
+        }
+        // 依托加油站|建设驿站: by what means, and what was done
+        if low == r.lowerBound, Self.means.end(at: r.lowerBound, in: page.text) != nil {
+            for h in page.hits(in: r.lowerBound + 4..<r.upperBound) where h.end - h.start >= 2 && page.classes(h).contains(.lightVerb) && r.upperBound - Int(h.end) >= 2 && page.quote(around: Int(h.start)) == nil { low = Int(h.start) }
         }
         // 邮储银行分行|投入资金: who, where what is told is bare
         if r.upperBound - low == 4, r.count <= 16, page.beginning(at: low, .bareSubject).map({ Int($0.end) == r.upperBound }) == true,
@@ -337,13 +359,15 @@ struct Phrases {
         guard r.lowerBound < r.upperBound, let q = page.lastQuote(in: r), q.count <= 12, q.count >= 5 else { return word }
         if q.contains(where: { page.text.classes[$0] == CharacterClass.digit }) { return word }
         if word != nil, q.contains(where: { page.text.classes[$0] == CharacterClass.chineseDigit || page.text.classes[$0] == CharacterClass.pause }) { return word }
-        return withNoun(q)
+        return withNoun(q) ?? word
     }
 
+    private static let notDone = FixedWords(["等方式", "等形式", "等措施", "机制", "制度", "标准", "要求", "称号", "体系", "模式", "的", "作用", "方式", "原则", "理念", "目标"])
     private static let nounEnds = FixedWords(["活动", "行动", "工程", "计划", "项目", "大赛", "竞赛", "比赛", "培训", "讲座", "服务", "平台", "专列"])
 
     /// A quotation with the noun that it names: “工会送岗”招聘活动.
-    private func withNoun(_ q: Range<Int>) -> Range<Int> {
+    private func withNoun(_ q: Range<Int>) -> Range<Int>? {
+        if Self.notDone.end(at: q.upperBound, in: page.text) != nil || q.contains(where: { page.text.scalars[$0] == 0x2B }) { return nil }
         if let word = page.beginning(at: q.upperBound, .topic) { return q.lowerBound..<Int(word.end) }
         for end in q.upperBound + 2..<min(q.upperBound + 7, page.text.count) where Self.nounEnds.start(endingAt: end, in: page.text) != nil {
             return (q.upperBound..<end).allSatisfy { page.text.classes[$0] == CharacterClass.ideograph } ? q.lowerBound..<end : q

@@ -86,6 +86,18 @@ extension Subjects {
         return page.source(low..<high) + page.source(behind.lowerBound..<at)
     }
 
+    private static let meetings = FixedWords(["结成帮扶对子", "结成对子", "结对共建", "结对帮扶", "结对", "帮扶对子", "签约", "联姻共建"])
+
+    /// 22名劳模|与25家企业|结对; 劳模|赴外地|疗休养: the deed at the end of a clause whose noun stands before 与 or 赴.
+    func farDeed(_ m: Mention, _ behind: Range<Int>) -> Range<Int>? {
+        let next = page.text.scalar(behind.upperBound)
+        guard behind.count >= 2, behind.count <= 10, next == 0x4E0E || next == 0x8D74 || next == 0x548C else { return nil }
+        let end = m.clause.upperBound
+        guard end - behind.upperBound <= 30, end > behind.upperBound else { return nil }
+        if let start = Self.meetings.start(endingAt: end, in: page.text, from: behind.upperBound + 1) { return start..<end }
+        return page.ending(at: end, .topic, from: behind.upperBound + 1).map { Int($0.start)..<Int($0.end) }
+    }
+
     /// 是去年同期的1.8倍: the ratio of what the number before counted to an earlier figure.
     func times(_ m: Mention, _ before: Range<Int>, _ earlier: String) -> String? {
         guard page.text.scalar(m.numeral.unitStart) == 0x500D, !earlier.isEmpty, earlier.utf8.count <= 42, page.text.scalar(m.start - 1) == 0x7684 || page.text.kind(m.start - 1) == CharacterClass.space else { return nil }

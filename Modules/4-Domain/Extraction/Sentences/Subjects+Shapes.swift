@@ -33,7 +33,7 @@ extension Subjects {
 
     /// 新建户外劳动者驿站37个，全市驿站达到214个: a bare head that an earlier number of the sentence bore in full takes its full name.
     func compound(_ words: Range<Int>, _ behind: Range<Int>, _ earlier: ArraySlice<Mention>) -> String? {
-        guard behind.isEmpty, words.count >= 2, words.count <= 6, let head = phrases.topicWord(in: words), head.lowerBound == words.lowerBound, let before = earlier.last(where: { holdsAtEnd($0, head) }) else { return nil }
+        guard behind.isEmpty, words.count >= 2, words.count <= 8, let head = phrases.topicWord(in: words), head.lowerBound == words.lowerBound, let before = earlier.last(where: { holdsAtEnd($0, head) }) else { return nil }
         let full = phrases.withoutVerb(phrases.trim(before.before))
         guard full.count > words.count, full.count <= 12 else { return nil }
         return page.source(full) + page.source(head.upperBound..<words.upperBound)
@@ -62,11 +62,14 @@ extension Subjects {
             if phrases.holds(earlier, stem) || earlier.hasPrefix(text) { return text + subject }
         }
         if phrases.holds(earlier, subject) { return earlier }
+        guard !subject.hasSuffix("率") || phrases.holds(earlier, stem) || Self.outcomes.contains(where: { stem.hasSuffix($0) }) else { return nil }
         if !stem.isEmpty, let at = phrases.place(of: stem, in: earlier) { return phrases.without(stem, at: at, in: earlier) + subject }
         if earlier.utf8.count <= 30 { return earlier + subject }
         let noun = counted(previous)
         return noun.count >= 2 && noun.count <= 8 ? page.source(noun) + subject : nil
     }
+
+    private static let outcomes = ["完成", "成功", "办结", "满意", "赔付", "化解", "整改", "回应", "采纳", "实施", "结案", "调解", "兑现", "回复", "转化", "合格", "取证", "就业", "核销", "支付", "使用", "知晓", "参与", "胜诉", "好评", "活跃", "月活", "优秀", "给付", "达标", "落实", "履约", "完整", "覆盖", "解决", "处置"]
 
     /// 达成意向9870人，36.5%是高校毕业生: a share of what the number before counted.
     func portion(_ m: Mention, _ behind: Range<Int>, _ earlier: String) -> String? {
@@ -159,7 +162,7 @@ extension Subjects {
             Self.totals.containsBlanksAside(before, in: page.text)
         else { return nil }
         let noun = counted(previous)
-        return noun.count >= 2 && noun.count <= 12 ? page.source(noun) + "总数" : nil
+        return noun.count >= 2 ? page.source(phrases.last(noun, 12)) + "总数" : nil
     }
 
     /// 第3名: the place in an event, in the province or the country.
@@ -177,7 +180,7 @@ extension Subjects {
         if Self.goings.end(at: before.lowerBound, in: page.text) != nil, let deed = page.ending(at: before.upperBound, .topic, from: before.lowerBound + 4) {
             return page.source(Int(deed.start)..<Int(deed.end))
         }
-        for p in before.lowerBound + 3..<min(before.lowerBound + 12, before.upperBound - 2) where Self.goings.end(at: p, in: page.text) != nil {
+        for p in before.lowerBound + 3..<min(before.lowerBound + 20, before.upperBound - 2) where Self.goings.end(at: p, in: page.text) != nil {
             let deed = page.ending(at: before.upperBound, [.topic, .lightVerb], from: p + 2).map { page.source(Int($0.start)..<Int($0.end)) } ?? ""
             if page.text.scalars[before.lowerBound] == 0x5E26, !deed.isEmpty { return deed }
             return page.source(before.lowerBound..<p) + deed

@@ -115,6 +115,8 @@ struct Subjects {
             let text = page.source(phrases.named(ahead)) + page.source(doer)
             return before.count <= 4 && page.beginning(at: before.lowerBound, .lightVerb) == nil ? page.source(before) + text : text
         }
+        if isRecipient(m, behind), let done = phrases.doneFor(behind) { return page.source(done.what) + page.source(done.whom) }
+        if let deed = farDeed(m, behind) { return page.source(phrases.shortenBehind(behind)) + page.source(deed) }
         let noun = page.source(phrases.shortenBehind(isRecipient(m, behind) || behind.count > 16 ? phrases.withoutLongPredicate(behind) : behind))
         if before.isEmpty { return noun }
         if let verb = phrases.enumerated(before), !verb.isEmpty || noun.utf8.count > 9 { return page.source(verb) + noun }
@@ -259,6 +261,7 @@ struct Subjects {
         }
         let isTold = m.indicator >= 0
         if found == nil, !isWhole, !isTold, subject.utf8.count <= 15, !isPlainItem(m, words) { found = event(m, mentions) }
+        if found == nil || found.map({ page.contains(.group, in: $0) }) == true, !isTold, let season = season(m, s) { found = season }
         if found == nil, !isWhole, !isTold, subject.utf8.count <= 12, isBare(words) || page.contains([.total, .share], in: words) { found = clauseTopic(m, s, mentions.last?.end ?? s.start) }
         if found == nil, !isWhole, subject.utf8.count <= 15, isBare(words) { found = made(m, s) }
         if found == nil, !isWhole, subject.utf8.count <= 12, m.behind.isEmpty, isBare(words), m.numeral.unit == .classifier { found = theme(m, s) }

@@ -47,6 +47,22 @@ extension Subjects {
         for p in words.lowerBound + 2..<min(words.lowerBound + 9, words.upperBound - 1) {
             if Self.adverbs.end(at: p, in: t) != nil, page.quote(around: p) == nil { return words.lowerBound..<p }
         }
+        let object = phrases.object(words)
+        return object.lowerBound > words.lowerBound && object.count >= 3 && object.count <= 12 && t.scalars[object.lowerBound - 1] != 0x7684 ? object : nil
+    }
+
+    private static let visits = FixedWords(["走访", "慰问", "送去", "送出", "送上", "发放", "筹集", "筹措", "筹资", "投入", "购买"])
+    private static let seasons = FixedWords(["期间", "前夕", "前后"])
+
+    /// 元旦春节期间走访…, “两节”期间…: the days that a sentence of visits opens with.
+    func season(_ m: Mention, _ s: Page.Sentence) -> Range<Int>? {
+        guard Self.visits.end(at: phrases.trim(m.before).lowerBound, in: page.text) != nil else { return nil }
+        for p in s.start + 2..<min(s.start + 12, m.start) {
+            guard let end = Self.seasons.end(at: p, in: page.text), p - s.start <= 10 else { continue }
+            let words = s.start..<p
+            let isFeast = words.contains { let u = page.text.scalars[$0]; return u == 0x8282 || u == 0x65E6 || u == 0x75AB }
+            return isFeast && end <= m.start ? words : nil
+        }
         return nil
     }
 
@@ -73,6 +89,7 @@ extension Subjects {
         return k == CharacterClass.comma || k == CharacterClass.semicolon || k == CharacterClass.stop || k == CharacterClass.colon
     }
 
+    private static let eagerly = FixedWords(["扎实", "深入", "持续", "积极", "大力", "全面", "切实", "着力", "不断", "广泛", "认真", "坚持", "有序", "稳步", "统筹", "精心", "加快", "深化"])
     private static let doing = FixedWords(["开展", "推进", "深化", "加强", "做好", "强化", "抓好", "优化", "规范", "落实", "完善", "健全", "实施", "关爱", "打造", "建设", "推行", "做实", "创新", "举办", "组织", "举行", "启动"])
 
     /// What a label or the sentence before says is being done, in few words and without a number.
@@ -101,7 +118,8 @@ extension Subjects {
 
     /// 扎实开展|法治宣传: the words behind the verb, where they are few.
     private func named(_ r: Range<Int>) -> Range<Int>? {
-        for p in r.lowerBound..<min(r.lowerBound + 12, r.upperBound) {
+        let start = Self.eagerly.end(at: r.lowerBound, in: page.text, upTo: r.upperBound) ?? r.lowerBound
+        for p in start..<min(start + 1, r.upperBound) {
             guard let end = Self.doing.end(at: p, in: page.text) else { continue }
             let noun = phrases.trim(min(end, r.upperBound)..<r.upperBound)
             return noun.count >= 3 && noun.count <= 8 ? noun : nil
