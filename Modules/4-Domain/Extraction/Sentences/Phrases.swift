@@ -234,7 +234,7 @@ struct Phrases {
 
     /// Words before a number, from their last verb on where much stands before it: 对已建会企业|发出要约.
     func core(_ r: Range<Int>) -> Range<Int> {
-        guard r.count > 8 else { return r }
+        guard r.count > 14 else { return r }
         var low = r.lowerBound
         for h in page.hits(in: r) where h.end - h.start >= 2 && page.classes(h).contains(.lightVerb) {
             let at = Int(h.start)
@@ -370,7 +370,8 @@ struct Phrases {
         if Self.notDone.end(at: q.upperBound, in: page.text) != nil || q.contains(where: { page.text.scalars[$0] == 0x2B }) { return nil }
         if let word = page.beginning(at: q.upperBound, .topic) { return q.lowerBound..<Int(word.end) }
         for end in q.upperBound + 2..<min(q.upperBound + 7, page.text.count) where Self.nounEnds.start(endingAt: end, in: page.text) != nil {
-            return (q.upperBound..<end).allSatisfy { page.text.classes[$0] == CharacterClass.ideograph } ? q.lowerBound..<end : q
+            guard (q.upperBound..<end).allSatisfy({ page.text.classes[$0] == CharacterClass.ideograph }) else { return q }
+            return q.lowerBound..<end
         }
         return q
     }

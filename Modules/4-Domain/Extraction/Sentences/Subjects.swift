@@ -66,6 +66,7 @@ struct Subjects {
             subject = own(m, isRecipient(m, behind) ? m.start..<m.start : words, behind, &rules)
             if behind.isEmpty, let listed = phrases.listed(words) { subject = listed }
             if let full = compound(words, behind, all[max(first, i - 12)..<i]) ?? elided(m, words, behind, i > first ? all[i - 1] : nil) { subject = full }
+            if let part = taken(m, words, behind, i > first ? all[i - 1] : nil) { subject = part }
             if let whole = whole(m, words, behind, all[max(first, i - 12)..<i]) { subject = whole + subject }
             if let whose = standard(m, before, all[max(first, i - 6)..<i]), !phrases.holds(subject, whose) { subject = whose + subject }
             if page.text.scalar(m.numeral.unitStart) == 0x6298, m.numeral.unit == .ratio, !subject.hasSuffix("折扣") { subject += "折扣" }
@@ -260,7 +261,12 @@ struct Subjects {
             found = earlier
         }
         let isTold = m.indicator >= 0
-        if found == nil, !isWhole, !isTold, subject.utf8.count <= 15, !isPlainItem(m, words) { found = event(m, mentions) }
+        if let named = found, page.text.classes[named.lowerBound] == CharacterClass.openQuote || isSibling(named, of: m, mentions), let event = event(m, mentions, persons: false) {
+            if event.lowerBound >= named.upperBound { found = event }
+        } else if let named = found, isSibling(named, of: m, mentions) {
+            found = nil
+        }
+        if found == nil, !isWhole, !isTold, subject.utf8.count <= 15, !isPlainItem(m, words) { found = event(m, mentions, persons: true) }
         if found == nil || found.map({ page.contains(.group, in: $0) }) == true, !isTold, let season = season(m, s) { found = season }
         if found == nil, !isWhole, !isTold, subject.utf8.count <= 12, isBare(words) || page.contains([.total, .share], in: words) { found = clauseTopic(m, s, mentions.last?.end ?? s.start) }
         if found == nil, !isWhole, subject.utf8.count <= 15, isBare(words) { found = made(m, s) }

@@ -9,14 +9,15 @@ import Text
 /// 鹊桥联谊：参加 520人                        a label:                鹊桥联谊|参加
 /// ```
 extension Subjects {
-    private static let events = FixedWords(["场", "场次", "期", "次", "届", "轮", "期次", "项", "名", "支"])
+    private static let events = FixedWords(["场", "场次", "期", "次", "届", "轮", "期次", "项"])
+    private static let teams = FixedWords(["名", "支"])
     private static let contests = ScalarSet(folded("赛动"))
 
-    /// What the last event counted before in the sentence was, behind its last semicolon.
-    func event(_ m: Mention, _ earlier: ArraySlice<Mention>) -> Range<Int>? {
+    /// What the last event counted before in the sentence was, behind its last semicolon; with `persons` also a team or those appointed.
+    func event(_ m: Mention, _ earlier: ArraySlice<Mention>, persons: Bool) -> Range<Int>? {
         for previous in earlier.reversed() where previous.end <= m.start {
             let unit = previous.numeral.unitStart..<previous.numeral.end
-            guard previous.role == .fact, Self.events.contains(unit, in: page.text) else { continue }
+            guard previous.role == .fact, Self.events.contains(unit, in: page.text) || persons && Self.teams.contains(unit, in: page.text) else { continue }
             guard phrases.groupStart(previous.end..<m.start) == previous.end else { return nil }
             var noun = phrases.shorten(counted(previous))
             if let verb = page.ending(at: noun.upperBound, .lightVerb, from: noun.lowerBound), !page.classes(verb).contains(.noun) { noun = noun.lowerBound..<Int(verb.start) }
@@ -26,6 +27,21 @@ extension Subjects {
             return noun
         }
         return nil
+    }
+
+    private static let covers = FixedWords(["覆盖", "惠及", "涉及", "参与", "参加", "吸引", "受益", "发放", "投入", "拨付", "支付", "补助"])
+    private static let served = FixedWords(["人", "人次", "名", "位"])
+    private static let regained = FixedWords(["追回", "讨回", "挽回", "追讨"])
+
+    /// 提供法律咨询70人次，调处案件274起: whether a topic is no more than what the number before counted, by persons served, and no
+    /// undertaking that this number's deed is part of.
+    func isSibling(_ topic: Range<Int>, of m: Mention, _ earlier: ArraySlice<Mention>) -> Bool {
+        let words = phrases.trim(m.before)
+        guard topic.count <= 3, words.count >= 4, !page.contains([.share, .part], in: m.before), Self.covers.end(at: words.lowerBound, in: page.text) == nil,
+            let previous = earlier.last(where: { $0.before.lowerBound <= topic.lowerBound && topic.upperBound <= $0.end }) else { return false }
+        guard m.numeral.unit != .money || (words.lowerBound..<words.upperBound).contains(where: { Self.regained.end(at: $0, in: page.text) != nil }) else { return false }
+        return Self.served.contains(previous.numeral.unitStart..<previous.numeral.unitEnd, in: page.text) && previous.behind.isEmpty
+            && phrases.trim(previous.before).upperBound == topic.upperBound
     }
 
     private static let adverbs = FixedWords(["不断", "全部", "持续", "稳步", "已", "均", "全面", "进一步", "向", "被", "得到", "日益", "更加", "明显", "大幅", "基本", "完成", "实现", "有序", "扎实", "再次"])
