@@ -75,7 +75,7 @@ struct Phrases {
     /// At most 14 scalars from the end, from behind the last 的 or 、.
     func shorten(_ r: Range<Int>) -> Range<Int> {
         let cut = r.count > 16 ? last(r, 14) : r
-        guard let q = page.lastQuote(in: cut), q.count > 8, cut.upperBound - q.upperBound >= 4 else { return cut }
+        guard let q = page.lastQuote(in: cut), q.count > 9, cut.upperBound - q.upperBound >= 4 else { return cut }
         return q.upperBound..<cut.upperBound
     }
 
@@ -246,7 +246,7 @@ struct Phrases {
             for h in page.hits(in: r.lowerBound + 4..<r.upperBound) where h.end - h.start >= 2 && page.classes(h).contains(.lightVerb) && r.upperBound - Int(h.end) >= 2 && page.quote(around: Int(h.start)) == nil { low = Int(h.start) }
         }
         // 邮储银行分行|投入资金: who, where what is told is bare
-        if r.upperBound - low == 4, r.count <= 16, page.beginning(at: low, .bareSubject).map({ Int($0.end) == r.upperBound }) == true,
+        if r.upperBound - low <= 5, r.count <= 18,
             !r.contains(where: { page.text.classes[$0] == CharacterClass.pause }) { return r }
         return low..<r.upperBound
     }
@@ -258,6 +258,7 @@ struct Phrases {
         while etc > r.lowerBound + 3, t.scalars[etc] != 0x7B49 { etc -= 1 }
         let hasPause = (r.lowerBound..<max(r.lowerBound, etc)).contains { t.classes[$0] == CharacterClass.pause || t.classes[$0] == CharacterClass.closeTitle && t.kind($0 + 1) == CharacterClass.openTitle }
         guard etc > r.lowerBound + 3, t.scalars[etc] == 0x7B49, hasPause else { return nil }
+        if r.count <= 14, r.upperBound - etc >= 4 { return nil }
         let opening = page.hits(in: r.lowerBound..<min(r.lowerBound + 5, etc))
         guard let verb = opening.first(where: { page.classes($0).contains(.lightVerb) && $0.end - $0.start >= 2 }) else { return nil }
         var noun = etc + 1

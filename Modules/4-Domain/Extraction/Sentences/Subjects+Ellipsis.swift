@@ -58,6 +58,26 @@ extension Subjects {
         return part.count >= 2 && part.count <= 10 && whole.count >= 2 ? page.source(whole) + page.source(part) : nil
     }
 
+    /// 给予1000元、2000元、3000元的奖励: the noun behind the last sum of a list.
+    func sharedBehind(_ i: Int, _ all: [Mention]) -> Range<Int>? {
+        let m = all[i]
+        guard m.numeral.unit == .money else { return nil }
+        var k = i
+        while k + 1 < all.count, k - i < 4, all[k + 1].numeral.unit == .money, all[k + 1].start - all[k].end <= 2, all[k + 1].start > all[k].end { k += 1 }
+        guard k > i, page.text.scalar(all[k].end) == 0x7684 else { return nil }
+        let noun = phrases.shortenBehind(phrases.noun(phrases.behind(all[k], next: Int.max)))
+        return noun.count >= 2 ? noun : nil
+    }
+
+    private static let outcomes = FixedWords(["获评", "获得", "荣获", "获", "被", "入选", "已", "均", "实现", "完成", "评为", "通过", "达到", "因"])
+
+    /// 53户职工中，36户已实现脱困: a predicate alone is told of what the number before counted, in the same unit.
+    func predicated(_ m: Mention, _ previous: Mention) -> Range<Int>? {
+        guard previous.sentence == m.sentence, isSameUnit(previous, m), Self.outcomes.end(at: m.behind.lowerBound, in: page.text) != nil else { return nil }
+        let noun = phrases.last(counted(previous), 8)
+        return noun.count >= 2 ? noun : nil
+    }
+
     private static let persons = ScalarSet(folded("人名位"))
 
     /// 走访老劳模44人，每人送上1000元; 成果120项，给予每项…: whose standard it is, where the sum says only 每人.

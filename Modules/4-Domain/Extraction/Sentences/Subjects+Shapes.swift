@@ -62,6 +62,7 @@ extension Subjects {
             if phrases.holds(earlier, stem) || earlier.hasPrefix(text) { return text + subject }
         }
         if phrases.holds(earlier, subject) { return earlier }
+        if earlier.hasSuffix("率"), earlier.unicodeScalars.count >= 5 { return String(String.UnicodeScalarView(earlier.unicodeScalars.dropLast(3))) + subject }
         guard !subject.hasSuffix("率") || phrases.holds(earlier, stem) || Self.outcomes.contains(where: { stem.hasSuffix($0) }) else { return nil }
         if !stem.isEmpty, let at = phrases.place(of: stem, in: earlier) { return phrases.without(stem, at: at, in: earlier) + subject }
         if earlier.utf8.count <= 30 { return earlier + subject }
@@ -154,6 +155,8 @@ extension Subjects {
     }
 
     private static let events = ScalarSet(folded("赛选核"))
+    func isContest(_ r: Range<Int>) -> Bool { r.contains { Self.events.contains(page.text.scalars[$0]) } }
+
     private static let totals = FixedWords(["总数", "总量", "全市总数", "全市总量"])
 
     /// 新设驿站31家，总数增加到88家: the total of what the number before counted.

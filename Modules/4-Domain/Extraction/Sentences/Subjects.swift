@@ -35,6 +35,11 @@ struct Subjects {
         let next = i + 1 < all.count ? all[i + 1].start : Int.max
         let behind = phrases.noun(phrases.behind(m, next: next))
         let earlier = i > first ? subjects[i - 1] : ""
+        if behind.isEmpty, let noun = sharedBehind(i, all), isHollow(before) || phrases.withoutVerb(before).count <= 1 || page.beginning(at: before.lowerBound, .lightVerb).map({ Int($0.end) >= before.upperBound }) == true {
+            subjects[i] = page.source(noun)
+            all[i].because.append(.subjectBehind)
+            return
+        }
         if let shared = shared(before, behind, earlier) {
             let isShare = m.numeral.unit == .ratio && page.ending(at: m.start, .share) != nil && !shared.hasSuffix("比") && !shared.hasSuffix("率")
             subjects[i] = isShare ? shared + "占比" : shared + ceiling(m, shared)
@@ -93,6 +98,7 @@ struct Subjects {
         for place in 0..<rules.count { if let rule = rules[place] { all[i].because.append(rule) } }
     }
 
+    private static let bodies = FixedWords(["组织", "队伍", "机构", "中心", "平台", "制度", "机制"])
     private static let bareEach = FixedWords(["每组", "每批", "每期", "每次", "每队", "每场"])
 
     // MARK: Own words
@@ -112,7 +118,7 @@ struct Subjects {
         }
         rules.append(.subjectBehind)
         if let made = formed(m, behind) { return made }
-        if let doer = phrases.doer(behind), let ahead = phrases.topicWord(in: doer.upperBound..<max(doer.upperBound, m.clause.upperBound)), behind.upperBound - ahead.upperBound <= 2 {
+        if let doer = phrases.doer(behind), let ahead = phrases.topicWord(in: doer.upperBound..<max(doer.upperBound, m.clause.upperBound)), behind.upperBound - ahead.upperBound <= 2, ahead.upperBound >= behind.upperBound || !Self.bodies.contains(ahead.upperBound..<behind.upperBound, in: page.text) {
             let text = page.source(phrases.named(ahead)) + page.source(doer)
             return before.count <= 4 && page.beginning(at: before.lowerBound, .lightVerb) == nil ? page.source(before) + text : text
         }
@@ -251,8 +257,8 @@ struct Subjects {
             let text = page.source(phrases.named(ahead))
             return phrases.holds(subject, text) ? nil : text
         }
-        var found = isWhole ? nil : frame(m, s) ?? phrases.topic(in: low..<max(low, end)) ?? indicatorTopic
-        if found == nil, m.numeral.unit == .money, subject.utf8.count <= 12 {
+        var found = isWhole ? nil : frame(m, s).flatMap { $0.count <= 10 || isContest($0) ? $0 : nil } ?? phrases.topic(in: low..<max(low, end)) ?? indicatorTopic
+        if found == nil, m.numeral.unit == .money, subject.utf8.count <= 12 || subject.utf8.count <= 27 && page.ending(at: m.start, .lightVerb) != nil {
             found = phrases.firstTopic(in: m.end..<phrases.groupEnd(m.end..<min(s.end, m.clause.upperBound + 40)))
         }
         if found == nil, !isWhole, subject.utf8.count <= 18, let earlier = phrases.topicWord(in: max(page.parts[s.part].start, s.start - 50)..<s.start),
@@ -269,6 +275,8 @@ struct Subjects {
         if found == nil, !isWhole, !isTold, subject.utf8.count <= 15, !isPlainItem(m, words) { found = event(m, mentions, persons: true) }
         if found == nil || found.map({ page.contains(.group, in: $0) }) == true, !isTold, let season = season(m, s) { found = season }
         if found == nil, !isWhole, !isTold, subject.utf8.count <= 12, isBare(words) || page.contains([.total, .share], in: words) { found = clauseTopic(m, s, mentions.last?.end ?? s.start) }
+        if found == nil, !isTold, !m.behind.isEmpty, words.isEmpty, subject.utf8.count <= 24 { found = clauseTopic(m, s, mentions.last?.end ?? s.start, announced: true) }
+        if found == nil, !m.behind.isEmpty, words.isEmpty, subject.utf8.count <= 30, let last = mentions.last, let whole = predicated(m, last) { found = whole }
         if found == nil, !isWhole, subject.utf8.count <= 15, isBare(words) { found = made(m, s) }
         if found == nil, !isWhole, subject.utf8.count <= 12, m.behind.isEmpty, isBare(words), m.numeral.unit == .classifier { found = theme(m, s) }
         guard let found else { return nil }

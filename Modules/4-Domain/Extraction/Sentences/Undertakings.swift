@@ -44,10 +44,12 @@ extension Subjects {
             && phrases.trim(previous.before).upperBound == topic.upperBound
     }
 
+    private static let opening = FixedWords(["举办", "举行", "开展", "召开", "组织开展", "组织", "承办", "启动"])
     private static let adverbs = FixedWords(["不断", "全部", "持续", "稳步", "已", "均", "全面", "进一步", "向", "被", "得到", "日益", "更加", "明显", "大幅", "基本", "完成", "实现", "有序", "扎实", "再次"])
 
+    /// With `announced` only an event that it announces: 举办职工歌咏比赛，2300名职工登台….
     /// What the clause before is about, where it holds no number: 产业工人队伍|不断壮大，总数达…; 成立|行业工会联合会，覆盖站点….
-    func clauseTopic(_ m: Mention, _ s: Page.Sentence, _ floor: Int) -> Range<Int>? {
+    func clauseTopic(_ m: Mention, _ s: Page.Sentence, _ floor: Int, announced: Bool = false) -> Range<Int>? {
         let t = page.text
         let edge = m.clause.lowerBound - 1
         guard edge > max(s.start, floor), t.classes[edge] == CharacterClass.comma else { return nil }
@@ -55,7 +57,13 @@ extension Subjects {
         while low > max(s.start, floor), edge - low < 28, !isEnd(low - 1) { low -= 1 }
         guard low == s.start || isEnd(low - 1) else { return nil }
         let words = phrases.trim(low..<edge)
-        guard words.count >= 4, words.allSatisfy({ t.classes[$0] != CharacterClass.digit }) else { return nil }
+        guard words.count >= 4 else { return nil }
+        if announced {
+            guard let end = Self.opening.end(at: words.lowerBound, in: t, upTo: words.upperBound) else { return nil }
+            var object = end..<words.upperBound
+            if let q = page.lastQuote(in: object), object.upperBound - q.upperBound >= 4 { object = q.upperBound..<object.upperBound }
+            return object.count >= 3 && object.count <= 12 ? object : nil
+        }
         if let verb = page.beginning(at: words.lowerBound, .lightVerb), verb.end - verb.start >= 2, !page.classes(verb).contains(.noun) {
             let object = Int(verb.end)..<words.upperBound
             return object.count >= 3 && object.count <= 18 ? object : nil
