@@ -370,7 +370,7 @@ struct Phrases {
     private func withNoun(_ q: Range<Int>) -> Range<Int>? {
         if Self.notDone.end(at: q.upperBound, in: page.text) != nil || q.contains(where: { page.text.scalars[$0] == 0x2B }) { return nil }
         if let word = page.beginning(at: q.upperBound, .topic) { return q.lowerBound..<Int(word.end) }
-        for end in q.upperBound + 2..<min(q.upperBound + 7, page.text.count) where Self.nounEnds.start(endingAt: end, in: page.text) != nil {
+        for end in q.upperBound + 2..<max(q.upperBound + 2, min(q.upperBound + 7, page.text.count)) where Self.nounEnds.start(endingAt: end, in: page.text) != nil {
             guard (q.upperBound..<end).allSatisfy({ page.text.classes[$0] == CharacterClass.ideograph }) else { return q }
             return q.lowerBound..<end
         }
@@ -379,6 +379,7 @@ struct Phrases {
 
     /// An undertaking with the short quotation right before it: “家门口”招聘会.
     func named(_ r: Range<Int>) -> Range<Int> {
+        if r.count >= 4, let q = page.quote(around: r.lowerBound), q.count <= 10, q.count > r.count, q.upperBound >= r.upperBound { return q.lowerBound - 1..<q.upperBound + 1 }
         guard page.text.kind(r.lowerBound - 1) == CharacterClass.closeQuote, let q = page.lastQuote(in: max(0, r.lowerBound - 10)..<r.lowerBound),
             q.upperBound == r.lowerBound
         else { return r }

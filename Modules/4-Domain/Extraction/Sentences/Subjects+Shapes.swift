@@ -94,7 +94,7 @@ extension Subjects {
 
     /// 收集建议285条，推动解决249条: a deed alone, by the unit of the number before, is done to what that one counted.
     func omitted(_ m: Mention, _ before: Range<Int>, _ behind: Range<Int>, _ earlier: ArraySlice<Mention>) -> String? {
-        guard behind.isEmpty, m.numeral.unit == .classifier || m.numeral.unit == .money, before.count >= 2, before.count <= 5, isDeed(before) || isDone(m, before) else { return nil }
+        guard behind.isEmpty, m.numeral.unit == .classifier || m.numeral.unit == .money, before.count >= 2, before.count <= 5, isDeed(before) || isDone(m, before) || isPair(m, before) else { return nil }
         for previous in earlier.reversed() where previous.numeral.unit == m.numeral.unit {
             guard isSameUnit(previous, m), phrases.groupStart(previous.end..<m.start) == previous.end else { return nil }
             let noun = counted(previous)
@@ -122,6 +122,11 @@ extension Subjects {
     /// 已结题23项: 已 stands before a verb.
     private func isDone(_ m: Mention, _ before: Range<Int>) -> Bool {
         page.text.scalar(before.lowerBound - 1) == 0x5DF2 && before.lowerBound > m.before.lowerBound
+    }
+
+    /// 获奖85项, 转化62项: two characters behind a comma.
+    private func isPair(_ m: Mention, _ before: Range<Int>) -> Bool {
+        before.count == 2 && m.numeral.unit == .classifier && page.text.kind(m.before.lowerBound - 1) == CharacterClass.comma
     }
 
     /// Nothing but verbs and words that name nothing.

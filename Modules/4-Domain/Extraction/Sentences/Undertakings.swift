@@ -75,17 +75,19 @@ extension Subjects {
         return object.lowerBound > words.lowerBound && object.count >= 3 && object.count <= 12 && t.scalars[object.lowerBound - 1] != 0x7684 ? object : nil
     }
 
-    private static let visits = FixedWords(["走访", "慰问", "送去", "送出", "送上", "发放", "筹集", "筹措", "筹资", "投入", "购买"])
-    private static let seasons = FixedWords(["期间", "前夕", "前后"])
+    private static let visits = FixedWords(["走访", "慰问", "送去", "送出", "送上", "发放", "筹集", "筹措", "筹资", "筹款", "投入", "购买"])
+    private static let seasons = FixedWords(["期间", "前夕", "前后", "当天", "当日"])
 
     /// 元旦春节期间走访…, “两节”期间…: the days that a sentence of visits opens with.
     func season(_ m: Mention, _ s: Page.Sentence) -> Range<Int>? {
-        guard Self.visits.end(at: phrases.trim(m.before).lowerBound, in: page.text) != nil else { return nil }
-        for p in s.start + 2..<min(s.start + 12, m.start) {
+        let isVisit = Self.visits.end(at: phrases.trim(m.before).lowerBound, in: page.text) != nil
+        for p in s.start + 2..<max(s.start + 2, min(s.start + 12, m.start)) {
             guard let end = Self.seasons.end(at: p, in: page.text), p - s.start <= 10 else { continue }
             let words = s.start..<p
             let isFeast = words.contains { let u = page.text.scalars[$0]; return u == 0x8282 || u == 0x65E6 || u == 0x75AB }
-            return isFeast && end <= m.start ? words : nil
+            guard end <= m.start else { return nil }
+            if isVisit, isFeast { return words }
+            return !isFeast && p - s.start >= 4 && page.text.classes[end] == CharacterClass.comma && words.allSatisfy { page.text.classes[$0] != CharacterClass.comma } ? words : nil
         }
         return nil
     }
