@@ -59,6 +59,8 @@ struct Phrases {
         }
         guard let longest = page.longestEnding(at: high, from: low) else { return nil }
         if page.classes(longest).contains(.tail) { return Int(longest.start) }
+        // 建会率|达, 总数|达
+        if page.text.scalars[high - 1] == 0x8FBE, !page.classes(longest).isDisjoint(with: [.share, .total]), high - low > 1 { return high - 1 }
         // 总数|增加到, where a codebook knows both as one word
         guard page.text.scalar(high - 1) == 0x5230 || page.text.scalar(high - 1) == 0x81F3, let tail = page.ending(at: high, .tail, from: low), tail.end - tail.start >= 2 else { return nil }
         return Int(tail.start)
@@ -139,6 +141,7 @@ struct Phrases {
 
     private static let coverbs = ScalarSet(folded("与把被给围赴"))
 
+    private static let adverbs = ScalarSet(folded("已均都"))
     private static let awards = FixedWords(["授予", "评为", "认定", "命名", "确定"])
     private static let manners = FixedWords(["火热", "顺利", "全部", "圆满", "全面", "有序", "深入", "持续", "广泛", "均已", "如期", "按期", "已", "全", "均", "逐步"])
     private static let ends = FixedWords(["开展", "完成", "落实", "启动", "兑现", "实施", "推进", "办结", "建成", "落地", "达标", "销号", "清零", "到位"])
@@ -163,7 +166,9 @@ struct Phrases {
 
     /// A noun with a whole clause behind it, without that clause: 快递企业|与行业工会签下…, 信息员|人人建台账.
     func noun(_ whole: Range<Int>) -> Range<Int> {
-        let r = withoutPredicate(whole)
+        var r = withoutPredicate(whole)
+        if r.count > 3, Self.adverbs.contains(page.text.scalars[r.lowerBound]), !isInWord(r.lowerBound + 1, r) { r = r.lowerBound + 1..<r.upperBound }
+        if r.count > 3, page.text.scalars[r.upperBound - 1] == 0x4E2D { r = r.lowerBound..<r.upperBound - 1 }
         guard r.count > 6 else { return r }
         let t = page.text
         for p in r.lowerBound + 2..<min(r.upperBound - 1, r.lowerBound + 11) {
@@ -323,10 +328,12 @@ struct Phrases {
         return nil
     }
 
+    private static let making = FixedWords(["减免", "确定", "申报", "展出", "收到", "摸排", "排查", "查出", "发现", "提出", "编印", "制作", "募集", "处理", "选出"])
+
     /// Without the verbs at its front: 新建|户外劳动者驿站.
     func withoutVerb(_ r: Range<Int>) -> Range<Int> {
         var low = r.lowerBound
-        while low < r.upperBound, let verb = page.beginning(at: low, [.lightVerb, .new]), Int(verb.end) < r.upperBound - 1 { low = Int(verb.end) }
+        while low < r.upperBound, let end = page.beginning(at: low, [.lightVerb, .new]).map({ Int($0.end) }) ?? Self.making.end(at: low, in: page.text), end < r.upperBound - 1 { low = end }
         return low..<r.upperBound
     }
 

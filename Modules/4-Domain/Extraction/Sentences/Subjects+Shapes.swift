@@ -98,7 +98,7 @@ extension Subjects {
         for previous in earlier.reversed() where previous.numeral.unit == m.numeral.unit {
             guard isSameUnit(previous, m), phrases.groupStart(previous.end..<m.start) == previous.end else { return nil }
             let noun = counted(previous)
-            if isDeed(noun) || page.ending(at: noun.upperBound, [.lightVerb, .new], from: noun.lowerBound) != nil { continue }
+            if isDeed(noun) || previous.behind.isEmpty && phrases.trim(previous.before).count <= 2 && previous.start != earlier.first?.start || page.ending(at: noun.upperBound, [.lightVerb, .new], from: noun.lowerBound) != nil { continue }
             return noun.count >= 2 && noun.count <= 10 ? page.source(before) + page.source(noun) : nil
         }
         return nil
@@ -126,7 +126,7 @@ extension Subjects {
 
     /// 获奖85项, 转化62项: two characters behind a comma.
     private func isPair(_ m: Mention, _ before: Range<Int>) -> Bool {
-        before.count == 2 && m.numeral.unit == .classifier && page.text.kind(m.before.lowerBound - 1) == CharacterClass.comma
+        before.count == 2 && !page.contains(.part, in: m.before) && m.numeral.unit == .classifier && page.text.kind(m.before.lowerBound - 1) == CharacterClass.comma
     }
 
     /// Nothing but verbs and words that name nothing.
