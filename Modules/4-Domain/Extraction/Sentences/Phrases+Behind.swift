@@ -1,0 +1,160 @@
+import Text
+
+/// The noun behind a unit, without what belongs to the number and without what is told of it.
+extension Phrases {
+    /// The noun behind a unit, without what belongs to the number (左右, 以上); up to the next number where nothing divides them.
+    func behind(_ m: Mention, next: Int) -> Range<Int> {
+        var low = m.behind.lowerBound
+        var high = m.behind.upperBound
+        let t = page.text
+        if next > m.end, next - m.end <= 14, (m.end..<next).allSatisfy({ !isDivider(t.classes[$0]) }) {
+            high = max(high, next)
+        }
+        while low < high, t.classes[low] == CharacterClass.space || t.classes[low] == CharacterClass.closeParenthesis { low += 1 }
+        if let h = page.beginning(at: low, [.aboutBehind, .atLeastBehind, .atMostBehind]), Int(h.end) <= high { low = Int(h.end) }
+        if low < high, t.scalars[low] == 0x7684 { low += 1 }
+        guard low < high, t.classes[low] != CharacterClass.pause, t.classes[low] != CharacterClass.openParenthesis else { return low..<low }
+        // 和, 及 joins the next number's words
+        if next - low <= 14, t.scalars[low] == 0x548C || t.scalars[low] == 0x53CA { return low..<low }
+        if page.beginning(at: low, [.result, .growth]) != nil, high - low <= 4 { return low..<low }
+        while high > low, let next = closed(low, high), next < high { high = next }
+        while high > low, t.classes[high - 1] == CharacterClass.stop || t.classes[high - 1] == CharacterClass.closeParenthesis && !isPaired(low..<high) { high -= 1 }
+        return low..<max(low, high)
+    }
+
+    /// Whether a closing bracket at the end of a stretch was opened within it: 县（市、区）.
+    private func isPaired(_ r: Range<Int>) -> Bool { r.contains { page.text.classes[$0] == CharacterClass.openParenthesis } }
+
+    /// Behind the last semicolon of a stretch; its start where there is none.
+    func groupStart(_ r: Range<Int>) -> Int {
+        r.last { page.text.classes[$0] == CharacterClass.semicolon }.map { $0 + 1 } ?? r.lowerBound
+    }
+
+    /// The first semicolon of a stretch; its end where there is none.
+    func groupEnd(_ r: Range<Int>) -> Int { r.first { page.text.classes[$0] == CharacterClass.semicolon } ?? r.upperBound }
+
+    private func isDivider(_ k: UInt8) -> Bool {
+        k == CharacterClass.pause || k == CharacterClass.comma || k == CharacterClass.semicolon || k == CharacterClass.stop || k == CharacterClass.colon
+            || k == CharacterClass.dot
+    }
+
+    private static let coverbs = ScalarSet(folded("与把被给围赴"))
+
+    private static let adverbs = ScalarSet(folded("已均都"))
+    private static let awards = FixedWords(["授予", "评为", "认定", "命名", "确定"])
+    private static let manners = FixedWords(["火热", "顺利", "全部", "圆满", "全面", "有序", "深入", "持续", "广泛", "均已", "如期", "按期", "已", "全", "均", "逐步"])
+    private static let ends = FixedWords(["开展", "完成", "落实", "启动", "兑现", "实施", "推进", "办结", "建成", "落地", "达标", "销号", "清零", "到位"])
+
+    /// A month or day begins here: 12月20日.
+    private func isDate(_ p: Int) -> Bool {
+        var q = p
+        while page.text.kind(q) == CharacterClass.digit { q += 1 }
+        let u = page.text.scalar(q)
+        return u == 0x6708 || u == 0x65E5 || u == 0x5E74
+    }
+
+    /// A noun with a short predicate behind it, without that: 项目|火热开展, 重点任务|全部完成.
+    private func withoutPredicate(_ whole: Range<Int>) -> Range<Int> {
+        var r = whole
+        if r.count >= 5, let digit = (r.lowerBound + 2..<r.upperBound).first(where: { page.text.classes[$0] == CharacterClass.digit && isDate($0) }), page.quote(around: digit) == nil {
+            r = r.lowerBound..<digit
+        }
+        guard r.count >= 4, let high = Self.ends.start(endingAt: r.upperBound, in: page.text) else { return r }
+        return r.lowerBound..<(Self.manners.start(endingAt: high, in: page.text, from: r.lowerBound + 2) ?? r.upperBound)
+    }
+
+    /// A noun with a whole clause behind it, without that clause: 快递企业|与行业工会签下…, 信息员|人人建台账.
+    func noun(_ whole: Range<Int>) -> Range<Int> {
+        var r = withoutPredicate(whole)
+        if r.count > 3, Self.adverbs.contains(page.text.scalars[r.lowerBound]), !isInWord(r.lowerBound + 1, r) { r = r.lowerBound + 1..<r.upperBound }
+        if r.count > 3, page.text.scalars[r.upperBound - 1] == 0x4E2D { r = r.lowerBound..<r.upperBound - 1 }
+        guard r.count > 6 else { return r }
+        let t = page.text
+        for p in r.lowerBound + 2..<min(r.upperBound - 1, r.lowerBound + 11) {
+            if page.quote(around: p) != nil { continue }
+            if Self.coverbs.contains(t.scalars[p]), !isInWord(p, r), !(t.scalars[p] == 0x88AB && Self.awards.end(at: p + 1, in: t) != nil) { return r.lowerBound..<p }
+            if t.scalars[p] == 0x9001, t.scalars[p + 1] == 0x53BB { return r.lowerBound..<p }
+            if t.scalars[p] == 0x4EBA, t.scalars[p + 1] == 0x4EBA { return r.lowerBound..<p }
+            if t.scalars[p + 1] == 0x4E86, p > r.lowerBound + 2 { return r.lowerBound..<verbStart(p, r.lowerBound) }
+        }
+        return r
+    }
+
+    /// Whether a known word of two or more begins before a position and ends behind it.
+    func isInWord(_ p: Int, _ r: Range<Int>) -> Bool {
+        page.hits(in: max(r.lowerBound, p - 5)..<p).contains { Int($0.end) > p }
+    }
+
+    private static let doings = FixedWords(["开展", "进行", "提供", "办理", "实施", "举办", "组织", "做"])
+
+    /// 女职工|开展|免费筛查: whom it is done for, and what is done.
+    func doneFor(_ r: Range<Int>) -> (whom: Range<Int>, what: Range<Int>)? {
+        guard r.count >= 6 else { return nil }
+        for p in r.lowerBound + 2..<min(r.lowerBound + 9, r.upperBound - 2) {
+            guard let end = Self.doings.end(at: p, in: page.text, upTo: r.upperBound), !isInWord(p, r) else { continue }
+            var what = end..<r.upperBound
+            if page.text.scalars[what.lowerBound] == 0x4E86 { what = what.lowerBound + 1..<what.upperBound }
+            return what.count >= 2 && what.count <= 12 ? (r.lowerBound..<p, what) : nil
+        }
+        return nil
+    }
+
+    private static let ruled = FixedWords(["企业", "单位", "组织", "公司", "园区", "项目", "家庭"])
+    private static let complements = ScalarSet(folded("上到出起完成好下"))
+
+    /// Where the verb begins that ends at a position, before 了: a known word, 用上, 学.
+    private func verbStart(_ p: Int, _ low: Int) -> Int {
+        if let word = page.longestEnding(at: p + 1, from: low + 2), word.end - word.start >= 2 { return Int(word.start) }
+        return Self.complements.contains(page.text.scalars[p]) && p - 1 >= low + 2 ? p - 1 : p
+    }
+
+    /// A noun without the long predicate behind it: 环卫工人|送上热气腾腾的饺子; a short one stays (职工参加读书会).
+    func withoutLongPredicate(_ r: Range<Int>) -> Range<Int> {
+        guard r.count > 9 else { return r }
+        for p in r.lowerBound + 2..<min(r.lowerBound + 9, r.upperBound - 6) {
+            guard page.text.classes[p] == CharacterClass.ideograph, page.quote(around: p) == nil, let verb = page.beginning(at: p, .lightVerb), verb.end - verb.start >= 2, !page.classes(verb).contains(.noun), !isInWord(p, r) else { continue }
+            return r.lowerBound..<p
+        }
+        return r
+    }
+
+
+    /// What a bound of size is set for: up to 企业, 单位, 组织 behind it.
+    func ruled(_ r: Range<Int>) -> Range<Int>? {
+        let t = page.text
+        var low = r.lowerBound
+        if let h = page.beginning(at: low, [.atLeastBehind, .atMostBehind]) { low = Int(h.end) }
+        if t.scalar(low) == 0x7684 { low += 1 }
+        var p = low
+        while p < r.upperBound, p - low < 14 {
+            if let end = Self.ruled.end(at: p, in: t, upTo: r.upperBound) { return low..<end }
+            p += 1
+        }
+        return nil
+    }
+
+    /// A long stretch behind a unit: from behind its modifiers (等, 的), at most 20 scalars.
+    func shortenBehind(_ r: Range<Int>) -> Range<Int> {
+        guard r.count > 14 else { return r }
+        let t = page.text
+        var low = r.lowerBound
+        var p = r.upperBound - 7
+        while p > low {
+            if t.scalars[p] == 0x7684 || t.scalars[p] == 0x7B49 { low = p + 1; break }
+            p -= 1
+        }
+        return low..<min(r.upperBound, low + 16)
+    }
+
+    /// A short noun that a deed follows: 部门|办起竞赛, 职工|参加互助保障. Nil where no verb follows.
+    func doer(_ r: Range<Int>) -> Range<Int>? {
+        guard r.count >= 5 else { return nil }
+        for p in r.lowerBound + 2...min(r.lowerBound + 4, r.upperBound - 3) {
+            guard let verb = page.beginning(at: p, .lightVerb), verb.end - verb.start >= 2 || page.text.scalar(p + 1) == 0x4E86, !page.classes(verb).contains(.noun) || page.text.scalars[p] == 0x53C2 && r.count > 16, !isInWord(p, r),
+                page.text.scalar(Int(verb.end)) != 0x7684
+            else { continue }
+            return r.lowerBound..<p
+        }
+        return nil
+    }
+}

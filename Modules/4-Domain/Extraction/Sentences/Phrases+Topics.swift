@@ -1,0 +1,130 @@
+import Text
+
+/// Undertakings named in a stretch, and subjects that are strings already.
+extension Phrases {
+    /// The last undertaking named in a stretch: a topic word, else a short quotation of words.
+    func topic(in r: Range<Int>) -> Range<Int>? {
+        let word = topicWord(in: r)
+        if let word, !page.contains(.group, in: word) { return word }
+        guard r.lowerBound < r.upperBound, let q = page.lastQuote(in: r), q.count <= 12, q.count >= 5 else { return word }
+        if q.contains(where: { page.text.classes[$0] == CharacterClass.digit }) { return word }
+        if word != nil, q.contains(where: { page.text.classes[$0] == CharacterClass.chineseDigit || page.text.classes[$0] == CharacterClass.pause }) { return word }
+        return withNoun(q) ?? word
+    }
+
+    private static let notDone = FixedWords(["等方式", "等形式", "等措施", "机制", "制度", "标准", "要求", "称号", "体系", "模式", "的", "作用", "方式", "原则", "理念", "目标"])
+    private static let nounEnds = FixedWords(["活动", "行动", "工程", "计划", "项目", "大赛", "竞赛", "比赛", "培训", "讲座", "服务", "平台", "专列"])
+
+    /// A quotation with the noun that it names: “工会送岗”招聘活动.
+    private func withNoun(_ q: Range<Int>) -> Range<Int>? {
+        if Self.notDone.end(at: q.upperBound, in: page.text) != nil || q.contains(where: { page.text.scalars[$0] == 0x2B }) { return nil }
+        if let word = page.beginning(at: q.upperBound, .topic) { return q.lowerBound..<Int(word.end) }
+        for end in q.upperBound + 2..<max(q.upperBound + 2, min(q.upperBound + 7, page.text.count)) where Self.nounEnds.start(endingAt: end, in: page.text) != nil {
+            guard (q.upperBound..<end).allSatisfy({ page.text.classes[$0] == CharacterClass.ideograph }) else { return q }
+            return q.lowerBound..<end
+        }
+        return q
+    }
+
+    /// An undertaking with the short quotation right before it: “家门口”招聘会.
+    func named(_ r: Range<Int>) -> Range<Int> {
+        if r.count >= 4, let q = page.quote(around: r.lowerBound), q.count <= 10, q.count > r.count, q.upperBound >= r.upperBound { return q.lowerBound - 1..<q.upperBound + 1 }
+        guard page.text.kind(r.lowerBound - 1) == CharacterClass.closeQuote, let q = page.lastQuote(in: max(0, r.lowerBound - 10)..<r.lowerBound),
+            q.upperBound == r.lowerBound
+        else { return r }
+        return q.lowerBound..<r.upperBound
+    }
+
+    /// The first topic word of a stretch, the longest that begins there.
+    func firstTopic(in r: Range<Int>) -> Range<Int>? {
+        var found: Range<Int>?
+        for h in page.hits(in: r) where page.classes(h).contains(.topic) && Int(h.end) <= r.upperBound {
+            guard found == nil || Int(h.start) == found?.lowerBound else { break }
+            found = Int(h.start)..<Int(h.end)
+        }
+        return found
+    }
+
+    /// The last topic word of a stretch; of two that overlap the longer one.
+    func topicWord(in r: Range<Int>) -> Range<Int>? {
+        var found: Range<Int>?
+        for h in page.hits(in: r) where page.classes(h).contains(.topic) && Int(h.end) <= r.upperBound {
+            let range = Int(h.start)..<Int(h.end)
+            if let f = found, f.lowerBound <= range.lowerBound, range.upperBound <= f.upperBound { continue }
+            found = range
+        }
+        return found
+    }
+
+    /// The first words of a subject made before, for another number that leans on it.
+    func head(_ subject: String) -> String {
+        subject.utf8.count <= 42 ? subject : String(String.UnicodeScalarView(subject.unicodeScalars.suffix(12)))
+    }
+
+    /// Whether a string holds another, byte by byte.
+    func holds(_ whole: String, _ part: String) -> Bool {
+        let a = whole.utf8.span, b = part.utf8.span
+        guard !b.isEmpty, b.count <= a.count else { return b.isEmpty }
+        for i in 0...a.count - b.count where a[i] == b[0] {
+            var k = 1
+            while k < b.count, a[i + k] == b[k] { k += 1 }
+            if k == b.count { return true }
+        }
+        return false
+    }
+
+    private static let ordinalDigits = ScalarSet(folded("0123456789一二三四五六七八九十"))
+    private static let ordinalTails = ScalarSet(folded("届批季"))
+    /// Where a string stands in another, in bytes; nil where it does not.
+    func place(of part: String, in whole: String) -> Int? {
+        let a = whole.utf8.span, b = part.utf8.span
+        guard !b.isEmpty, b.count <= a.count else { return nil }
+        for i in 0...a.count - b.count where a[i] == b[0] {
+            var k = 1
+            while k < b.count, a[i + k] == b[k] { k += 1 }
+            if k == b.count { return i }
+        }
+        return nil
+    }
+
+    /// A string without a part that stands at a place in it, in bytes.
+    func without(_ part: String, at place: Int, in whole: String) -> String {
+        let bytes = Array(whole.utf8)
+        return String(decoding: bytes[..<place], as: UTF8.self) + String(decoding: bytes[(place + part.utf8.count)...], as: UTF8.self)
+    }
+
+    /// The object of a long stretch: behind its last verb, 新设 or 的.
+    func object(_ r: Range<Int>) -> Range<Int> {
+        var p = r.upperBound - 3
+        while p > r.lowerBound {
+            let u = page.text.scalars[p - 1]
+            if u == 0x7684 || u == 0x8BBE && page.text.scalar(p - 2) == 0x65B0 { return p..<r.upperBound }
+            if let verb = page.ending(at: p, [.lightVerb, .new], from: r.lowerBound), verb.end - verb.start >= 2, page.quote(around: p) == nil { return p..<r.upperBound }
+            p -= 1
+        }
+        return r
+    }
+
+
+    /// Without an ordinal that tells which time it is: 第九届, 第三批.
+    private func withoutOrdinal(_ s: String) -> String {
+        guard holds(s, "第") else { return s }
+        let u = Array(s.unicodeScalars)
+        guard let at = u.firstIndex(where: { $0.value == 0x7B2C }) else { return s }
+        var end = at + 1
+        while end < u.count, end - at <= 3, Self.ordinalDigits.contains(u[end].value) { end += 1 }
+        guard end > at + 1, end < u.count, Self.ordinalTails.contains(u[end].value), u.count - (end + 1 - at) >= 2 else { return s }
+        var out = String.UnicodeScalarView()
+        out.append(contentsOf: u[..<at])
+        out.append(contentsOf: u[(end + 1)...])
+        return String(out)
+    }
+
+    /// At most 30 scalars, without ordinals.
+    func clip(_ whole: String) -> String {
+        let s = withoutOrdinal(whole)
+        guard s.utf8.count > 90 else { return s }
+        let view = s.unicodeScalars
+        return view.count > 30 ? String(String.UnicodeScalarView(view.suffix(30))) : s
+    }
+}
