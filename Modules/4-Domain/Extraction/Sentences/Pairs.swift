@@ -58,6 +58,11 @@ struct Pairs {
                     partners.append(Partner(number: number, item: items[k], head: k + 1 < items.count ? head : low..<low, earlier: -1, predicate: predicate))
                 }
                 pairOn(&m, range, behind: numbers, items, &partners)
+            } else if words.count <= 1, low - 1 > s.start, let named = named(low - 1, numbers.count, s, m, range.lowerBound..<numbers.lowerBound) {
+                for (k, number) in numbers.enumerated() {
+                    m[number].because.append(.pairByOrder)
+                    partners.append(Partner(number: number, item: named.items[k], head: named.head, earlier: -1, predicate: predicate))
+                }
             } else {
                 for number in numbers {
                     m[number].because.append(.pairArityDiffers)
@@ -71,8 +76,7 @@ struct Pairs {
     /// 同比, 较上年同期: says what the numbers are compared with, and not what they count.
     private func isComparison(_ r: Range<Int>) -> Bool {
         let words = stripped(r)
-        guard words.count <= 7, let h = page.beginning(at: words.lowerBound, .comparison) else { return false }
-        return Int(h.end) == words.upperBound || page.beginning(at: Int(h.end), .lastYear) != nil || h.end - h.start >= 3
+        return words.count <= 7 && page.beginning(at: words.lowerBound, .comparison) != nil && !words.contains { page.text.classes[$0] == CharacterClass.pause }
     }
 
     /// 甲、乙分别惠及612户、205户，发放救助金286.3万元、241.7万元: a further list of as many numbers counts the same items.
@@ -82,6 +86,7 @@ struct Pairs {
             let numbers = first..<first + items.count
             let words = phrases.trim(m[first].before)
             guard !(m[first - 1].end..<m[first].start).contains(where: { page.text.classes[$0] == CharacterClass.semicolon }), words.count <= 10,
+                !page.contains(.respectively, in: m[first - 1].end..<m[first].start),
                 numbers.dropFirst().allSatisfy({ isJoint(m[$0 - 1].end..<m[$0].start) }), numbers.upperBound == range.upperBound || !isJoint(m[numbers.upperBound - 1].end..<m[numbers.upperBound].start)
             else { return }
             for (k, number) in numbers.enumerated() {
@@ -169,6 +174,16 @@ struct Pairs {
             p -= 1
         }
         return nil
+    }
+
+    /// 完成率靠前的是甲区、乙县，分别为…: the list of the clause before, and the rate that it is a list of.
+    private func named(_ edge: Int, _ count: Int, _ s: Page.Sentence, _ m: [Mention], _ earlier: Range<Int>) -> (items: [Range<Int>], head: Range<Int>)? {
+        let low = clauseStart(edge, s)
+        guard edge - low >= 4, !earlier.contains(where: { m[$0].end > low && m[$0].role != .threshold }), var items = items(phrases.trim(low..<edge), count) else { return nil }
+        guard let copula = items[0].last(where: { page.text.scalars[$0] == 0x662F }), copula + 2 < items[0].upperBound else { return (items, 0..<0) }
+        let rate = (low..<copula).first { page.text.scalars[$0] == 0x7387 || page.text.scalars[$0] == 0x6570 }
+        items[0] = copula + 1..<items[0].upperBound
+        return (items, rate.map { phrases.trim(low..<$0 + 1) } ?? 0..<0)
     }
 
     private func stripped(_ r: Range<Int>) -> Range<Int> {

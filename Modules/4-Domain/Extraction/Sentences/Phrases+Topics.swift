@@ -5,7 +5,10 @@ extension Phrases {
     /// The last undertaking named in a stretch: a topic word, else a short quotation of words.
     func topic(in r: Range<Int>) -> Range<Int>? {
         let word = topicWord(in: r)
-        if let word, !page.contains(.group, in: word) { return word }
+        if let word, !page.contains(.group, in: word) {
+            if let q = page.lastQuote(in: r), q.lowerBound >= word.upperBound, !(word.upperBound..<q.lowerBound).contains(where: { page.text.classes[$0] == CharacterClass.pause }), q.count >= 5, q.count <= 14, let named = withNoun(q), named.upperBound > q.upperBound, !q.contains(where: { page.text.classes[$0] == CharacterClass.digit }) { return named }
+            return word
+        }
         guard r.lowerBound < r.upperBound, let q = page.lastQuote(in: r), q.count <= 12, q.count >= 5 else { return word }
         if q.contains(where: { page.text.classes[$0] == CharacterClass.digit }) { return word }
         if word != nil, q.contains(where: { page.text.classes[$0] == CharacterClass.chineseDigit || page.text.classes[$0] == CharacterClass.pause }) { return word }
@@ -15,9 +18,17 @@ extension Phrases {
     private static let notDone = FixedWords(["等方式", "等形式", "等措施", "机制", "制度", "标准", "要求", "称号", "体系", "模式", "的", "作用", "方式", "原则", "理念", "目标"])
     private static let nounEnds = FixedWords(["活动", "行动", "工程", "计划", "项目", "大赛", "竞赛", "比赛", "培训", "讲座", "服务", "平台", "专列"])
 
+    /// 求学圆梦行动|资助: an undertaking by its last word, at the start of a stretch.
+    func undertaking(in r: Range<Int>) -> Range<Int>? {
+        for end in r.lowerBound + 4..<max(r.lowerBound + 4, min(r.lowerBound + 11, r.upperBound)) where Self.nounEnds.start(endingAt: end, in: page.text, from: r.lowerBound + 2) != nil && page.quote(around: end) == nil {
+            return page.beginning(at: end, .lightVerb) != nil ? r.lowerBound..<end : nil
+        }
+        return nil
+    }
+
     /// A quotation with the noun that it names: “工会送岗”招聘活动.
     private func withNoun(_ q: Range<Int>) -> Range<Int>? {
-        if Self.notDone.end(at: q.upperBound, in: page.text) != nil || q.contains(where: { page.text.scalars[$0] == 0x2B }) { return nil }
+        if Self.notDone.end(at: q.upperBound, in: page.text) != nil || q.contains(where: { page.text.scalars[$0] == 0x2B || page.text.classes[$0] == CharacterClass.pause }) { return nil }
         if let word = page.beginning(at: q.upperBound, .topic) { return q.lowerBound..<Int(word.end) }
         for end in q.upperBound + 2..<max(q.upperBound + 2, min(q.upperBound + 7, page.text.count)) where Self.nounEnds.start(endingAt: end, in: page.text) != nil {
             guard (q.upperBound..<end).allSatisfy({ page.text.classes[$0] == CharacterClass.ideograph }) else { return q }

@@ -102,6 +102,7 @@ struct Phrases {
     }
 
     private static let means = FixedWords(["依托", "围绕", "利用", "借助", "聚焦", "针对", "按照", "结合", "立足", "面向", "瞄准"])
+    private static let fields = FixedWords(["等行业", "等领域", "等群体"])
     private static let measures = ScalarSet(folded("率数量额面度"))
 
     /// Words before a number, from their last verb on where much stands before it: 对已建会企业|发出要约.
@@ -113,6 +114,8 @@ struct Phrases {
             if page.classes(h).contains(.noun) || Self.measures.contains(page.text.scalar(Int(h.end))) { continue }
             if at - r.lowerBound >= 4, r.upperBound - Int(h.end) >= 2, page.quote(around: at) == nil { low = at }
         }
+        // 在货运、快递等行业|新建工会
+        if low > r.lowerBound, r.count <= 22, Self.fields.start(endingAt: low, in: page.text, from: r.lowerBound) != nil { low = r.lowerBound }
         // 依托加油站|建设驿站: by what means, and what was done
         if low == r.lowerBound, Self.means.end(at: r.lowerBound, in: page.text) != nil {
             for h in page.hits(in: r.lowerBound + 4..<r.upperBound) where h.end - h.start >= 2 && page.classes(h).contains(.lightVerb) && r.upperBound - Int(h.end) >= 2 && page.quote(around: Int(h.start)) == nil { low = Int(h.start) }

@@ -69,6 +69,28 @@ extension Subjects {
         return noun.count >= 2 ? noun : nil
     }
 
+    private static let aims = FixedWords(["任务", "目标", "指标", "计划", "预算", "目标任务", "任务数", "总数", "总额", "目标数"])
+    private static let completing = FixedWords(["占", "完成", "为", "达到", "达", "实现", "超额完成"])
+
+    /// 占年度目标的112%, 为全年预算8000万元的77%: a completion, or the aim within it, of what the number before counted.
+    func completed(_ m: Mention, _ next: Mention?, _ earlier: String) -> String? {
+        let t = page.text
+        guard !earlier.isEmpty, earlier.utf8.count <= 42, !earlier.hasPrefix("户均"), !earlier.hasPrefix("人均") else { return nil }
+        // 完成任务的109%、112%: each of its own, and none told
+        if let next, next.numeral.unit == .ratio, next.start - m.end <= 2, t.kind(m.end) == CharacterClass.pause { return nil }
+        let isShare = m.role == .share && m.numeral.unit == .ratio
+        let isAim = next.map { $0.start == m.end + 1 && t.scalar(m.end) == 0x7684 && $0.numeral.unit == .ratio } ?? false
+        guard isShare || isAim else { return nil }
+        var low = m.before.lowerBound
+        while low < m.start, t.classes[low] == CharacterClass.space || t.classes[low] == CharacterClass.lineFeed || t.classes[low] == CharacterClass.comma || t.classes[low] == CharacterClass.openParenthesis { low += 1 }
+        guard Self.completing.end(at: low, in: t, upTo: m.start) != nil else { return nil }
+        var high = m.start
+        while high > low, t.scalars[high - 1] == 0x7684 || t.classes[high - 1] == CharacterClass.space || t.classes[high - 1] == CharacterClass.lineFeed || t.classes[high - 1] == CharacterClass.openParenthesis { high -= 1 }
+        guard high - low >= 3, high - low <= 14, isAim || Self.aims.start(endingAt: high, in: t, from: low) != nil else { return nil }
+        if t.scalars[low] == 0x4E3A { low += 1 }
+        return phrases.holds(earlier, page.source(low..<high)) ? earlier : earlier + page.source(low..<high)
+    }
+
     private static let outcomes = FixedWords(["获评", "获得", "荣获", "获", "被", "入选", "已", "均", "实现", "完成", "评为", "通过", "达到", "因"])
 
     /// 53户职工中，36户已实现脱困: a predicate alone is told of what the number before counted, in the same unit.

@@ -182,10 +182,12 @@ extension Subjects {
 
     private static let goings = FixedWords(["走进", "深入", "开进", "来到", "走入", "奔赴", "下到"])
 
+    private static let enterings = FixedWords(["进企业", "进工地", "进车间", "进校园", "进社区", "进园区", "进机关", "进班组"])
+
     /// 劳模宣讲团|走进企业、学校|宣讲34场: who went, and what was done there.
     func went(_ before: Range<Int>, _ behind: Range<Int>) -> String? {
         guard behind.isEmpty, before.count >= 8 else { return nil }
-        if Self.goings.end(at: before.lowerBound, in: page.text) != nil, let deed = page.ending(at: before.upperBound, .topic, from: before.lowerBound + 4) {
+        if (Self.goings.end(at: before.lowerBound, in: page.text) ?? Self.enterings.end(at: before.lowerBound, in: page.text)) != nil, let deed = page.ending(at: before.upperBound, .topic, from: before.lowerBound + 4) {
             return page.source(Int(deed.start)..<Int(deed.end))
         }
         for p in before.lowerBound + 3..<min(before.lowerBound + 20, before.upperBound - 2) where Self.goings.end(at: p, in: page.text) != nil {

@@ -82,7 +82,10 @@ struct Subjects {
             }
         }
         let limit = isPlainItem(all[i], before) ? head(of: i, all[max(first, i - 24)...i]) : words.lowerBound
-        if let named = portion(m, behind, earlier) {
+        if let whole = completed(m, i + 1 < all.count ? all[i + 1] : nil, earlier) {
+            subject = whole
+            rules.append(.subjectShared)
+        } else if let named = portion(m, behind, earlier) {
             subject = named
             rules.append(.subjectTopic)
         } else if let rate = rate(m, subject, i > first ? all[i - 1] : nil, earlier, s) {
@@ -136,6 +139,7 @@ struct Subjects {
         if behind.count <= 8, page.ending(at: edge, .topic, from: before.lowerBound) != nil {
             return page.source(phrases.last(before, 10)) + noun
         }
+        if before.count >= 5, before.count <= 14, let named = phrases.undertaking(in: before) { return page.source(named) + (noun.utf8.count <= 36 ? noun : "") }
         if before.count <= 6 || before.count <= 14 && noun.utf8.count <= 24 && page.lastQuote(in: before) != nil || m.numeral.unit == .ratio {
             return page.source(phrases.shorten(before)) + (noun.utf8.count <= 24 || before.count <= 6 ? noun : "")
         }
@@ -160,7 +164,7 @@ struct Subjects {
 
     /// 比去年同期增加58份, 较上年多建21个: what the number before counted, and the direction.
     private func change(_ m: Mention, _ before: Range<Int>, _ earlier: String) -> String? {
-        let direction = page.last(.growth, in: m.before).map { page.source(Int($0.start)..<Int($0.end)) } ?? ""
+        let direction = (page.ending(at: phrases.trim(m.before).upperBound, .growth, from: m.before.lowerBound) ?? page.ending(at: m.start, .growth, from: m.before.lowerBound) ?? page.last(.growth, in: m.before)).map { page.source(Int($0.start)..<Int($0.end)) } ?? ""
         var noun = before.lowerBound..<before.lowerBound
         if let c = page.first(.comparison, in: before) {
             noun = before.lowerBound..<Int(c.start)
@@ -278,6 +282,7 @@ struct Subjects {
         if found == nil, !isTold, !m.behind.isEmpty, words.isEmpty, subject.utf8.count <= 24 { found = clauseTopic(m, s, mentions.last?.end ?? s.start, announced: true) }
         if found == nil, !m.behind.isEmpty, words.isEmpty, subject.utf8.count <= 30, let last = mentions.last, let whole = predicated(m, last) { found = whole }
         if found == nil, !isWhole, subject.utf8.count <= 15, isBare(words) { found = made(m, s) }
+        if found == nil, !isWhole, !isTold, subject.utf8.count <= 12, isBare(words) { found = leadTopic(m, s) }
         if found == nil, !isWhole, subject.utf8.count <= 12, m.behind.isEmpty, isBare(words), m.numeral.unit == .classifier { found = theme(m, s) }
         if let named = found, isBare(words), let whole = made(m, s), whole.lowerBound <= named.lowerBound, named.upperBound <= whole.upperBound { found = whole }
         guard let found else { return nil }

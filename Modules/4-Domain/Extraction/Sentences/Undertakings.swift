@@ -137,6 +137,16 @@ extension Subjects {
         return named(low..<end)
     }
 
+    /// 互助保障为职工撑起一把伞。全年4.3万名职工参保: the undertaking that a paragraph's first sentence opens with.
+    func leadTopic(_ m: Mention, _ s: Page.Sentence) -> Range<Int>? {
+        let floor = page.parts[s.part].start
+        guard s.start > floor, s.start - floor < 200 else { return nil }
+        var low = floor
+        while low < s.start, page.text.classes[low] == CharacterClass.space || page.text.classes[low] == CharacterClass.lineFeed { low += 1 }
+        guard let word = page.beginning(at: low, .topic), word.end - word.start >= 3, !page.classes(word).contains(.group) else { return nil }
+        return Int(word.start)..<Int(word.end)
+    }
+
     private func label(_ r: Range<Int>) -> Range<Int>? {
         let words = phrases.trim(r)
         return words.count >= 2 && words.count <= 10 ? named(words) ?? words : nil
