@@ -22,6 +22,8 @@ public final class SQLiteConnection {
     let handle: OpaquePointer
     /// As it was opened.
     public let path: String
+    /// As `setFlushing` left it; a connection begins with FULL.
+    private var isFlushing = true
     #if DEBUG
         private var owner: pthread_t?
     #endif
@@ -75,6 +77,14 @@ public final class SQLiteConnection {
 
     /// Begins a transaction that may write; waits for another writer up to the busy timeout.
     public func begin() throws(SQLiteError) { try execute("begin", "BEGIN IMMEDIATE") }
+
+    /// Whether commits from now on wait until the write-ahead log is on the disk (`synchronous` FULL or NORMAL). Those that do not wait
+    /// survive the death of the process, and a power cut from the next commit on that waits. Outside of transactions; as it was, it costs nothing.
+    public func setFlushing(_ flushing: Bool) throws(SQLiteError) {
+        guard flushing != isFlushing else { return }
+        try execute("synchronous", flushing ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL")
+        isFlushing = flushing
+    }
 
     /// Begins a transaction that reads one state of the database.
     public func beginReading() throws(SQLiteError) { try execute("begin", "BEGIN") }

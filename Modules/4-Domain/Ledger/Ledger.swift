@@ -9,7 +9,8 @@ internal import SQLite
 ///                     ▲  │        └── throws ──► rolled back whole, nothing of it happened
 ///                     └──┴───────────────────────┘        usable again, also after `ledger.full`
 /// ```
-/// Everything that changes goes through `group`: many operations, one transaction, one flush (WAL, `synchronous = FULL`). Belongs to
+/// Everything that changes goes through `group`: many operations, one transaction, one flush (WAL, `synchronous = FULL`; a group in which
+/// nothing is promised to anybody may leave its flush to the next one). Belongs to
 /// the thread that uses it (not `Sendable`; in debug builds use elsewhere stops). Others read through a `LedgerReader` of their own.
 public final class Ledger {
     /// How a ledger is opened; the defaults are what a service wants.
@@ -82,14 +83,20 @@ public final class Ledger {
     /// One transaction for many operations. When this returns, all of it is on disk; when it throws, none of it happened.
     ///
     /// An error that `concernsRequestOnly` may be caught inside and the group goes on; after any other the group cannot be committed.
-    /// `at`: milliseconds since 1970 UTC, for the records.
-    public func group<T>(at: Int64, _ body: (LedgerGroup) throws(LedgerError) -> T) throws(LedgerError) -> CommittedGroup<T> {
+    /// `at`: milliseconds since 1970 UTC, for the records. `flushed` false: nothing of the group is a promise to anybody. It is in the file
+    /// when this returns, and outlives this process; a power cut may take it back until the next group that is flushed.
+    public func group<T>(
+        at: Int64, flushed: Bool = true, _ body: (LedgerGroup) throws(LedgerError) -> T
+    ) throws(LedgerError) -> CommittedGroup<T> {
         precondition(!inGroup, "a group inside a group")
         inGroup = true
         defer { inGroup = false }
         let group = LedgerGroup(self, at: at)
         do throws(LedgerError) {
-            try wrapping { try connection.begin() }
+            try wrapping {
+                try connection.setFlushing(flushed)
+                try connection.begin()
+            }
             let value = try body(group)
             let jobs = try group.finish()
             try wrapping { try connection.commit() }

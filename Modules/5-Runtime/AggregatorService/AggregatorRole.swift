@@ -15,7 +15,7 @@ internal import ZeroMQ
 ///                                                              events ◄── ProgressThrottle ◄── jobs that changed
 /// ```
 /// What comes while the ledger's thread commits is gathered and becomes the next group: groups grow with the load by themselves.
-/// A drain hands out nothing more and waits for the results that are out; nothing is lost where that takes too long: leases are on disk.
+/// A drain hands out nothing more and waits for the results that are out; nothing is lost where that takes too long: leases are in the ledger.
 final class AggregatorRole: Role {
     private let settings: AggregatorSettings
     private let codebook: CodebookInForce

@@ -26,7 +26,7 @@ enum DispatchBenchCommand {
             nothing (both stages). Taking over: from the first document sent to the last acknowledged, no workers there. Dispatch: all
             documents are on disk; from the start of the workers' processes to the last result recorded. Whole way: workers wait, from
             the first document sent to the last result recorded. Round trip: one document at a time on an idle system, workers in this
-            process, from its sending to the acknowledgement of its last result; three commits a stage fewer one. Processor time is the
+            process, from its sending to the acknowledgement of its last result: flushed are the document and each result. Processor time is the
             aggregator's, all its threads, as the kernel counts it. The bare limits run in the same call on the same disk.
             """,
         exits: [.timedOut]
