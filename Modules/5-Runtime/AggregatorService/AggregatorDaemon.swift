@@ -30,13 +30,16 @@ public enum AggregatorDaemon {
         let codebook = try CodebookInForce(path: settings.codebookPath)
         let ring = try Wakeup()
         let opening = Locked<LedgerOpening?>(nil)
-        let ledger = try openLedger(settings, codebook, ring, opening)
+        let promises = try Promises(ledger: settings.ledgerPath, ring: ring)
+        defer { promises.stop() }
+        let ledger = try openLedger(settings, codebook, ring, promises, opening)
         defer { ledger.stop() }
         let board = StatusBoard(ring: ring)
         let librarian = Librarian(areaOfIndicator: codebook.areaOfIndicator, board: board)
         let path = settings.ledgerPath
         let reader = try WorkThread<Query, Answer>(name: "reader", ring: ring, make: { try LedgerReader(path: path) }) { reader, queries in
-            librarian.answer(queries, from: reader)
+            promises.read(librarian.answer(queries, from: reader))
+            return []
         }
         defer { reader.stop() }
         let configuration = surroundings.configuration
@@ -49,7 +52,7 @@ public enum AggregatorDaemon {
         }
         let role = AggregatorRole(
             settings, codebook: codebook, sockets: sockets, dispatcher: dispatcher(settings, codebook, opened), opening: opened, ledger: ledger,
-            reader: reader, board: board, log: surroundings.log,
+            reader: reader, promises: promises, board: board, log: surroundings.log,
             gatekeeper: Gatekeeper(list: allowed, path: configuration.string("allow"), log: surroundings.log))
         let listening = sockets.listening + (web.map { " http=http://\($0.address)/" } ?? "")
         Terminal.write([UInt8]((listening + "\n").utf8), to: .output)
@@ -65,7 +68,8 @@ public enum AggregatorDaemon {
     }
 
     private static func openLedger(
-        _ settings: AggregatorSettings, _ codebook: CodebookInForce, _ ring: Wakeup, _ opening: Locked<LedgerOpening?>
+        _ settings: AggregatorSettings, _ codebook: CodebookInForce, _ ring: Wakeup, _ promises: Promises,
+        _ opening: Locked<LedgerOpening?>
     ) throws -> WorkThread<LedgerWork, LedgerOutcome> {
         let turn = LedgerTurn(engine: codebook.engine, codebook: codebook.digest)
         let path = settings.ledgerPath
@@ -84,7 +88,7 @@ public enum AggregatorDaemon {
             }
             return ledger
         } turn: { ledger, works in
-            turn.perform(works, on: ledger)
+            promises.keep(turn.perform(works, on: ledger))
         }
         opening.withLock { $0 = told.opening.withLock { $0 } }
         return thread

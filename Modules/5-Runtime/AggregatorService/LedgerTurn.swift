@@ -9,8 +9,7 @@ internal import Text
 /// A request that is in vain (no such job) fails alone. When the storage fails nothing of the group happened: clients are told, results
 /// stay with their workers, and what nobody could repeat is given back to be tried again.
 ///
-/// A group of leases alone is not flushed: on an idle system, where each step of a document is a group of its own, that is every other
-/// wait for the disk. A lease that a power cut takes back is one of the many ways for a task to be handed out again.
+/// The group is in the file then, and not yet flushed: what somebody relies on (`isPromise`) is to be told after a flush.
 struct LedgerTurn {
     let engine: String
     let codebook: String
@@ -18,7 +17,7 @@ struct LedgerTurn {
     /// Runs on the ledger's thread.
     func perform(_ works: [LedgerWork], on ledger: Ledger) -> [LedgerOutcome] {
         do throws(LedgerError) {
-            let committed = try ledger.group(at: WallClock.milliseconds(), flushed: works.contains { $0.isPromise }) { group throws(LedgerError) in
+            let committed = try ledger.group(at: WallClock.milliseconds(), flushed: false) { group throws(LedgerError) in
                 var outcomes: [LedgerOutcome] = []
                 for work in works { try perform(work, group, ledger, &outcomes) }
                 return outcomes
@@ -98,7 +97,7 @@ struct LedgerTurn {
             reply(try group.job(job))
         case .replay(_, let task):
             let ready = try group.replay(task)
-            outcomes.append(.becameReady(ready.stage, [Dialog.ReadyTask(ready)]))
+            outcomes.append(.ledgerHasMore(ready.stage, anywhere: true))
             outcomes.append(.reply(address, .done(Done(id: address.id))))
         case .correct(_, let token, let lines):
             let recorded = try group.correct(token: token, try corrections(lines))

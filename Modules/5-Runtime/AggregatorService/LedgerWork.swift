@@ -38,15 +38,6 @@ enum LedgerWork: Sendable {
     case bury(task: Int64, code: String, message: String)
     case load(Lane, after: QueuePlace, limit: Int)
 
-    /// Whether somebody is told that it is done, and relies on it: then it is flushed first. A lease is none (a restarted aggregator that
-    /// does not know of it hands the task out again, and the first result counts), nor is its end.
-    var isPromise: Bool {
-        switch self {
-        case .grant, .release, .load: false
-        case .openJob, .addDocuments, .closeJob, .cancelJob, .retryJob, .prioritize, .replay, .correct, .record, .blame, .bury: true
-        }
-    }
-
     /// Bytes that it keeps in memory until it is written, roughly.
     var byteCount: Int {
         switch self {
@@ -58,7 +49,7 @@ enum LedgerWork: Sendable {
     }
 }
 
-/// What came of it, told after the group is on disk (or failed): never before.
+/// What came of it, told after the group is written (or failed); what others rely on, after it is flushed: see `isPromise`.
 enum LedgerOutcome: Sendable {
     case reply(Address, ToClient, payloads: [[UInt8]] = [])
     /// The leases are in the ledger: send the tasks with these payloads.

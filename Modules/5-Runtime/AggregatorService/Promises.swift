@@ -1,0 +1,102 @@
+internal import Ledger
+internal import Platform
+internal import Protocol
+
+/// Words that others rely on wait here for the disk.
+///
+/// ```
+///  ledger's thread: a group is in the file ──┬─► what promises nothing ────────────────► role: tasks go out
+///                                            └─► the rest ─► this thread: flush ───────► role: replies, Recorded, progress
+///  reader's thread: answers ───────────────────────────────►
+/// ```
+/// Work on a document goes on while the disk is still busy with the step before, and one flush serves all that gathered meanwhile. A power
+/// cut takes back the groups since the last flush, none of which anybody was told of: workers keep their results until `Recorded`, clients
+/// repeat, and what was handed out of it is handed out again.
+struct Promises: Sendable {
+    /// What may be told after the next flush.
+    enum Word: Sendable {
+        case outcome(LedgerOutcome)
+        case answer(Answer)
+        /// The flush failed: what is on disk only a restart can tell.
+        case lost(LedgerError)
+    }
+
+    private enum Input: Sendable {
+        case word(Word)
+        /// Something was written since the last flush.
+        case written
+    }
+
+    private let thread: WorkThread<Input, Word>
+
+    /// `ring`: rung whenever words are there to `take`.
+    init(ledger path: String, ring: Wakeup) throws {
+        thread = try WorkThread<Input, Word>(name: "flush", ring: ring, make: { LogAtFirstUse(path: path) }) { log, inputs in
+            var words: [Word] = []
+            var written = false
+            for input in inputs {
+                switch input {
+                case .word(let word): words.append(word)
+                case .written: written = true
+                }
+            }
+            do throws(LedgerError) {
+                if written { try log.flush() }
+                return words
+            } catch {
+                return [.lost(error)]
+            }
+        }
+    }
+
+    /// Takes what must wait out of the outcomes of a group, and returns the rest. From the ledger's thread, when the group is in the file.
+    func keep(_ outcomes: [LedgerOutcome]) -> [LedgerOutcome] {
+        // nothing of a group that failed is in the file, and nothing of it is a promise
+        let failed = outcomes.contains { if case .again = $0 { true } else { false } }
+        let promises = failed ? [] : outcomes.filter(\.isPromise)
+        guard !promises.isEmpty else { return outcomes }
+        thread.submit([.written] + promises.map { .word(.outcome($0)) })
+        return outcomes.filter { !$0.isPromise }
+    }
+
+    /// Answers from what was read there, perhaps a moment ago. From the reader's thread.
+    func read(_ answers: [Answer]) {
+        if !answers.isEmpty { thread.submit(answers.map { .word(.answer($0)) }) }
+    }
+
+    /// What may be told now, in order.
+    func take() -> [Word] { thread.take() }
+
+    /// Whether nothing waits. Ask the threads that submit first.
+    var isIdle: Bool { thread.isIdle }
+
+    /// Flushes what is left, then ends.
+    func stop() { thread.stop() }
+
+    /// The log stands once the ledger is open.
+    private final class LogAtFirstUse {
+        private let path: String
+        private var log: LedgerLog?
+
+        init(path: String) { self.path = path }
+
+        func flush() throws(LedgerError) {
+            if log == nil { log = try LedgerLog(path: path) }
+            try log?.flush()
+        }
+    }
+}
+
+extension LedgerOutcome {
+    /// Whether somebody relies on it: then it is told after the flush. Which tasks are ready, and who holds them, is nobody's to rely on.
+    ///
+    /// A task that was opened again must not reach the dispatcher before it has heard of the task's first end: `ledgerHasMore` waits behind
+    /// `settled`.
+    var isPromise: Bool {
+        switch self {
+        case .reply(_, .failure, _): false
+        case .reply, .settled, .jobs, .ledgerHasMore: true
+        case .granted, .notGranted, .ended, .becameReady, .cancelled, .reordered, .loaded, .stages, .again: false
+        }
+    }
+}
