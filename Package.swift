@@ -124,7 +124,7 @@ let package = Package(
         tests("WorkersTests", ["Base", "Text", "Protocol", "Dialog", "Runtime", "Workers", "ZeroMQ", "Platform", "TestSupport"]),
         tests(
             "CommandLineToolTests",
-            ["Base", "Text", "Protocol", "CommandLineTool", "Aggregation", "Export", "Extraction", "Platform", "Runtime", "Spreadsheet", "TestSupport"],
+            ["Base", "Text", "Protocol", "Dialog", "CommandLineTool", "Aggregation", "Export", "Extraction", "Platform", "Runtime", "Spreadsheet", "TestSupport"],
             fixtures: true),
         tests(
             "EndToEndTests",

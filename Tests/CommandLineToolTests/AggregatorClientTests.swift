@@ -1,3 +1,4 @@
+import Dialog
 import Base
 import Protocol
 import Testing
@@ -16,7 +17,7 @@ import Testing
 
     @Test func silenceEndsInTimedOut() throws {
         let aggregator = ScriptedAggregator()
-        let client = try aggregator.client(Patience(repeatAfter: 2000, giveUpAfter: 9000))
+        let client = try aggregator.client(ClientSession.Patience(repeatAfter: 2000, giveUpAfter: 9000))
         let error = #expect(throws: ToolError.self) { try client.status() }
         #expect(error?.exitCode == .timedOut)
         #expect(aggregator.time.nanoseconds / 1_000_000 == 9000)
@@ -54,7 +55,7 @@ import Testing
     @Test func aSlowHandshakeIsNoAbsence() throws {
         let aggregator = ScriptedAggregator()
         aggregator.handshake = 700
-        let client = try aggregator.client(Patience(repeatAfter: 5000, giveUpAfter: 12_000))
+        let client = try aggregator.client(ClientSession.Patience(repeatAfter: 5000, giveUpAfter: 12_000))
         aggregator.gone = 0..<500
         #expect(throws: ToolError.self) { try client.status() }
         // once when it came back, then after every five seconds of silence

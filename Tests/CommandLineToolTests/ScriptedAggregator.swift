@@ -1,3 +1,4 @@
+import Dialog
 import Base
 import Protocol
 
@@ -58,7 +59,7 @@ final class ScriptedAggregator: Transport {
     /// Puts a reply of its own into the queue.
     func push(_ reply: some RequestBody) { replies.append(MessageCodec.encode(reply)) }
 
-    func client(_ patience: Patience = Patience(), interruption: any Interruption = NoInterruption()) throws -> AggregatorClient {
+    func client(_ patience: ClientSession.Patience = ClientSession.Patience(), interruption: any Interruption = NoInterruption()) throws -> AggregatorClient {
         try AggregatorClient(
             endpoint: "tcp://127.0.0.1:7410", transport: self, interruption: interruption, patience: patience, now: { self.time })
     }

@@ -3,11 +3,13 @@ import Protocol
 
 @testable import Dialog
 
-/// The aggregator's service as the simulation plays it: the real dispatcher, a queue of writes that commit later, and crashes between.
+/// The aggregator's service as the simulation plays it: the real dispatcher, a queue of writes that are in the file later and on disk later
+/// still, words that wait for that, and crashes between.
 final class AggregatorNode {
     private enum Write {
         case grant([Grant]), record([TaskResult], connection: Int), release(Int64, Bool), blame(Int64, Bool), bury(Int64, String)
-        case load(Lane, QueuePlace, Int), cancel(Int64), prioritize(Int64, JobPriority, Int64)
+        case load(Lane, QueuePlace, Int), cancel(Int64), prioritize(Int64, JobPriority, Int64), retry(Int64)
+        case request(FromClient, connection: Int)
     }
 
     private unowned let world: World
@@ -15,16 +17,24 @@ final class AggregatorNode {
     private var life = 0
     private var writes: [Write] = []
     private var committing = false
+    /// What is to be said or taken in after the next flush.
+    private var promises: [() -> Void] = []
+    private var flushing = false
+    /// Tasks whose end a worker was told of.
+    private var acknowledged: Set<Int64> = []
     private var tickAt: Int64?
     /// When it last came up; leases that it found are given grace.
     private(set) var startedAt: Int64 = 0
 
     init(_ world: World) { self.world = world }
 
+    var isUp: Bool { dispatcher != nil }
+
     func start() {
         life += 1
         tickAt = nil
         startedAt = world.time
+        for task in acknowledged.sorted() where world.ledger.tasks[task]?.state == .open { world.violated("task \(task) was acknowledged and is open after a restart") }
         var settings = DispatchSettings()
         settings.leaseMilliseconds = 10_000
         settings.queueLimit = 12
@@ -48,7 +58,10 @@ final class AggregatorNode {
         dispatcher = nil
         writes = []
         committing = false
+        promises = []
+        flushing = false
         life += 1
+        if world.gremlin.chance(world.gremlin.powerCut, of: 100) { world.ledger.powerCut() }
         world.after(world.gremlin.between(50, 6000)) { [self] in start() }
     }
 
@@ -59,6 +72,18 @@ final class AggregatorNode {
         var results: [TaskResult] = []
         if case .results(let group) = message { results = group.results }
         perform(actions, results)
+        endTurn()
+    }
+
+    func receive(_ message: FromClient, connection: Int) {
+        guard dispatcher != nil else { return }
+        writes.append(.request(message, connection: connection))
+        endTurn()
+    }
+
+    func retry(_ task: Int64) {
+        guard dispatcher != nil else { return }
+        writes.append(.retry(task))
         endTurn()
     }
 
@@ -100,8 +125,9 @@ final class AggregatorNode {
     /// A result that is acknowledged is on disk, unless it was a failure that asks for another attempt.
     private func checkAcknowledged(_ tasks: [Int64], _ results: [TaskResult]) {
         let failed = Set(results.filter { $0.failure != nil }.map(\.task))
-        for task in tasks where !failed.contains(task) && world.ledger.tasks[task]?.state == .open {
-            world.violated("task \(task) acknowledged and still open")
+        for task in tasks where !failed.contains(task) {
+            if world.ledger.flushed.tasks[task]?.state == .open { world.violated("task \(task) acknowledged and still open on disk") }
+            acknowledged.insert(task)
         }
     }
 
@@ -138,13 +164,39 @@ final class AggregatorNode {
         let group = writes
         writes = []
         let mine = life
-        world.after(world.gremlin.between(1, 30)) { [self] in
+        world.after(world.gremlin.between(1, 15)) { [self] in
             guard mine == life else { return }
             committing = false
             let refused = !world.isCalm && world.gremlin.chance(world.gremlin.diskFull, of: 100)
             for write in group { apply(write, refused: refused) }
+            flushSoon()
             endTurn()
         }
+    }
+
+    /// One flush at a time; it serves all that was written when it began.
+    private func flushSoon() {
+        guard !flushing, !promises.isEmpty else { return }
+        flushing = true
+        let words = promises
+        promises = []
+        let written = world.ledger.written
+        let mine = life
+        world.after(world.gremlin.between(1, 30)) { [self] in
+            guard mine == life else { return }
+            flushing = false
+            world.ledger.flush(written)
+            for word in words { word() }
+            flushSoon()
+            endTurn()
+        }
+    }
+
+    /// To be done when what was written up to now is on disk.
+    private func afterFlush(_ word: @escaping () -> Void) { promises.append(word) }
+
+    private func settle(_ settlements: [Settlement]) {
+        perform(dispatcher?.settled(settlements, at: world.now) ?? [])
     }
 
     private func apply(_ write: Write, refused: Bool) {
@@ -158,7 +210,7 @@ final class AggregatorNode {
             let orders = standing.map { TaskOrder(task: $0.task, lease: $0.token, attempt: $0.attempt, document: "") }
             if let route = grants.first?.route, !orders.isEmpty { send(.tasks(Tasks(tasks: orders)), route) }
         case .record(let results, _) where refused:
-            perform(dispatcher?.settled(results.map { Settlement(task: $0.task, outcome: .failed) }, at: world.now) ?? [])
+            settle(results.map { Settlement(task: $0.task, outcome: .failed) })
         case .record(let results, _):
             var settlements: [Settlement] = []
             for result in results {
@@ -166,12 +218,21 @@ final class AggregatorNode {
                 settlements.append(Settlement(task: result.task, outcome: outcome))
                 dispatcher?.becameReady(.extraction, fresh.map { ledger.ready($0) })
             }
-            perform(dispatcher?.settled(settlements, at: world.now) ?? [])
+            afterFlush { [self] in settle(settlements) }
         case .release(let task, let suspect): ledger.release(task, suspect: suspect)
         case .blame(let task, let crashed): ledger.blame(task, crashed: crashed)
-        case .bury(let task, _) where refused: perform(dispatcher?.settled([Settlement(task: task, outcome: .failed)], at: world.now) ?? [])
+        case .bury(let task, _) where refused: settle([Settlement(task: task, outcome: .failed)])
         case .bury(let task, let code):
-            perform(dispatcher?.settled([Settlement(task: task, outcome: ledger.bury(task, code))], at: world.now) ?? [])
+            let settlement = Settlement(task: task, outcome: ledger.bury(task, code))
+            afterFlush { [self] in settle([settlement]) }
+        case .request(let message, let connection): request(message, connection, refused: refused)
+        case .retry(let task):
+            guard let stage = ledger.retry(task) else { return }
+            acknowledged.remove(task)
+            afterFlush { [self] in
+                acknowledged.remove(task)
+                dispatcher?.ledgerHasMore(stage, anywhere: true)
+            }
         case .load(let lane, let after, let limit):
             let (tasks, more) = ledger.load(lane, after: after, limit: limit)
             dispatcher?.loaded(lane, tasks, more: more)
@@ -181,6 +242,41 @@ final class AggregatorNode {
         case .cancel(let task):
             ledger.cancel(task)
             perform(dispatcher?.cancelled([task], at: world.now) ?? [])
+        }
+    }
+
+    // MARK: clients
+
+    private func request(_ message: FromClient, _ connection: Int, refused: Bool) {
+        let id = message.request.id
+        let ledger = world.ledger
+        guard !refused else {
+            return world.send(.failure(Failure(id: id, code: "ledger.full", message: "", advice: "", exit: 1)), to: connection)
+        }
+        func reply(_ message: ToClient) { afterFlush { [self] in world.send(message, to: connection) } }
+        func told(_ job: Int64) {
+            guard let status = ledger.status(job) else { return world.violated("a client asks for job \(job), which is not there") }
+            reply(.job(JobReply(id: id, job: status)))
+        }
+        switch message {
+        case .openJob(let body): told(ledger.open(body.token))
+        case .closeJob(let body):
+            ledger.close(body.job)
+            told(body.job)
+        case .addDocuments(let body):
+            let (priority, turn) = (world.gremlin.priority(), world.gremlin.between(0, 9))
+            guard let fresh = ledger.add(body.job, first: body.first, body.names.map { Int($0) ?? 0 }, priority, turn: turn) else {
+                return world.send(.failure(Failure(id: id, code: "job.closed", message: "", advice: "", exit: 1)), to: connection)
+            }
+            reply(.added(DocumentsAccepted(id: id, job: body.job, documents: body.names.map { AcceptedDocument(sha256: $0, fate: .new) })))
+            dispatcher?.becameReady(.ingest, fresh.map { ledger.ready($0) })
+        case .getStatus(let body):
+            guard let job = body.job, let status = ledger.status(job) else { return world.violated("a client asks for a job that is not there") }
+            reply(.status(StatusReply(
+                id: id, jobs: [status], stages: [], workers: [],
+                ledger: LedgerStatus(path: "", bytes: 0, documents: 0, reports: 0, observations: 0, cells: 0), software: "", engine: "",
+                codebook: "", uptimeMilliseconds: 0)))
+        default: world.violated("a client asks for something new")
         }
     }
 }

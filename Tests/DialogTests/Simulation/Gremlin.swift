@@ -22,6 +22,14 @@ struct Gremlin {
     let cancel: Int
     /// Out of a hundred documents: given another priority halfway.
     let prioritize: Int
+    /// Out of a hundred tasks: tried again where they were given up or cancelled by then.
+    let retry: Int
+    /// Clients, and milliseconds between their deaths, on average.
+    let clients: Int
+    let clientCrash: Int64
+    /// Out of a hundred deaths of the aggregator: with its whole machine.
+    let powerCut: Int
+    private let poisonSeed: UInt64
     /// Whether there are several priorities.
     let mixed: Bool
     /// Afterwards nothing goes wrong any more, but for poison.
@@ -42,6 +50,11 @@ struct Gremlin {
         poison = pick([0, 0, 2, 10])
         cancel = pick([0, 0, 10])
         prioritize = pick([0, 0, 30])
+        retry = pick([0, 0, 20])
+        clients = pick([1, 2, 4])
+        clientCrash = Int64(pick([0, 0, 1000, 5000]))
+        powerCut = pick([0, 50, 100])
+        poisonSeed = dice.next()
         mixed = pick([0, 1]) == 1
         calmAt = Int64(pick([5000, 20_000, 40_000]))
         workers = pick([1, 2, 3, 5])
@@ -61,8 +74,10 @@ struct Gremlin {
 
     mutating func priority() -> JobPriority { mixed ? JobPriority.allCases.randomElement(using: &random) ?? .normal : .normal }
 
-    mutating func poisonOfDocument() -> Poison? {
-        guard chance(poison, of: 100) else { return nil }
-        return [.crash, .hang, .fail, .bad].randomElement(using: &random)
+    /// The same bytes are the same poison, however often they come.
+    func poison(ofDocument document: Int) -> Poison? {
+        var dice = SplitMix64(seed: poisonSeed &+ UInt64(document) &* 0x9E37_79B9_7F4A_7C15)
+        guard poison > 0, Int.random(in: 0..<100, using: &dice) < poison else { return nil }
+        return [.crash, .hang, .fail, .bad].randomElement(using: &dice)
     }
 }

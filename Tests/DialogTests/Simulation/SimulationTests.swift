@@ -1,3 +1,4 @@
+import Protocol
 import Testing
 
 @testable import Dialog
@@ -21,6 +22,13 @@ import Testing
         if problems.isEmpty {
             let open = world.ledger.tasks.filter { $0.value.state == .open }.keys.sorted()
             if !open.isEmpty { problems.append("tasks \(open) never ended") }
+            for client in world.people where !client.isOver { problems.append("a client waits for ever, told of \(client.promised.count) documents") }
+            let known = Set(world.ledger.tasks.values.filter { $0.stage == .ingest }.map(\.document))
+            for client in world.people {
+                for document in client.promised where !known.contains(document) { problems.append("document \(document) was acknowledged and is lost") }
+            }
+            let documents = world.ledger.tasks.values.filter { $0.stage == .ingest }.map(\.document)
+            if documents.count != known.count { problems.append("a document has two tasks") }
             if !world.aggregator.isQuiet {
                 problems.append(
                     "something is held for ever: \(world.aggregator.dispatcher?.standing ?? "aggregator is down") at \(world.time) ms")

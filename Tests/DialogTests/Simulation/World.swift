@@ -22,9 +22,12 @@ final class World {
     let ledger: ModelLedger
     private(set) var aggregator: AggregatorNode!
     private(set) var workers: [WorkerNode] = []
+    private(set) var people: [ClientNode] = []
     private(set) var violations: [String] = []
     /// Workers by the number of their connection, as long as it stands.
     var connections: [Int: WorkerNode] = [:]
+    /// Clients likewise.
+    var clients: [Int: ClientNode] = [:]
     /// Since when no process of this name lives.
     var deadSince: [String: Int64] = [:]
     private var lastConnection = 0
@@ -35,15 +38,18 @@ final class World {
         gremlin = Gremlin(seed: seed)
         ledger = ModelLedger()
         ledger.world = self
-        for _ in 0..<gremlin.documents {
-            let poison = gremlin.poisonOfDocument()
-            _ = ledger.add(.ingest, poison: poison, priority: gremlin.priority(), turn: gremlin.between(0, 9))
-        }
         aggregator = AggregatorNode(self)
+        // some documents are submitted by several
+        for index in 0..<gremlin.clients {
+            let count = gremlin.documents / gremlin.clients + 1
+            let own = (0..<count).map { gremlin.chance(1, of: 4) ? Int(gremlin.between(0, 9)) : 10 + 100 * index + $0 }
+            people.append(ClientNode(self, index, documents: own))
+        }
         for index in 0..<gremlin.workers { workers.append(WorkerNode(self, index, index % 2 == 0 ? .ingest : .extraction)) }
         if gremlin.workers == 1 { workers.append(WorkerNode(self, 1, .extraction)) }
         aggregator.start()
         for worker in workers { worker.start() }
+        for client in people { after(gremlin.between(0, 2000)) { client.start() } }
         planTrouble()
         // a message that is late by seconds is a sign of life, so only where none is
         if gremlin.slow == 0 { watchTheDead() }
@@ -76,7 +82,8 @@ final class World {
             time = event.time
             steps += 1
             event.action()
-            if isCalm, ledger.isFinished, workers.allSatisfy({ $0.isIdle }), aggregator.isQuiet { return }
+            let isOver = people.allSatisfy { $0.isOver } && ledger.isFinished && workers.allSatisfy { $0.isIdle }
+            if isCalm, isOver, aggregator.isQuiet { return }
         }
     }
 
@@ -86,6 +93,24 @@ final class World {
         lastConnection += 1
         connections[lastConnection] = worker
         return lastConnection
+    }
+
+    func connect(_ client: ClientNode) -> Int {
+        lastConnection += 1
+        clients[lastConnection] = client
+        return lastConnection
+    }
+
+    func send(_ message: FromClient, from client: ClientNode, connection: Int) {
+        transmit(client) { [self] in
+            // a connection that was closed brings nothing more, once the other end is gone as well
+            aggregator.receive(message, connection: connection)
+        }
+    }
+
+    func send(_ message: ToClient, to connection: Int) {
+        guard let client = clients[connection] else { return }
+        transmit(client) { client.receive(message, connection: connection) }
     }
 
     /// A worker's message; the aggregator's restart gives every connection a new route.
@@ -102,8 +127,8 @@ final class World {
         return true
     }
 
-    private func transmit(_ worker: WorkerNode, _ deliver: @escaping () -> Void) {
-        if let until = isolated[ObjectIdentifier(worker)], until > time { return }
+    private func transmit(_ peer: AnyObject, _ deliver: @escaping () -> Void) {
+        if let until = isolated[ObjectIdentifier(peer)], until > time { return }
         var copies = 1
         if !isCalm {
             if gremlin.chance(gremlin.drop, of: 1000) { return }
@@ -120,16 +145,18 @@ final class World {
     private func planTrouble() {
         repeatTrouble(gremlin.workerCrash) { [self] in workers.randomElement(using: &gremlin.random)?.crash() }
         repeatTrouble(gremlin.aggregatorCrash) { [self] in aggregator.crash() }
+        repeatTrouble(gremlin.clientCrash) { [self] in people.randomElement(using: &gremlin.random)?.crash() }
         repeatTrouble(gremlin.partition) { [self] in
-            guard let worker = workers.randomElement(using: &gremlin.random) else { return }
-            isolated[ObjectIdentifier(worker)] = time + gremlin.between(100, 9000)
+            let peers: [AnyObject] = workers + people
+            guard let peer = peers.randomElement(using: &gremlin.random) else { return }
+            isolated[ObjectIdentifier(peer)] = time + gremlin.between(100, 9000)
         }
-        for task in ledger.tasks.keys.sorted() where gremlin.chance(gremlin.cancel, of: 100) {
-            after(gremlin.between(0, 5000)) { [self] in aggregator.cancel(task) }
-        }
-        for task in ledger.tasks.keys.sorted() where gremlin.chance(gremlin.prioritize, of: 100) {
-            after(gremlin.between(0, 5000)) { [self] in
-                aggregator.prioritize(task, gremlin.priority(), turn: gremlin.between(0, 9))
+        // whatever task has the number by then
+        for task in 1...Int64(gremlin.documents + 1) {
+            if gremlin.chance(gremlin.cancel, of: 100) { after(gremlin.between(0, 7000)) { [self] in aggregator.cancel(task) } }
+            if gremlin.chance(gremlin.retry, of: 100) { after(gremlin.between(0, 20_000)) { [self] in aggregator.retry(task) } }
+            if gremlin.chance(gremlin.prioritize, of: 100) {
+                after(gremlin.between(0, 7000)) { [self] in aggregator.prioritize(task, gremlin.priority(), turn: gremlin.between(0, 9)) }
             }
         }
     }

@@ -1,4 +1,5 @@
 internal import Base
+internal import Dialog
 internal import Runtime
 internal import ZeroMQ
 
@@ -31,7 +32,7 @@ enum Session {
         giveUp: Int64? = nil
     ) throws -> AggregatorClient {
         let giveUp = giveUp ?? invocation.options.milliseconds("timeout") ?? 30_000
-        let patience = Patience(connect: min(connect, giveUp), repeatAfter: min(5000, max(100, giveUp / 3)), giveUpAfter: giveUp)
+        let patience = ClientSession.Patience(connect: min(connect, giveUp), repeatAfter: min(5000, max(100, giveUp / 3)), giveUpAfter: giveUp)
         return try AggregatorClient(
             endpoint: endpoint, transport: invocation.context.connect(endpoint, security, interruption), interruption: interruption,
             patience: patience, now: invocation.context.now)

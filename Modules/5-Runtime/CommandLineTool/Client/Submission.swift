@@ -1,4 +1,5 @@
 internal import Base
+internal import Dialog
 internal import Digest
 internal import Protocol
 internal import Text
@@ -38,69 +39,81 @@ struct Submission {
 
     private var group: [(name: String, bytes: [UInt8])] = []
     private var groupBytes = 0
-    private var accepted = 0
 
     init(client: AggregatorClient) { self.client = client }
 
     /// Opens a job, adds all documents that can be read, closes the job. Those that cannot are told in the outcome.
     mutating func submit(_ documents: some Sequence<DocumentSource>, label: String, token: String) throws -> Outcome {
-        let job = try client.jobRequest(OpenJob(id: client.nextIdentifier(), token: token, label: label, priority: priority))
-        var outcome = Outcome(job: job)
+        var session = SubmissionSession(token: token, label: label, priority: priority, window: limits.underWay)
+        try client.begin(session.open(id: client.nextIdentifier()))
+        var outcome = Outcome(job: try job(&session))
         do {
-            try sendAll(documents, &outcome)
+            try sendAll(documents, &session, &outcome)
         } catch let error as ToolError {
-            try? end(job.job, after: error)
+            try? end(session)
             throw error
         }
-        outcome.job = try client.jobRequest(CloseJob(id: client.nextIdentifier(), job: job.job))
+        guard let close = session.close(id: client.nextIdentifier()) else { return outcome }
+        try client.begin(close)
+        outcome.job = try job(&session)
         return outcome
     }
 
-    /// A job that was refused halfway (a full disk) ends: with what was taken, or as cancelled where nothing was.
-    private func end(_ job: Int64, after error: ToolError) throws {
-        guard case .refused(let code, _) = error.kind, code != "access.revoked" else { return }
-        client.forgetOutstanding()
-        if accepted > 0 {
-            _ = try client.jobRequest(CloseJob(id: client.nextIdentifier(), job: job))
-        } else {
-            _ = try client.jobRequest(CancelJob(id: client.nextIdentifier(), job: job))
+    /// The job as the next reply tells it.
+    private func job(_ session: inout SubmissionSession) throws -> JobStatus {
+        let reply = try client.next()
+        switch session.take(reply.message) {
+        case .job(let job): return job
+        case .refused(let failure): throw ToolError(failure)
+        case .accepted, .unexpected: throw client.unexpected(reply)
         }
     }
 
-    private mutating func sendAll(_ documents: some Sequence<DocumentSource>, _ outcome: inout Outcome) throws {
+    /// A job that was refused halfway ends.
+    private func end(_ session: SubmissionSession) throws {
+        client.forgetOutstanding()
+        switch session.abandon(id: client.nextIdentifier()) {
+        case .closeJob(let request): _ = try client.jobRequest(request)
+        case .cancelJob(let request): _ = try client.jobRequest(request)
+        default: return
+        }
+    }
+
+    private mutating func sendAll(
+        _ documents: some Sequence<DocumentSource>, _ session: inout SubmissionSession, _ outcome: inout Outcome
+    ) throws {
         for document in documents {
             switch document.load(limit: limits.documentBytes) {
             case .success(let bytes):
-                if group.count >= limits.documents || groupBytes + bytes.count > limits.bytes { try send(&outcome) }
+                if group.count >= limits.documents || groupBytes + bytes.count > limits.bytes { try send(&session, &outcome) }
                 group.append((document.name, bytes))
                 groupBytes += bytes.count
             case .failure(let refused): outcome.refused.append(refused)
             }
         }
-        try send(&outcome)
-        while client.outstandingCount > 0 { try take(&outcome) }
+        try send(&session, &outcome)
+        while !session.isQuiet { try take(&session, &outcome) }
     }
 
-    private mutating func send(_ outcome: inout Outcome) throws {
+    private mutating func send(_ session: inout SubmissionSession, _ outcome: inout Outcome) throws {
         guard !group.isEmpty else { return }
-        while client.outstandingCount >= limits.underWay { try take(&outcome) }
-        let request = AddDocuments(id: client.nextIdentifier(), job: outcome.job.job, first: outcome.sent, names: group.map(\.name))
+        while !session.hasRoom { try take(&session, &outcome) }
+        guard let request = session.add(id: client.nextIdentifier(), names: group.map(\.name)) else { return }
         try client.begin(request, payloads: group.map(\.bytes))
-        outcome.sent += group.count
+        outcome.sent = session.sent
         outcome.bytes += groupBytes
         group.removeAll(keepingCapacity: true)
         groupBytes = 0
     }
 
-    private mutating func take(_ outcome: inout Outcome) throws {
+    private func take(_ session: inout SubmissionSession, _ outcome: inout Outcome) throws {
         let reply = try client.next()
-        switch reply.message {
-        case .added(let added):
-            accepted += added.documents.count
-            outcome.known += added.documents.count { $0.fate == .known }
-            onAccepted(accepted)
-        case .failure(let failure): throw ToolError(failure)
-        default: throw client.unexpected(reply)
+        switch session.take(reply.message) {
+        case .accepted(let documents):
+            outcome.known += documents.count { $0.fate == .known }
+            onAccepted(session.accepted)
+        case .refused(let failure): throw ToolError(failure)
+        case .job, .unexpected: throw client.unexpected(reply)
         }
     }
 
