@@ -225,6 +225,8 @@ final class AggregatorNode {
         case .bury(let task, let code):
             let settlement = Settlement(task: task, outcome: ledger.bury(task, code))
             afterFlush { [self] in settle([settlement]) }
+            // somebody is quick to try it again: the flush is not even done
+            if !world.isCalm, world.gremlin.chance(world.gremlin.retry, of: 100) { writes.append(.retry(task)) }
         case .request(let message, let connection): request(message, connection, refused: refused)
         case .retry(let task):
             guard let stage = ledger.retry(task) else { return }
