@@ -20,6 +20,8 @@ final class AggregatorNode {
     /// What is to be said or taken in after the next flush.
     private var promises: [() -> Void] = []
     private var flushing = false
+    /// Tasks that were opened again since the last flush.
+    private var reopening: Set<Int64> = []
     /// Tasks whose end a worker was told of.
     private var acknowledged: Set<Int64> = []
     private var tickAt: Int64?
@@ -60,6 +62,7 @@ final class AggregatorNode {
         committing = false
         promises = []
         flushing = false
+        reopening = []
         life += 1
         if world.gremlin.chance(world.gremlin.powerCut, of: 100) { world.ledger.powerCut() }
         world.after(world.gremlin.between(50, 6000)) { [self] in start() }
@@ -125,7 +128,7 @@ final class AggregatorNode {
     /// A result that is acknowledged is on disk, unless it was a failure that asks for another attempt.
     private func checkAcknowledged(_ tasks: [Int64], _ results: [TaskResult]) {
         let failed = Set(results.filter { $0.failure != nil }.map(\.task))
-        for task in tasks where !failed.contains(task) {
+        for task in tasks where !failed.contains(task) && !reopening.contains(task) {
             if world.ledger.flushed.tasks[task]?.state == .open { world.violated("task \(task) acknowledged and still open on disk") }
             acknowledged.insert(task)
         }
@@ -231,8 +234,9 @@ final class AggregatorNode {
         case .retry(let task):
             guard let stage = ledger.retry(task) else { return }
             acknowledged.remove(task)
+            reopening.insert(task)
             afterFlush { [self] in
-                acknowledged.remove(task)
+                reopening.remove(task)
                 dispatcher?.ledgerHasMore(stage, anywhere: true)
             }
         case .load(let lane, let after, let limit):
