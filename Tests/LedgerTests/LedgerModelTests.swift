@@ -1,8 +1,9 @@
 import Base
-import Ledger
 import Protocol
 import Testing
 import Text
+
+@testable import Ledger
 
 /// Long random histories, compared after every step with a model that counts everything anew. A failing seed replays.
 @Suite struct LedgerModelTests {
@@ -107,7 +108,7 @@ struct History {
             return
         }
         #expect(status.state == .open)
-        model.add(text, to: job, document: Int64(model.documents.count + 1))
+        model.add(text, to: job, document: group.ledger.lastDocument)
     }
 
     private static func record(

@@ -36,6 +36,37 @@ import Testing
         }
     }
 
+    /// Work goes on beside the flush: what was written since the last one may be gone, and nothing before it. Numbers of documents that are
+    /// gone are not given again.
+    @Test func whatWasFlushedStandsAndNumbersAreNotGivenTwice() throws {
+        let fixture = LedgerFixture()
+        let ledger = try fixture.open()
+        let log = try LedgerLog(path: fixture.path)
+        var flushed: [(length: Int, tasks: Int)] = []
+        for round in 0..<12 {
+            _ = try ledger.group(at: 1, flushed: false) { (g) throws(LedgerError) in
+                let job = try g.openJob(token: "t\(round)", label: "").job
+                _ = try g.addDocuments(job: job, first: 0, [submitted("\(round)")])
+            }
+            guard round % 3 == 1 else { continue }
+            try log.flush()
+            flushed.append((readFile(fixture.path + "-wal").count, round + 1))
+        }
+        let used = try ledger.openTasks(.ingest)
+        let (file, wal) = (readFile(fixture.path), readFile(fixture.path + "-wal"))
+        for (length, tasks) in flushed {
+            let copy = LedgerFixture()
+            writeFile(copy.path, file)
+            writeFile(copy.path + "-wal", Array(wal[..<length]))
+            let survived = try copy.open()
+            #expect(try survived.openTasks(.ingest) == Array(used[..<tasks]))
+            let job = try survived.submit("again", [submitted("something else")])
+            #expect(job > 0)
+            let fresh = try #require(try survived.openTasks(.ingest).last)
+            #expect(!used.contains(fresh), "a worker may still hold it for the document that is gone")
+        }
+    }
+
     /// A byte that changes in the log ends it there: nothing behind it is believed, nothing before it is lost.
     @Test func aSpoiledLogIsBelievedUpToTheFault() throws {
         let fixture = LedgerFixture()

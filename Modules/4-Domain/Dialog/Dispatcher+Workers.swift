@@ -53,7 +53,9 @@ extension Dispatcher {
         }
         for task in holding {
             var entry = WorkerRecord.Holding(token: task.lease)
-            if let lease = leases[task.task], lease.token == task.lease, lease.worker == record.name {
+            // it may hold the task under another lease than the one that stands: a newer one that a power cut took back, an older one
+            // that it goes on with since the newer did not reach it. It is at work, so the lease is the one that it knows
+            if let lease = leases[task.task], lease.worker == record.name {
                 leases.grant(
                     Lease(
                         task: task.task, token: task.lease, worker: record.name,

@@ -74,4 +74,23 @@ extension Ledger {
             guard verdict == "ok" else { throw LedgerError(.corrupt, path: path, verdict) }
         }
     }
+
+    /// Numbers that are passed over after a power cut, or what may have been one: more documents than can have been written unflushed. A
+    /// worker may still hold a task of one that is gone, and its result must never count for another document.
+    static let passedOver: Int64 = 1 << 17
+
+    /// Whether the last writer left its log behind: it did not close.
+    static func logIsLeft(_ path: String) -> Bool {
+        if case .file(let bytes) = DatabaseFile.kind(path + "-wal") { bytes > 0 } else { false }
+    }
+
+    /// The last number that any document may have had, in this file or in groups that a power cut took back.
+    static func lastDocument(_ connection: SQLiteConnection, isUnclean: Bool) throws(SQLiteError) -> Int64 {
+        let known = try connection.integer("documents.last", "SELECT max(id) FROM documents") ?? 0
+        let floor = try connection.integer("documents.floor", "SELECT value FROM settings WHERE name = 'documents.floor'") ?? 0
+        let last = max(known, floor)
+        guard isUnclean, last > 0 else { return last }
+        try connection.execute("documents.floor", "INSERT OR REPLACE INTO settings(name, value) VALUES('documents.floor', \(last + passedOver))")
+        return last + passedOver
+    }
 }

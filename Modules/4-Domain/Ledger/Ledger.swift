@@ -37,6 +37,8 @@ public final class Ledger {
     let connection: SQLiteConnection
     let statements: Statements
     var counters: LedgerCounters
+    /// The last number given to a document, or passed over.
+    var lastDocument: Int64
     /// Traces of jobs at work.
     var traces: [Int64: String] = [:]
     /// Which minute's totals are to be written next.
@@ -59,6 +61,7 @@ public final class Ledger {
         self.path = path
         try Self.checkPlace(path)
         lock = try Self.lock(path)
+        let isUnclean = Self.logIsLeft(path)
         do throws(SQLiteError) {
             connection = try Self.connect(path, options)
         } catch {
@@ -68,6 +71,7 @@ public final class Ledger {
         do throws(SQLiteError) {
             try Self.configure(connection, options)
             try Migration.run(Schema.migrations + options.furtherMigrations, on: connection)
+            lastDocument = try Self.lastDocument(connection, isUnclean: isUnclean)
             statements = try Statements(connection)
             guard let counters = try statements.counters.first(read: { LedgerCounters($0) }) else {
                 throw SQLiteError(result: 11, operation: "counters")

@@ -92,8 +92,9 @@ extension LedgerGroup {
     }
 
     private func insert(_ submitted: SubmittedDocument, _ priority: JobPriority, turn: Int64) throws -> DocumentRow {
-        try statements.insertDocument.run(.blob(submitted.sha256), .text(submitted.name), .int(submitted.bytes.count))
-        let id = connection.lastInsertedRow
+        ledger.lastDocument += 1
+        let id = ledger.lastDocument
+        try statements.insertDocument.run(.int(id), .blob(submitted.sha256), .text(submitted.name), .int(submitted.bytes.count))
         let (packing, packed) = ledger.packer.pack(submitted.bytes)
         try statements.insertBody.run(.int(id), .int(packing.rawValue), .blob(packed))
         let task = TaskID(ingesting: id)

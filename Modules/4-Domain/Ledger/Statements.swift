@@ -52,7 +52,7 @@ final class Statements {
 
         documentByDigest = try db.prepare("documents.byDigest", "SELECT id, \(DocumentRow.columns) FROM documents WHERE sha256 = ?")
         insertDocument = try db.prepare(
-            "documents.insert", "INSERT INTO documents(sha256, name, bytes, state, open) VALUES(?, ?, ?, 0, 1)")
+            "documents.insert", "INSERT INTO documents(id, sha256, name, bytes, state, open) VALUES(?, ?, ?, ?, 0, 1)")
         insertBody = try db.prepare("documents.body", "INSERT INTO document_bodies(document, packing, body) VALUES(?, ?, ?)")
         document = try db.prepare("documents.get", "SELECT id, \(DocumentRow.columns) FROM documents WHERE id = ?")
         updateDocument = try db.prepare(

@@ -38,10 +38,11 @@ enum LedgerWork: Sendable {
     case bury(task: Int64, code: String, message: String)
     case load(Lane, after: QueuePlace, limit: Int)
 
-    /// Bytes that it keeps in memory until it is written, roughly.
+    /// Bytes that it keeps in memory until it is written, roughly. What a document costs beside its bytes also bounds how many of them are
+    /// written between two flushes: see `Ledger.passedOver`.
     var byteCount: Int {
         switch self {
-        case .addDocuments(_, _, _, let documents): documents.reduce(0) { $0 + $1.bytes.count }
+        case .addDocuments(_, _, _, let documents): documents.reduce(0) { $0 + $1.bytes.count + 512 }
         case .record(_, let results): results.reduce(0) { $0 + $1.payloads.reduce(0) { $0 + $1.count } }
         case .correct(_, _, let lines): lines.count
         default: 0

@@ -37,6 +37,8 @@ final class ModelLedger {
 
     unowned var world: World!
     private var contents = Contents()
+    /// Numbers are never given twice, whatever a power cut takes back. A document's tasks stand beside one another.
+    private var lastDocument: Int64 = 0
     /// What a power cut leaves.
     private(set) var flushed = Contents()
     private(set) var late = 0
@@ -75,7 +77,9 @@ final class ModelLedger {
             guard !entry.closed else { return nil }
             entry.documents[index] = document
             if !contents.tasks.values.contains(where: { $0.stage == .ingest && $0.document == document }) {
-                fresh.append(add(.ingest, document: document, poison: world.gremlin.poison(ofDocument: document), priority, turn: turn))
+                lastDocument += 1
+                let poison = world.gremlin.poison(ofDocument: document)
+                fresh.append(add(.ingest, lastDocument * 4, document: document, poison: poison, priority, turn: turn))
             }
         }
         contents.jobs[job] = entry
@@ -94,8 +98,9 @@ final class ModelLedger {
             done: open ? 0 : entry.documents.count, failed: 0, cancelled: 0, reports: 0, observations: 0, createdAt: 0, finishedAt: nil)
     }
 
-    private func add(_ stage: Stage, document: Int, poison: Gremlin.Poison?, _ priority: JobPriority, turn: Int64) -> Int64 {
-        let number = Int64(contents.tasks.count + 1)
+    private func add(
+        _ stage: Stage, _ number: Int64, document: Int, poison: Gremlin.Poison?, _ priority: JobPriority, turn: Int64
+    ) -> Int64 {
         contents.tasks[number] = Task(stage: stage, poison: poison, document: document, priority: priority, turn: turn)
         return number
     }
@@ -163,7 +168,7 @@ final class ModelLedger {
             .recorded,
             (0..<task.document % 3).map { report in
                 let poison = world.gremlin.poison(ofDocument: 1000 + 3 * task.document + report)
-                return add(.extraction, document: task.document, poison: poison, task.priority, turn: task.turn)
+                return add(.extraction, number + Int64(report) + 1, document: task.document, poison: poison, task.priority, turn: task.turn)
             }
         )
     }

@@ -152,7 +152,7 @@ final class World {
             isolated[ObjectIdentifier(peer)] = time + gremlin.between(100, 9000)
         }
         // whatever task has the number by then
-        for task in 1...Int64(gremlin.documents + 1) {
+        for task in 4...Int64(4 * gremlin.documents + 8) {
             if gremlin.chance(gremlin.cancel, of: 100) { after(gremlin.between(0, 7000)) { [self] in aggregator.cancel(task) } }
             if gremlin.chance(gremlin.retry, of: 100) { after(gremlin.between(0, 20_000)) { [self] in aggregator.retry(task) } }
             if gremlin.chance(gremlin.prioritize, of: 100) {
