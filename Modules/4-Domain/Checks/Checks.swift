@@ -3,9 +3,10 @@ public import Text
 /// Holds the figures of reports against each other. Pure, deterministic, without state: any thread may use it.
 ///
 /// ```
-/// observations of a report ── by sentence ── passages ──┬── part, sum, remainder      其中, 合计, 剩余
-///                                                       ├── rate, completion, growth  赔付率, 完成…的117.4%, 由…增至…
-///                                                       ├── ceiling                   建会率101%
+/// observations of a report ── by sentence ── passages ──┬── part, sum, split, remainder      其中, 合计, （市级…、县级…）, 剩余
+///                                                       ├── rate, share, completion          赔付率, 占…%, 完成…的117.4%
+///                                                       ├── growth, difference, each         由…增至…, 增长…%增加…人, 每人…元
+///                                                       ├── ceiling                          建会率101%
 ///                                                       └── codes, told again         between sentences
 /// observations of many reports ── by cell ── told differently by two reports
 /// ```
@@ -26,10 +27,15 @@ public struct Checks: Sendable {
             let previous = index > 0 && passage.follows(passages[index - 1]) ? passages[index - 1] : nil
             findings += PartRule.find(in: passage, after: previous)
             findings += SumRule.find(in: passage)
+            findings += SplitRule.find(in: passage)
+            findings += HalvesRule.find(in: passage)
             findings += RemainderRule.find(in: passage)
             findings += RateRule(relations: relations.wordRates).find(in: passage)
+            findings += ShareRule.find(in: passage)
             findings += CompletionRule.find(in: passage, after: passages[max(0, index - 16)..<index].reversed())
             findings += GrowthRule.find(in: passage)
+            findings += DifferenceRule.find(in: passage)
+            findings += EachRule.find(in: passage)
             findings += CeilingRule(words: relations.ceilings).find(in: passage)
         }
         let codes = CodeRule(relations: relations, passages: passages)

@@ -13,6 +13,10 @@ extension Relations {
         rate mutual.payout_rate = mutual.payout / mutual.premium
         words 赔付率 = 赔付 赔款 理赔 赔偿 / 保费 保险费
         words 整改率 = 整改 / 问题 反馈
+        words 成功率 = 成功 / 调解 接案 受理 案件
+        words 办结率 = 办结 / 受理 收到 接办
+        words 就业率 = 就业 上岗 / 培训
+        words 回应率 = 回应 / 要约
 
         part org.new_migrant_members <= org.new_members
         part org.new_truck_driver_members <= org.new_members

@@ -17,7 +17,7 @@ enum AgainRule {
         for (index, passage) in passages.enumerated() {
             for figure in passage.figures {
                 let o = figure.observation
-                guard o.role == .fact, o.subject.unicodeScalars.count >= 5, !o.city.isEmpty, !figure.isRate else { continue }
+                guard o.role == .fact, o.subject.unicodeScalars.count >= (code(o) == nil ? 5 : 4), !o.city.isEmpty, !figure.isRate else { continue }
                 let key = Key(
                     city: o.city, year: o.year, period: o.periodStart + "/" + o.periodEnd, subject: o.subject, unit: figure.unit, scope: o.scope)
                 if told[key] == nil { order.append(key) }
@@ -27,10 +27,15 @@ enum AgainRule {
         return order.compactMap { key in told[key].flatMap(differing) }
     }
 
+    /// The rule of an indicator by which a figure was read, also where another figure told it better.
+    private static func code(_ o: Observation) -> String? { o.because.first { $0.hasPrefix("indicator.") } }
+
     /// The first two that differ, where at least one reports an indicator: other words recur with other meanings.
     private static func differing(_ told: [(figure: Figure, passage: Int)]) -> Finding? {
         guard let coded = told.first(where: { $0.figure.observation.indicator != nil }) else { return nil }
-        guard let other = told.first(where: { $0.passage != coded.passage && !$0.figure.generous.meets(coded.figure.generous) }) else { return nil }
+        // a short subject is one thing only where both were read as the same indicator
+        let isShort = coded.figure.observation.subject.unicodeScalars.count < 5
+        guard let other = told.first(where: { $0.passage != coded.passage && (!isShort || code($0.figure.observation) == code(coded.figure.observation)) && !$0.figure.generous.meets(coded.figure.generous) }) else { return nil }
         let pair = [coded.figure, other.figure].sorted { $0.start < $1.start }
         return Finding(
             "told.differently", .question, pair,

@@ -12,7 +12,11 @@ enum SumRule {
         let sum = passage.figures[total]
         let before = passage.before(total)
         // nothing but the word of the sum stands between the last part and the sum
-        guard before.has(anyOf: sums), before.isOnly("，,、为达是：:", and: sums) else { return nil }
+        let isPlain = before.has(anyOf: sums) && before.isOnly("，,、为达是：:", and: sums)
+        // 劳模120人、一线职工680人，共800人; 生活救助100户、医疗救助120户，共救助220户
+        let isLoose = !isPlain && before.first.map { $0 == "，" || $0 == "," } == true && before.dropFirst().first == "共" && before.count <= 6
+            && (before.count == 2 || Common.share(Array(before), (0..<total).flatMap { passage.own($0) }))
+        guard isPlain || isLoose else { return nil }
         var first = total - 1
         guard isPart(passage.figures[first], of: sum) else { return nil }
         while first > 0, isPart(passage.figures[first - 1], of: sum), isJoint(passage.between(first - 1, first)) { first -= 1 }
@@ -22,7 +26,7 @@ enum SumRule {
         guard !generous.meets(sum.generous) else { return nil }
         // a figure of the same unit further in front may belong to the sum
         let hasOthers = passage.figures[..<first].contains { $0.unit == sum.unit }
-        let isSure = sum.isSure && parts.allSatisfy(\.isSure) && !hasOthers
+        let isSure = isPlain && sum.isSure && parts.allSatisfy(\.isSure) && !hasOthers
         let rounded = parts.map(\.rounded).reduce(Interval(0, 0), +)
         let terms = parts.map(Wording.quote).joined(separator: " + ")
         return Finding(
