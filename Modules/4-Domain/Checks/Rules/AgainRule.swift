@@ -15,7 +15,7 @@ enum AgainRule {
         var told: [Key: [(figure: Figure, passage: Int)]] = [:]
         var order: [Key] = []
         for (index, passage) in passages.enumerated() {
-            for figure in passage.figures {
+            for (i, figure) in passage.figures.enumerated() where !passage.before(i).has(anyOf: ["目标", "任务", "计划"]) {
                 let o = figure.observation
                 guard o.role == .fact, o.subject.unicodeScalars.count >= (code(o) == nil ? 5 : 4), !o.city.isEmpty, !figure.isRate else { continue }
                 let key = Key(
