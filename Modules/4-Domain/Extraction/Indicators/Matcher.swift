@@ -32,6 +32,9 @@ struct Matcher {
     /// The last semicolon that was read; found on the way, so that a long sentence is not searched for each of its numbers.
     private var lastSemicolon = -1
 
+    /// A list that 等 closes before the mention (生活救助、医疗救助等|资金300万元): its items exclude nothing.
+    private var listed = 0..<0
+
     /// How far back a topic may stand, in scalars.
     static let reach = 90
 
@@ -97,6 +100,7 @@ struct Matcher {
         guard unit >= 0 else { return nil }
         if brackets.sentence != s.start { brackets = (s.start, partBrackets(in: s)) }
         mark(own, m, s, next)
+        listed = list(before: m, s)
         var best = (rule: -1, score: 0)
         find(own, unit, m, s, area, &best)
         find(m.behind, unit, m, s, area, &best)
@@ -144,6 +148,21 @@ struct Matcher {
         }
     }
 
+    /// The last list before a mention in its sentence that 等 closes, from the start of its clause.
+    private func list(before m: Mention, _ s: Page.Sentence) -> Range<Int> {
+        let t = page.text
+        guard let end = (max(s.start, m.start - 60)..<max(m.start, s.start)).last(where: { t.scalars[$0] == 0x7B49 }) else { return 0..<0 }
+        var low = end
+        var isList = false
+        while low > s.start, end - low < 60 {
+            let k = t.classes[low - 1]
+            if k == CharacterClass.comma || k == CharacterClass.semicolon || k == CharacterClass.colon || k == CharacterClass.digit { break }
+            if k == CharacterClass.pause { isList = true }
+            low -= 1
+        }
+        return isList ? low..<end : 0..<0
+    }
+
     private mutating func markOwn(_ zone: Range<Int>) {
         for i in page.words.indices(in: zone) {
             let h = page.words.hits[i]
@@ -169,8 +188,8 @@ struct Matcher {
     /// Sum over the groups of the length of the longest word found, weighed by how near it stands; nil where a group is not met.
     private func score(_ rule: Compiled.Rule, _ words: Swift.Span<Int32>, _ m: Mention, _ s: Page.Sentence, _ area: Int) -> Int? {
         let seen = seen.span
-        for k in rule.not..<rule.far where seen[Int(words[k])].own == stamp { return nil }
-        for k in rule.far..<rule.farEnd where Int(seen[Int(words[k])].last - base) > groupStart { return nil }
+        for k in rule.not..<rule.far where seen[Int(words[k])].own == stamp && !listed.contains(Int(seen[Int(words[k])].last - base) - 1) { return nil }
+        for k in rule.far..<rule.farEnd where Int(seen[Int(words[k])].last - base) > groupStart && !listed.contains(Int(seen[Int(words[k])].last - base) - 1) { return nil }
         let reach = Reach(m, opening(m, s), page.parts[s.part].start, stamp, base, leadFloor, heading, brackets.ranges)
         var total = 0
         var isBare = false

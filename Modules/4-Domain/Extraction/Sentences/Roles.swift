@@ -201,7 +201,13 @@ struct Roles {
     /// Whether a word of intent reaches a number: a label (目标：) to the end of its part, a verb to the next semicolon.
     private func reach(of h: Page.Hit, _ m: Mention, _ s: Page.Sentence) -> Rule? {
         let t = page.text
-        if t.scalar(Int(h.end) - 1) == 0x3A { return .rolePlanLabel }
+        if t.scalar(Int(h.end) - 1) == 0x3A {
+            // 对照年初目标: …已完成186家; 顺利完成年度目标: …
+            var low = Int(h.start)
+            while low > s.start, !Zones.isEdge(t.classes[low - 1]) { low -= 1 }
+            let isReached = (low..<Int(h.start)).contains { Self.finished.contains(t.scalars[$0]) }
+            return isReached || page.contains(.done, in: m.before) ? nil : .rolePlanLabel
+        }
         for p in Int(h.end)..<m.start where t.classes[p] == CharacterClass.semicolon { return nil }
         if page.contains(.done, in: Int(h.end)..<m.start) { return nil }
         let next = page.beginning(at: Int(h.end), [.lightVerb, .new, .lead, .atLeast, .growth])

@@ -52,7 +52,9 @@ struct Zones {
         return low..<high
     }
 
-    func isClauseEnd(_ k: UInt8) -> Bool {
+    func isClauseEnd(_ k: UInt8) -> Bool { Self.isEdge(k) }
+
+    static func isEdge(_ k: UInt8) -> Bool {
         k == CharacterClass.comma || k == CharacterClass.semicolon || k == CharacterClass.stop || k == CharacterClass.colon
     }
 
