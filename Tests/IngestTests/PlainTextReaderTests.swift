@@ -56,6 +56,20 @@ func outline(_ report: Report) -> [String] {
         #expect(reports.map(\.city) == ["青岭市", "白塔市"])
     }
 
+    @Test func `headings behind a colon, and such as end with a noun`() throws {
+        let text = "青岭市总工会2023年工作总结\n\n2023年,各项工作取得成效.现将有关情况报告如下:\n一、把牢政治引领,认准前进方向\n(一)丰富文化生活.全年服务职工3.2万人次,举办职工运动会等文体活动42场,职工群众的精神面貌焕然一新.\n二、服务中心大局,鼓励担当作为\n(一)开展劳动竞赛.全年开展竞赛86项,吸引2.1万名职工参加,营造了比学赶超的浓厚氛围.\n"
+        let lines = outline(try #require(try Ingest().read(Array(text.utf8), name: "headings.txt").first))
+        #expect(lines.filter { $0.hasPrefix("heading1") } == ["heading1: 一、把牢政治引领,认准前进方向", "heading1: 二、服务中心大局,鼓励担当作为"])
+    }
+
+    @Test func `captions and parts of a whole`() throws {
+        let text = "青岭市总工会2021年工作回眸\n\n去年全市新建工会86家，发展会员2.1万人，完成省总下达任务的108.6%。\n其中新就业形态劳动者6120人，完成省总任务。\n\n图为去年8月，青岭市总工会为90名快递员送清凉。 本报记者 高某 摄\n民主管理更规范。全市国有企业职代会建制率100%，职工群众满意度持续提升。\n"
+        let lines = outline(try #require(try Ingest().read(Array(text.utf8), name: "parts.txt").first))
+        #expect(lines.contains { $0.hasPrefix("paragraph: 去年") && $0.hasSuffix("完成省总任务。") })
+        #expect(lines.contains { $0.hasPrefix("caption: 图为") && $0.hasSuffix("摄") })
+        #expect(lines.contains { $0.hasPrefix("paragraph: 民主管理") })
+    }
+
     @Test func `clean text leads back to the source`() throws {
         let text = "新建工会组织 481家，\n\n发展会员近 3\n\n万人，到会率９６．５％。"
         let report = try #require(try Documents.read(text).first)

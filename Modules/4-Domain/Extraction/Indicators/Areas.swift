@@ -6,6 +6,10 @@ struct Areas {
     let compiled: Compiled
     let page: Page
     private var section = -1
+    /// The area of the heading of the first level.
+    private var chapter = -1
+    /// Whether a short word alone announced the section (抓组建 强服务), so that what a number reports tells more.
+    private var isWeak = false
     /// Whether the section bears the full name of an area in the framework; short words of headings below it change nothing then.
     private var isNamedSection = false
     private var paragraph = -1
@@ -31,10 +35,14 @@ struct Areas {
         let (found, length) = announcement(in: r)
         if part.level == 1 || part.kind == .title && name >= 0 {
             section = name >= 0 ? name : found
+            chapter = section
             isNamedSection = name >= 0
         } else if part.level >= 2, found >= 0, !isNamedSection || length >= 3 {
             section = found
+        } else if part.level >= 2, found < 0 {
+            section = chapter
         }
+        if found >= 0 { isWeak = name < 0 && length <= 2 }
         paragraph = section
         label = -1
         last = -1
@@ -123,7 +131,7 @@ struct Areas {
         if m.indicator >= 0 {
             let area = compiled.indicatorArea[m.indicator]
             if area == paragraph || area == own { return (area, area == paragraph ? .areaSection : .areaAction) }
-            if paragraph < 0 { return (area, .areaIndicator) }
+            if paragraph < 0 || isWeak, own == nil { return (area, .areaIndicator) }
             if let own { return (own, .areaAction) }
             return before(m, s) == area ? (area, .areaActionInSentence) : (paragraph, .areaSection)
         }

@@ -11,7 +11,7 @@ struct Roles {
         let t = page.text
         if m.numeral.unit == nil, m.numeral.traits.isDisjoint(with: [.fraction, .ordinal, .magnitude]) { return .roleThresholdReduction }
         if let h = page.beginning(at: m.end, [.atLeastBehind, .atMostBehind]), h.end - h.start >= 2 {
-            if m.numeral.unit != .ratio, page.beginning(at: Int(h.end), .ruleNoun) != nil || isSize(Int(h.end), m) { return .roleThresholdSize }
+            if m.numeral.unit != .ratio, page.beginning(at: Int(h.end), .ruleNoun) != nil || isSize(Int(h.end), m, s.end) { return .roleThresholdSize }
         }
         let b = t.scalar(m.start - 1)
         if b == 0x6EE1, m.numeral.unit == .money || m.numeral.unit == nil || m.numeral.unit == .duration { return .roleThresholdFull }
@@ -25,11 +25,11 @@ struct Roles {
     }
 
     /// 10人以上群体性劳资纠纷16宗: a noun behind the bound, and right behind it the number that counts it; 一百元以下不设赔付.
-    private func isSize(_ from: Int, _ m: Mention) -> Bool {
+    private func isSize(_ from: Int, _ m: Mention, _ limit: Int) -> Bool {
         let t = page.text
         if m.numeral.unit == .money, Self.consequences.contains(t.scalar(from)) { return true }
         var p = from
-        while p < m.clause.upperBound, p - from < 14, t.classes[p] == CharacterClass.ideograph { p += 1 }
+        while p < limit, p - from < 14, t.classes[p] == CharacterClass.ideograph { p += 1 }
         return p - from >= 2 && t.kind(p) == CharacterClass.digit && page.first([.lightVerb, .lead], in: from..<p) == nil
     }
 

@@ -191,7 +191,7 @@ private struct PageBuilder {
     private func headingLevel(_ s: Span<UInt8>, _ line: Line, bold: Bool) -> Int? {
         let marks = LineTraits.marks(s, line)
         guard line.columns <= 80, line.columns >= 4, !LineTraits.callsForMore(line), !LineTraits.holdsStop(s, line),
-            !LineTraits.endsOpen(line)
+            !LineTraits.endsOpen(s, line)
         else { return nil }
         guard !(marks.digits && marks.comma), LineTraits.isBalanced(s, line) else { return nil }
         if CityMark.opensSection(s, line) { return 1 }

@@ -115,6 +115,9 @@ struct YearFinder {
         }
         if headed, isYear, isMeeting(s, after, end) {
             points[year - YearFinder.base] += 2
+        } else if headed, isYear, after < end, Glyph.isDigit(s.scalar(at: after).value), !s.has("月", at: end - 3, end: end) {
+            // a day in a title: when it was told
+            points[year - YearFinder.base] += 1
         } else if headed {
             points[year - YearFinder.base] += 8
             strong = true

@@ -71,8 +71,9 @@ enum Furniture {
         guard start < line.end, Glyph.isDigit(s.scalar(at: start).value), let date = DateFinder.date(s, at: start, end: line.end) else { return false }
         var at = date.end
         if start > line.start {
-            guard at < line.end else { return false }
-            return s.has("）", at: at, end: line.end) && at + 3 == line.end || s[at] == 0x29 && at + 1 == line.end
+            // （2024年1月22日在…全委会上）: when a report was given
+            guard at < line.end, line.last == 0xFF09 || line.last == 0x29, line.columns <= 80, !callsUp(s, line), !LineTraits.holdsStop(s, line) else { return false }
+            return true
         }
         while at < line.end, Glyph.isSpace(s.scalar(at: at).value) { at += s.scalar(at: at).length }
         if at == line.end || s.has("星期", at: at, end: line.end) { return true }

@@ -50,7 +50,7 @@ struct LineLayout {
             return false
         }
         if LineTraits.opensItem(s, line) { return false }
-        let list = before.last == 0xFF1B || before.last == 0x3B || before.last == 0xFF1A
+        let list = before.last == 0xFF1B || before.last == 0x3B || before.last == 0xFF1A || before.last == 0x3A
         if list, LineTraits.enumerator(s, line) > 0 { return false }
         if LineTraits.callsForMore(before) { return true }
         if Glyph.isDigit(line.first) && LineTraits.enumerator(s, line) == 0 && line.blanks < 3 { return true }
@@ -58,7 +58,7 @@ struct LineLayout {
         if CityMark.opensSection(s, line) && !LineTraits.leavesOpen(s, before) && !isFull(i - 1) { return false }
         if Glyph.isLatin(before.last), Glyph.isLatin(line.first), line.blanks == 0 { return true }
         if inNote || isFull(i - 1, least: line.blanks == 0 ? 0 : 16) { return true }
-        return line.blanks < 3 && (LineTraits.endsOpen(before) || !LineTraits.isBalanced(s, before))
+        return line.blanks < 3 && (LineTraits.endsOpen(s, before) || !LineTraits.isBalanced(s, before))
     }
 
     /// Whether the break before line `i` cuts a number in two: digits on both sides, an ideograph before and behind them. Prose never
@@ -149,7 +149,7 @@ struct LineLayout {
         guard line.columns <= 88, line.columns >= 4, !LineTraits.callsForMore(line) else { return false }
         guard !LineTraits.holdsStop(s, line), LineTraits.isBalanced(s, line) || line.blanks == 0 && i > 0 else { return false }
         let (digits, comma, colon) = LineTraits.marks(s, line)
-        if digits && comma || LineTraits.endsOpen(line) { return false }
+        if digits && comma || LineTraits.endsOpen(s, line) { return false }
         if CityMark.opensSection(s, line) { return true }
         // ——2021年青岭市工会工作回顾, the second line of a title
         if i > 0, i <= 4, line.first == 0x2014, !comma, line.columns <= 60 { return true }

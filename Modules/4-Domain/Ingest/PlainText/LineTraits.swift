@@ -27,7 +27,15 @@ struct LineTraits {
     }
 
     /// Whether it ends with a word that cannot end a heading.
-    static func endsOpen(_ line: Line) -> Bool { openWords.contains(line.last) }
+    static func endsOpen(_ s: Span<UInt8>, _ line: Line) -> Bool {
+        guard openWords.contains(line.last) else { return false }
+        // 方向, 作为: the same character at a noun's end
+        for word in closedWords where line.end - word.utf8.count >= line.start && s.has(word, at: line.end - word.utf8.count, end: line.end) { return false }
+        return true
+    }
+    private static let closedWords = [
+        "方向", "导向", "走向", "动向", "志向", "意向", "去向", "应对", "作为", "有为", "行为", "参与", "自由", "存在", "所在", "供给", "祥和", "温和", "平和", "求是",
+    ]
     /// Whether it ends with a word for a kind of report: `…工作总结`.
     static func endsAsTitle(_ s: Span<UInt8>, _ line: Line) -> Bool {
         for word in ["总结", "报告", "综述", "纪实", "汇报", "情况", "材料", "概况", "巡礼", "发言", "通报", "简报", "侧记", "亮点", "成效", "回顾", "小结"]
