@@ -91,7 +91,7 @@ struct Matcher {
     /// The best indicator of a mention, its score and where its topic stands; nil where none fits. `next` is where the next mention of
     /// the sentence begins: the clause behind the mention's own belongs to it up to there.
     mutating func match(_ m: Mention, in s: Page.Sentence, area: Int, next: Int) -> (indicator: Int, score: Int, topic: Range<Int>?)? {
-        guard m.role == .fact || m.role == .share else { return nil }
+        guard m.role == .fact || m.role == .share, !isPerHead(m) else { return nil }
         stamp += 1
         read(upTo: m.start)
         groupStart = max(s.start, lastSemicolon)
@@ -106,6 +106,13 @@ struct Matcher {
         find(m.behind, unit, m, s, area, &best)
         guard best.rule >= 0 else { return nil }
         return (compiled.rules[best.rule].indicator, best.score, topic(of: compiled.rules[best.rule], s))
+    }
+
+    private static let heads = FixedWords(["每人", "每名", "每户", "每家", "每位", "每个", "每张", "每场", "每次", "每期", "每批", "每天", "每日", "每件", "人均", "户均", "日均", "平均每"])
+
+    /// 每名发放3000元, 人均补助280元: what each gets is not what all got.
+    private func isPerHead(_ m: Mention) -> Bool {
+        m.numeral.unit != .ratio && page.contains(.each, in: m.before) && m.before.contains { Self.heads.end(at: $0, in: page.text, upTo: m.start) != nil }
     }
 
     /// The best rule that begins with a word of a stretch, where it is better than what was found before.
