@@ -52,8 +52,8 @@ struct CityMark: Equatable {
     static func read(_ s: Span<UInt8>, _ range: Range<Int>) -> CityMark? {
         var at = skipLead(s, range)
         guard at < range.upperBound else { return nil }
-        if provinceFirsts.contains(s.scalar(at: at).value) { at = skipProvince(s, at, range.upperBound) }
-        guard let (place, after) = name(s, at, range.upperBound) else { return nil }
+        let behind = provinceFirsts.contains(s.scalar(at: at).value) ? skipProvince(s, at, range.upperBound) : at
+        guard let (place, after) = name(s, behind, range.upperBound) ?? name(s, at, range.upperBound) else { return nil }
         at = after
         var union = false
         for word in ["总工会", "工会"] where s.has(word, at: at, end: range.upperBound) {
@@ -64,11 +64,15 @@ struct CityMark: Equatable {
         return CityMark(place: place, isUnion: union, separator: separator(s, at, range.upperBound))
     }
 
-    /// Skips a province's full name where a city's follows.
+    /// Skips a province's name, full or short, where a city's follows.
     private static func skipProvince(_ s: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
         for (_, province) in Gazetteer.shared.provinces where s.has(province.name, at: start, end: end) {
             let after = start + province.name.utf8.count
             if after < end, Glyph.isIdeograph(s.scalar(at: after).value), !s.has("总工会", at: after, end: end) { return after }
+        }
+        for (short, _) in Gazetteer.shared.provinces where s.has(short, at: start, end: end) {
+            let after = start + short.utf8.count
+            if after < end, !suffixes.contains(s.scalar(at: after).value) { return after }
         }
         return start
     }

@@ -90,9 +90,29 @@ enum CityMentions {
                 }
             }
         }
+        if let length = lengthBehindProvince(s, range, at, count) {
+            let name = NameKey.suffix(key, length)
+            guard !isGeneric(name, suffix: suffix) else { return nil }
+            return CityMention(key: name, count: length, isBounded: true, suffix: suffix, isUnion: union, known: nil)
+        }
         let next: Scalar = back > range.lowerBound ? s.scalar(before: back, notBefore: range.lowerBound).value : 0
         return bounded(key, count, scalars, next, suffix, union)
     }
+
+    /// How many ideographs stand between a province's short name and the suffix at `at`, two or three: 2 for `安徽青岭市`.
+    private static func lengthBehindProvince(_ s: Span<UInt8>, _ range: Range<Int>, _ at: Int, _ count: Int) -> Int? {
+        for length in 2...3 where length < count {
+            let name = at - 3 * length
+            guard provinceLasts.contains(s.scalar(before: name, notBefore: range.lowerBound).value) else { continue }
+            for (short, _) in Gazetteer.shared.provinces {
+                let start = name - short.utf8.count
+                if start >= range.lowerBound, s.has(short, at: start, end: name) { return length }
+            }
+        }
+        return nil
+    }
+
+    private static let provinceLasts = ScalarSet(Gazetteer.shared.provinces.compactMap { $0.short.unicodeScalars.last?.value })
 
     /// Cuts the ideographs at the first word that cannot belong to a name.
     private static func bounded(
