@@ -1,37 +1,16 @@
 public import Base
 
 /// Why a file of relations could not be read.
-public struct ChecksError: ProductError, Equatable {
-    /// The closed list of causes.
-    public enum Cause: String, Sendable, CaseIterable {
-        case format = "relations.format"
-        case syntax = "relations.syntax"
-    }
+public typealias ChecksError = TextFileError<RelationsMistake>
 
-    /// What went wrong.
-    public let cause: Cause
-    /// Name of the file, as given.
-    public let file: String
-    /// Line from 1; 0 where the whole file is meant.
-    public let line: Int
-    /// The offending words.
-    public let detail: String
+/// What may be wrong with a file of relations.
+public enum RelationsMistake: String, TextFileMistake {
+    case format = "relations.format"
+    case syntax = "relations.syntax"
 
-    /// An error at a line of a file.
-    public init(_ cause: Cause, file: String, line: Int, detail: String) {
-        self.cause = cause
-        self.file = file
-        self.line = line
-        self.detail = detail
-    }
-
-    /// The stable code of the cause.
-    public var code: String { cause.rawValue }
-
-    /// What is wrong, with file and line.
-    public var message: String {
-        let place = line > 0 ? "\(file):\(line)" : file
-        return switch cause {
+    /// What is wrong.
+    public func message(at place: String, _ detail: String) -> String {
+        switch self {
         case .format: "relations \(place) have an unknown format: \(detail)"
         case .syntax: "relations \(place) cannot be understood: \(detail)"
         }
@@ -39,7 +18,7 @@ public struct ChecksError: ProductError, Equatable {
 
     /// What to do about it.
     public var advice: String {
-        switch cause {
+        switch self {
         case .format: "begin the file with `format 1`"
         case .syntax: "correct the line; `huibao check --show-relations` prints lines to copy from"
         }

@@ -1,3 +1,5 @@
+public import Base
+
 /// How figures hang together, as data: rates with their parts and wholes, parts of wholes, rates that end at 100 %.
 public struct Relations: Sendable, Equatable {
     struct Rate: Sendable, Equatable {

@@ -46,14 +46,14 @@ public enum AggregatorOptions {
         command: "huibao-aggregator",
         summary: "Keeps the ledger, hands tasks to workers, records their results, answers clients.",
         options: [
-            OptionSpec("control", .text, placeholder: "ENDPOINT", help: "Where clients connect: their --connect (HUIBAO_CONNECT).", fallback: "tcp://127.0.0.1:7410").configurable(),
-            OptionSpec("work", .text, placeholder: "ENDPOINT", help: "Where workers connect.", fallback: "tcp://127.0.0.1:7411").configurable(),
-            OptionSpec("events", .text, placeholder: "ENDPOINT", help: "Where progress is published.", fallback: "tcp://127.0.0.1:7412")
+            OptionSpec("control", .text, placeholder: "ENDPOINT", help: "Where clients connect: their --connect (HUIBAO_CONNECT).", fallback: Endpoints.control).configurable(),
+            OptionSpec("work", .text, placeholder: "ENDPOINT", help: "Where workers connect.", fallback: Endpoints.work).configurable(),
+            OptionSpec("events", .text, placeholder: "ENDPOINT", help: "Where progress is published.", fallback: Endpoints.events)
                 .configurable(),
             OptionSpec(
                 "http", .text, placeholder: "ADDRESS:PORT",
                 help: "Where the dashboard, /metrics, /livez, /readyz and /status are served to read; 'off' for nowhere. For other machines put a proxy before it.",
-                fallback: "127.0.0.1:7413"
+                fallback: Endpoints.http
             ).configurable(),
             OptionSpec("ledger", .text, placeholder: "FILE", help: "The ledger; made when it is not there.", fallback: "huibao.sqlite").configurable(),
             OptionSpec("codebook", .text, placeholder: "FILE", help: "Codebook laid over the built-in one.").configurable(),

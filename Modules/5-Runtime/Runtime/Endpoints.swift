@@ -4,6 +4,15 @@ internal import Platform
 
 /// Which endpoints a socket may have, given its keys: nothing leaves the machine unencrypted unless told so in so many words.
 public enum Endpoints {
+    /// Where clients connect, where nobody says otherwise; as the protocol's document has it.
+    public static let control = "tcp://127.0.0.1:7410"
+    /// Where workers connect.
+    public static let work = "tcp://127.0.0.1:7411"
+    /// Where progress is published.
+    public static let events = "tcp://127.0.0.1:7412"
+    /// Where pages and figures are served to read.
+    public static let http = "127.0.0.1:7413"
+
     /// Whether only this machine can reach the endpoint: ipc, inproc, and tcp on the loopback.
     public static func isPrivate(_ endpoint: String) -> Bool {
         if endpoint.hasPrefix("ipc://") || endpoint.hasPrefix("inproc://") { return true }

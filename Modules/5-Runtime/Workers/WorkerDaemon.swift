@@ -16,7 +16,7 @@ public enum WorkerDaemon {
             options: [
                 OptionSpec(
                     "work", short: "w", .text, placeholder: "ENDPOINT", help: "Where the aggregator listens for workers.",
-                    fallback: "tcp://127.0.0.1:7411"
+                    fallback: Endpoints.work
                 ).configurable(),
                 OptionSpec(
                     "threads", short: "j", .integer(1...256), placeholder: "N", help: "Threads that compute; one a processor if not given."
@@ -34,7 +34,7 @@ public enum WorkerDaemon {
                 ).configurable(),
             ] + Security.clientOptions + DaemonMain.commonOptions,
             examples: [
-                ("\(command) --work tcp://127.0.0.1:7411", "Works for an aggregator on this machine."),
+                ("\(command) --work \(Endpoints.work)", "Works for an aggregator on this machine."),
                 ("\(command) --work tcp://desk:7411 --curve-key ~/.huibao/key --curve-server-key KEY", "Works for one on another machine."),
             ])
     }

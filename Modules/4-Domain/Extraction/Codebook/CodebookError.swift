@@ -1,54 +1,33 @@
 public import Base
 
 /// Why a codebook could not be read.
-public struct CodebookError: ProductError, Equatable {
-    /// The closed list of causes.
-    public enum Cause: String, Sendable, CaseIterable {
-        case notText = "codebook.not_text"
-        case format = "codebook.format"
-        case syntax = "codebook.syntax"
-        case duplicate = "codebook.duplicate"
-        case incomplete = "codebook.incomplete"
-    }
+public typealias CodebookError = TextFileError<CodebookMistake>
 
-    /// What went wrong.
-    public let cause: Cause
-    /// Name of the file, as given.
-    public let file: String
-    /// Line from 1; 0 where the whole file is meant.
-    public let line: Int
-    /// The offending words.
-    public let detail: String
+/// What may be wrong with a codebook.
+public enum CodebookMistake: String, TextFileMistake {
+    case notText = "codebook.not_text"
+    case format = "codebook.format"
+    case syntax = "codebook.syntax"
+    case duplicate = "codebook.duplicate"
+    case incomplete = "codebook.incomplete"
 
-    /// An error at a line of a file.
-    public init(_ cause: Cause, file: String, line: Int, detail: String) {
-        self.cause = cause
-        self.file = file
-        self.line = line
-        self.detail = detail
-    }
-
-    /// The stable code of the cause.
-    public var code: String { cause.rawValue }
-
-    /// What is wrong, with file and line.
-    public var message: String {
-        let place = line > 0 ? "\(file):\(line)" : file
-        switch cause {
-        case .notText: return "codebook \(place) is no UTF-8 text"
-        case .format: return "codebook \(place) has an unknown format: \(detail)"
-        case .syntax: return "codebook \(place) cannot be understood: \(detail)"
-        case .duplicate: return "codebook \(place) tells twice: \(detail)"
-        case .incomplete: return "codebook \(place) lacks something: \(detail)"
+    /// What is wrong.
+    public func message(at place: String, _ detail: String) -> String {
+        switch self {
+        case .notText: "codebook \(place) is no UTF-8 text"
+        case .format: "codebook \(place) has an unknown format: \(detail)"
+        case .syntax: "codebook \(place) cannot be understood: \(detail)"
+        case .duplicate: "codebook \(place) tells twice: \(detail)"
+        case .incomplete: "codebook \(place) lacks something: \(detail)"
         }
     }
 
     /// What to do about it.
     public var advice: String {
-        switch cause {
-        case .notText: return "save it as UTF-8"
-        case .format: return "begin it with `format 1`"
-        default: return "correct the line; `huibao codebook show` prints blocks to copy from"
+        switch self {
+        case .notText: "save it as UTF-8"
+        case .format: "begin it with `format 1`"
+        case .syntax, .duplicate, .incomplete: "correct the line; `huibao codebook show` prints blocks to copy from"
         }
     }
 }

@@ -1,3 +1,5 @@
+internal import Base
+
 /// Reads the text form of a codebook, line by line: `keyword rest`.
 struct CodebookReader {
     let file: String

@@ -3,12 +3,10 @@ internal import Runtime
 
 /// Options that several commands share.
 enum CommonOptions {
-    static let defaultControl = "tcp://127.0.0.1:7410"
-
     /// How to reach an aggregator; for every command that speaks to one.
     static let connection: [OptionSpec] =
         [
-            OptionSpec("connect", .text, placeholder: "ENDPOINT", help: "Where the aggregator listens for clients: what its own --control (HUIBAO_CONTROL) says.", fallback: defaultControl)
+            OptionSpec("connect", .text, placeholder: "ENDPOINT", help: "Where the aggregator listens for clients: what its own --control (HUIBAO_CONTROL) says.", fallback: Endpoints.control)
                 .configurable(),
             OptionSpec("timeout", .duration, placeholder: "TIME", help: "Give up when there was no reply for so long.", fallback: "30s")
                 .configurable(),
@@ -18,7 +16,7 @@ enum CommonOptions {
 
     /// Where progress is published, for commands that follow a job.
     static let events = OptionSpec(
-        "events", .text, placeholder: "ENDPOINT", help: "Where the aggregator publishes progress.", fallback: "tcp://127.0.0.1:7412"
+        "events", .text, placeholder: "ENDPOINT", help: "Where the aggregator publishes progress.", fallback: Endpoints.events
     ).configurable()
 
     /// For questions that a ledger's file alone can answer.

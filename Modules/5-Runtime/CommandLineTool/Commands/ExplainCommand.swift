@@ -83,11 +83,11 @@ struct ExplainText {
         var text =
             "\(cell.city) \(cell.year)  \(labels.name(cell.indicator, language)) (\(cell.indicator)\(area.isEmpty ? "" : ", \(area)"))\n"
         text += "\(CellText.number(cell, language))\(cell.unit)\(CellText.marks(cell))   \(approximation(cell))\n"
-        text += line("口径", "scope", scope(cell.scope))
+        text += line("口径", "scope", Words.scope(cell.scope, language))
         text += line("期间", "period", CellText.period(cell))
         if cell.isDerived { text += line("计算", "calculation", CellText.quote(cell)) }
         text += line("可信度", "confidence", NumberText.short(cell.confidence))
-        text += line("取值依据", "chosen by", choice(cell.chosenBy))
+        text += line("取值依据", "chosen by", "\(Words.rule(cell.chosenBy, language)) (\(cell.chosenBy.rawValue))")
         for applied in cell.corrections { text += Words.line(applied.entry, unit: cell.unit, language) + "\n" }
         for (index, evidence) in Claims.list(of: cell).enumerated() {
             if index == 1 {
@@ -115,35 +115,6 @@ struct ExplainText {
         case .atLeast: language.pick("原文为“以上”", "told as at least")
         case .atMost: language.pick("原文为“以内”", "told as at most")
         }
-    }
-
-    private func scope(_ scope: String) -> String {
-        switch scope {
-        case "new": language.pick("新增", "new")
-        case "total": language.pick("总数", "total")
-        case "cumulative": language.pick("累计", "cumulative")
-        default: scope
-        }
-    }
-
-    /// What decided among the claims, in words; the rule's name stands behind.
-    private func choice(_ rule: CellResolver.Rule) -> String {
-        let words =
-            switch rule {
-            case .only: language.pick("仅此一处", "nothing else was said")
-            case .agreement: language.pick("各处一致", "all agree")
-            case .period: language.pick("期间最长", "the longest period")
-            case .own: language.pick("本市报告优先于他处", "the city's own report before another's")
-            case .total: language.pick("总数优先于分项", "a total before a part")
-            case .later: language.pick("后发报告优先于先发", "the later report before the earlier")
-            case .accepted: language.pick("人工采信", "accepted by a person")
-            case .set: language.pick("人工修正", "set by a person")
-            case .confidence: language.pick("可信度最高", "the highest confidence")
-            case .exact: language.pick("确数优先于约数", "an exact figure before an approximate one")
-            case .order: language.pick("按文件次序", "the order of the documents")
-            case .derived: language.pick("由报告所说的完成率推算", "it follows from a completion that is told")
-            }
-        return "\(words) (\(rule.rawValue))"
     }
 
     /// What the figures around it say about it.

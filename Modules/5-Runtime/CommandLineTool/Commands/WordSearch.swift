@@ -15,10 +15,8 @@ struct WordSearch {
         let silent = Set(gaps.places.filter(\.isNotReceived).map { CellKey(city: $0.city, year: $0.year, indicator: "") })
         guard !silent.isEmpty else { return [] }
         var heard: Set<CellKey> = []
-        try client.eachPageOfObservations { payload in
-            var lines = ObservationLines()
-            let reports = try lines.reports(payload) + (lines.last().map { [$0] } ?? [])
-            for observation in reports.joined() {
+        try ObservationLines.eachReport(client) { report in
+            for observation in report {
                 let key = CellKey(city: observation.city, year: observation.year, indicator: "")
                 if silent.contains(key) { heard.insert(key) }
             }

@@ -24,11 +24,7 @@ enum LetterFiles {
         return try LedgerSession.with(invocation) { client in
             var running = RunningChecks(checks)
             var findings: [Finding] = []
-            var lines = ObservationLines()
-            try client.eachPageOfObservations { payload in
-                for report in try lines.reports(payload) { findings += running.report(report) }
-            }
-            if let last = lines.last() { findings += running.report(last) }
+            try ObservationLines.eachReport(client) { findings += running.report($0) }
             let cells = try Question.cells(GetTable(id: ""), client, codebook.labels)
             let letters = LetterQuestions.all(findings: findings, cells: cells, labels: codebook.labels, years: years)
             try LocalFiles.makeFolder(folder)

@@ -50,7 +50,7 @@ enum LineDoctor {
 
     /// Whether the default endpoints are free, or an aggregator of this version is there.
     static func sockets(_ invocation: Invocation) -> [Diagnosis] {
-        let endpoint = invocation.options.string("connect") ?? CommonOptions.defaultControl
+        let endpoint = invocation.options.string("connect") ?? Endpoints.control
         let running = try? Session.open(invocation).status()
         var findings: [Diagnosis] = []
         if let running {
