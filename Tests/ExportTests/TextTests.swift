@@ -92,3 +92,33 @@ import Text
         #expect(ConflictText.excerpt(MarkedSentence(evidence), columns: 40).hasSuffix("新增【14863人】。"))
     }
 }
+
+@Suite struct WrapTests {
+    @Test func linesFitAndNoneBeginsWithAClosingMark() {
+        let text = "不同报告对同一指标所报不一：“新增会员”为6430人（10-baita-2022.html）、6403人（15-five-cities-2022.txt）。"
+        for columns in [12, 30, 31, 60, 200] {
+            let lines = DisplayWidth.wrap(text, to: columns)
+            #expect(lines.joined() == text, "\(columns)")
+            #expect(lines.dropFirst().allSatisfy { !"，。、）”".contains($0.first ?? "，") }, "\(lines)")
+            if columns >= 30 { #expect(lines.allSatisfy { DisplayWidth.columns($0) <= columns }, "\(lines)") }
+        }
+        #expect(DisplayWidth.wrap("the quick brown fox", to: 10) == ["the quick", "brown fox"])
+        #expect(DisplayWidth.wrap("", to: 10) == [""] && DisplayWidth.wrap("甲乙", to: 1) == ["甲", "乙"])
+    }
+
+    @Test func furtherLinesStandAsFarIn() {
+        #expect(TerminalText.wrapped("  the quick brown fox\n\nend", to: 13) == "  the quick\n  brown fox\n\nend")
+        #expect(TerminalText.wrapped("  甲", to: nil) == "  甲")
+    }
+
+    @Test func aTableWithoutRoomLeavesColumnsOutAndSaysSo() {
+        var table = TextTable([.init("城市"), .init("指标", yields: 1), .init("原文", yields: 2), .init("文件", yields: 3)])
+        table.add(["青岭市", "新增工会会员数", "18426人整", "01-qingling-2021.txt"])
+        #expect(table.lines(width: 40).allSatisfy { DisplayWidth.columns($0) <= 40 } && !table.text(width: 40).contains("未显示"))
+        let narrow = table.text(width: 22)
+        #expect(narrow.hasSuffix("（终端较窄，未显示：文件）\n") && narrow.split(separator: "\n").allSatisfy { DisplayWidth.columns(String($0)) <= 26 })
+        #expect(table.text(width: 16).contains("文件、原文") || table.text(width: 16).contains("原文、文件"))
+        // what may not be left out stays, however narrow
+        #expect(table.text(width: 3).contains("青岭市"))
+    }
+}

@@ -10,11 +10,11 @@ public enum LetterSheet {
     static let confirmed = "属实"
     static let corrected = "更正"
 
-    /// Titles and widths from the left; the locked ones first.
+    /// Titles and widths from the left; the locked ones first. All of them fit on paper at a size that can be read.
     static let locked: [(title: String, width: Double)] = [
-        ("编号", 13), ("类别", 10), ("年份", 7), ("指标", 24), ("问题", 46), ("计算", 26), ("表中数", 13), ("单位", 7), ("原文", 52), ("文件", 24),
+        ("编号", 13), ("类别", 9), ("年份", 6), ("指标", 16), ("问题", 34), ("计算", 18), ("表中数", 11), ("单位", 6), ("原文", 40), ("文件", 14),
     ]
-    static let open: [(title: String, width: Double)] = [("答复", 8), ("更正值", 13), ("签名", 10), ("日期", 12), ("备注", 28)]
+    static let open: [(title: String, width: Double)] = [("答复", 8), ("更正值", 11), ("签名", 9), ("日期", 11), ("备注", 16)]
     static let credential = "凭据（勿改）"
     /// Rows above the header.
     static let headRows = 3

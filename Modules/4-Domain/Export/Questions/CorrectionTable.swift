@@ -7,23 +7,60 @@ public enum CorrectionTable {
     public static func table(_ entries: [Correction], audit: Bool, labels: Labels, language: Language) -> ResultTable {
         func word(_ chinese: String, _ english: String) -> String { language.pick(chinese, english) }
         var columns: [ResultTable.Column] = [
-            .init("number", word("编号", "No."), right: true), .init("kind", word("处理", "Kind")), .init("standing", word("状态", "Standing")),
+            .init("number", word("编号", "No."), right: true), .init("kind", word("处理", "Kind")), .init("standing", word("状态", "Standing"), yields: 2),
             .init("city", word("城市", "City")), .init("year", word("年份", "Year")), .init("indicator", word("指标代码", "Code"), isDetail: true),
             .init("name", word("指标", "Indicator"), yields: 1), .init("value", word("修正为", "Value"), right: true),
-            .init("quote", word("原文", "Quote"), yields: 2), .init("document", word("文件", "Document"), yields: 3),
-            .init("who", word("签名", "Who")), .init("day", word("日期", "Day")), .init("why", word("理由", "Why"), yields: 4),
-            .init("source", word("来源", "Source"), yields: 3, isDetail: !audit), .init("undoes", word("撤销编号", "Undoes"), isDetail: true),
+            .init("quote", word("原文", "Quote"), yields: 5), .init("document", word("文件", "Document"), yields: 6),
+            .init("who", word("签名", "Who")), .init("day", word("日期", "Day"), yields: 4), .init("why", word("理由", "Why"), yields: 3),
+            .init("source", word("来源", "Source"), yields: 7, isDetail: !audit), .init("undoes", word("撤销编号", "Undoes"), isDetail: true),
             .init("sha256", "SHA-256", isDetail: true),
         ]
         if audit {
             columns += [
-                .init("at", word("登记时间", "Recorded")), .init("before", word("改前", "Before"), right: true),
+                .init("at", word("登记时间（UTC）", "Recorded (UTC)")), .init("before", word("改前", "Before"), right: true),
                 .init("after", word("改后", "After"), right: true),
             ]
         }
         var table = ResultTable(columns)
         for entry in entries { table.rows.append(row(entry, audit, labels, language)) }
         return table
+    }
+
+    /// The audit trail for reading in a terminal: an entry in a few lines.
+    ///
+    /// ```
+    /// 1  修正（有效）  青岭市 2021  新增工会会员数：18,426人 → 18,300人
+    ///    周遥，2026-11-21 01:20 UTC：来函更正
+    ///    “18426人”，01-qingling-2021.txt；来源：filled.xlsx 第5行
+    /// ```
+    public static func trail(_ entries: [Correction], labels: Labels, language: Language, width: Int?) -> String {
+        let most = entries.map { "\($0.number)".count }.max() ?? 0
+        return entries.map { entry in
+            let margin = String(repeating: " ", count: most + 2)
+            let lines = story(entry, labels, language).flatMap { line in
+                let safe = TerminalText.safe(line)
+                return width.map { DisplayWidth.wrap(safe, to: $0 - margin.count) } ?? [safe]
+            }
+            let number = DisplayWidth.pad("\(entry.number)", to: most, right: true) + "  "
+            return lines.enumerated().map { ($0 == 0 ? number : margin) + $1 + "\n" }.joined()
+        }.joined(separator: "\n")
+    }
+
+    private static func story(_ entry: Correction, _ labels: Labels, _ language: Language) -> [String] {
+        func word(_ chinese: String, _ english: String) -> String { language.pick(chinese, english) }
+        var kind = Words.correction(entry.kind, language) + (entry.undoes.map { word("第\($0)号", " no. \($0)") } ?? "")
+        if let standing = entry.standing { kind += word("（\(Words.standing(standing, .zh))）", " (\(Words.standing(standing, .en)))") }
+        let cell = entry.city + (entry.year == 0 ? "" : " \(entry.year)") + "  " + labels.name(entry.indicator, language)
+        let (before, after) = (shown(entry.before, language), shown(entry.after, language))
+        let signed = [entry.who, String(time(entry.at).prefix(16).map { $0 == "T" ? " " : $0 }) + " UTC"].joined(separator: word("，", ", "))
+        var place = entry.anchor.map { word("“\(CellText.tidy($0.quote))”，\($0.document)", "“\(CellText.tidy($0.quote))”, \($0.document)") } ?? ""
+        if !entry.source.isEmpty { place += (place.isEmpty ? "" : word("；", "; ")) + word("来源：", "from ") + entry.source }
+        return ["\(kind)  \(cell)\(word("：", ": "))\(before) → \(after)", signed + word("：", ": ") + entry.why] + (place.isEmpty ? [] : [place])
+    }
+
+    private static func shown(_ figure: Correction.Figure?, _ language: Language) -> String {
+        guard let figure else { return language.pick("无", "none") }
+        return NumberText.grouped(figure.value) + (figure.high.map { "–" + NumberText.grouped($0) } ?? "") + CellText.unit(figure.unit, language)
     }
 
     private static func row(_ entry: Correction, _ audit: Bool, _ labels: Labels, _ language: Language) -> [ResultTable.Field] {
@@ -38,13 +75,13 @@ public enum CorrectionTable {
             .quote(entry.anchor?.quote ?? ""), .text(entry.anchor?.document ?? ""), .text(entry.who), .text(entry.day), .text(entry.why),
             .text(entry.source), entry.undoes.map { .count(Int(clamping: $0)) } ?? .nothing, .text(entry.anchor?.sha256 ?? ""),
         ]
-        if audit { row += [.text(time(entry.at)), figure(entry.before, language), figure(entry.after, language)] }
+        if audit { row += [.word(time(entry.at), shown: String(time(entry.at).prefix(16).map { $0 == "T" ? " " : $0 })), figure(entry.before, language), figure(entry.after, language)] }
         return row
     }
 
     private static func figure(_ figure: Correction.Figure?, _ language: Language) -> ResultTable.Field {
-        guard let figure else { return .word("", shown: language.pick("无", "none")) }
-        return .number(figure.value, shown: NumberText.grouped(figure.value) + (figure.high.map { "–" + NumberText.grouped($0) } ?? "") + figure.unit)
+        let text = shown(figure, language)
+        return figure.map { .number($0.value, shown: text) } ?? .word("", shown: text)
     }
 
     /// `2022-03-01T08:05:09Z`, from milliseconds since 1970 UTC.

@@ -44,12 +44,12 @@ public struct TargetTable {
             .init("completion", word("完成率", "Completion"), right: true),
             .init("completion_low", word("完成率下限", "Completion low"), isDetail: true),
             .init("completion_high", word("完成率上限", "Completion high"), isDetail: true),
-            .init("until", word("数据截至", "Figure until"), yields: 2), .init("state", word("状态", "State")), .init("action", word("措施", "Action")),
-            .init("due", word("期限", "By")), .init("check", word("检查日期", "Checked on"), isDetail: true),
+            .init("until", word("数据截至", "Figure until"), yields: 3), .init("state", word("状态", "State")), .init("action", word("措施", "Action")),
+            .init("due", word("期限", "By"), yields: 2), .init("check", word("检查日期", "Checked on"), isDetail: true),
             .init("below", word("低于", "Below"), isDetail: true), .init("next_check", word("下一检查日期", "Next check"), isDetail: true),
             .init("next_below", word("下一进度线", "Next bound"), isDetail: true), .init("lacking", word("距该线还差", "Lacking"), isDetail: true),
-            .init("remark", word("备注", "Remark"), yields: 3), .init("quote", word("原文", "Quote"), isDetail: true),
-            .init("document", word("文件", "Document"), yields: 4),
+            .init("remark", word("备注", "Remark"), yields: 4), .init("quote", word("原文", "Quote"), isDetail: true),
+            .init("document", word("文件", "Document"), yields: 5),
         ])
         table.language = language
         let sorted = entries.sorted(by: before)

@@ -157,7 +157,7 @@ public struct ResultTable: Sendable {
         for row in rows { table.add(shown(row)) }
         var text = title.isEmpty ? "" : TerminalText.safe(title) + "\n\n"
         if !rows.isEmpty { text += table.text(width: width) }
-        if !notes.isEmpty { text += (text.isEmpty ? "" : "\n") + notes.map(TerminalText.safe).joined(separator: "\n") + "\n" }
+        if !notes.isEmpty { text += (text.isEmpty ? "" : "\n") + notes.map { TerminalText.wrapped(TerminalText.safe($0), to: width) }.joined(separator: "\n") + "\n" }
         return [UInt8](text.utf8)
     }
 }

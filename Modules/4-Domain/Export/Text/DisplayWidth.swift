@@ -36,6 +36,32 @@ public enum DisplayWidth {
         return columns > 0 ? String(kept) + "…" : ""
     }
 
+    /// The text in lines of at most `columns`. Latin words stay whole where they fit, and no line begins with a closing mark.
+    public static func wrap(_ text: String, to columns: Int) -> [String] {
+        var lines: [String] = []
+        var line: [Character] = []
+        var width = 0
+        func columnsOf(_ characters: some Sequence<Character>) -> Int { characters.reduce(0) { $0 + Self.columns(String($1)) } }
+        for character in text {
+            width += Self.columns(String(character))
+            line.append(character)
+            guard width > max(2, columns), line.count > 1 else { continue }
+            var kept = line.count - 1
+            // back to where a line may end, but not to its beginning
+            while kept > 1, !mayBreak(line[kept - 1], line[kept]) { kept -= 1 }
+            if kept == 1, !mayBreak(line[0], line[1]) { kept = line.count - 1 }
+            lines.append(String(line[..<kept]).trimmingEnd())
+            line = Array(line[kept...].drop { $0 == " " })
+            width = columnsOf(line)
+        }
+        return line.isEmpty && !lines.isEmpty ? lines : lines + [String(line)]
+    }
+
+    private static func mayBreak(_ before: Character, _ after: Character) -> Bool {
+        if "，。；：、）】》”！？,.;:)!?%".contains(after) || "（【《“(".contains(before) { return false }
+        return !(before.isASCII && after.isASCII && !before.isWhitespace && !after.isWhitespace)
+    }
+
     /// The text with spaces up to `columns`, before it where `right`.
     public static func pad(_ text: String, to columns: Int, right: Bool = false) -> String {
         let missing = columns - Self.columns(text)
@@ -78,4 +104,8 @@ public enum DisplayWidth {
         0x1F7E0...0x1F7EB, 0x1F7F0...0x1F7F0, 0x1F90C...0x1F93A, 0x1F93C...0x1F945, 0x1F947...0x1F9FF, 0x1FA70...0x1FAFF,
         0x20000...0x2FFFD, 0x30000...0x3FFFD,
     ]
+}
+
+extension String {
+    fileprivate func trimmingEnd() -> String { String(self[..<(lastIndex { $0 != " " }.map(index(after:)) ?? startIndex)]) }
 }

@@ -27,4 +27,14 @@ extension TerminalText {
     public static func safeLines(_ text: String) -> String {
         text.split(separator: "\n", omittingEmptySubsequences: false).map { safe(String($0)) }.joined(separator: "\n")
     }
+
+    /// Each line in as many lines as `width` columns need, further ones as far in as the first. Nil: the text as it is.
+    public static func wrapped(_ text: String, to width: Int?) -> String {
+        guard let width else { return text }
+        return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            let indent = line.prefix { $0 == " " }
+            return DisplayWidth.wrap(String(line.dropFirst(indent.count)), to: max(10, width - indent.count)).map { indent + $0 }
+                .joined(separator: "\n")
+        }.joined(separator: "\n")
+    }
 }

@@ -48,8 +48,9 @@ enum ExplainCommand {
                 findings = findings?.filter { $0.rule != ImpliedTargets.rule }
             }
             if isPrinted {
-                try invocation.console.write(
-                    ExplainText(labels: codebook.labels, language: TableOutput.language(invocation), traces: traces).text(cell, findings: findings))
+                let text = ExplainText(labels: codebook.labels, language: TableOutput.language(invocation), traces: traces)
+                    .text(cell, findings: findings)
+                try invocation.console.write(TerminalText.wrapped(text, to: invocation.console.outputColumns))
             } else {
                 var line = JSONLine()
                 cell.write(to: &line)

@@ -13,9 +13,8 @@ struct FindingPrinter {
     private let language: Language
     private let labels: Labels
     private var count = 0
-    private var table: TextTable
-    /// For terminals: the rows so far with their severity, in the order of the sources.
-    private var held: [(severity: Finding.Severity, fields: [String])] = []
+    /// For terminals: the findings so far as text with their severity, in the order of the sources.
+    private var held: [(severity: Finding.Severity, text: String)] = []
 
     init(_ invocation: Invocation, _ labels: Labels) {
         console = invocation.console
@@ -23,8 +22,6 @@ struct FindingPrinter {
         only = Set(invocation.options.strings("only"))
         language = Language(rawValue: invocation.options.string("lang") ?? "zh") ?? .zh
         self.labels = labels
-        table = TextTable([])
-        table.columns = titles.enumerated().map { TextTable.Column($1, yields: [5: 3, 6: 2, 7: 1][$0] ?? 0) }
     }
 
     private var titles: [String] {
@@ -50,7 +47,7 @@ struct FindingPrinter {
                 try console.write(MarkdownField.row(titles.map(MarkdownField.text)) + MarkdownField.rule(titles.map { _ in false }))
             }
             try console.write(MarkdownField.row(fields(finding).map(MarkdownField.text)))
-        default: held.append((finding.severity, fields(finding)))
+        default: held.append((finding.severity, text(finding)))
         }
     }
 
@@ -61,10 +58,8 @@ struct FindingPrinter {
         case "md" where count == 0:
             try console.write(MarkdownField.row(titles.map(MarkdownField.text)) + MarkdownField.rule(titles.map { _ in false }))
         case "table" where count > 0:
-            for severity in Finding.Severity.allCases {
-                for row in held where row.severity == severity { table.add(row.fields) }
-            }
-            try console.write(table.text(width: console.outputColumns))
+            let ordered = Finding.Severity.allCases.flatMap { severity in held.filter { $0.severity == severity } }
+            try console.write(ordered.map(\.text).joined(separator: "\n"))
         default: break
         }
     }
@@ -77,6 +72,23 @@ struct FindingPrinter {
             f.evidence.map(\.document).reduce(into: [String]()) { if $0.last != $1 { $0.append($1) } }.joined(separator: "; "),
             f.evidence.map { "\($0.start)–\($0.end)" }.joined(separator: "; "),
         ]
+    }
+
+    /// For reading: whose figure, what was found, the calculation, and where it stands.
+    ///
+    /// ```
+    /// 待核  青岭市 2021  职工互助保障赔付率  (rate.quotient)
+    ///   赔付率与保费、赔付金额不符：…
+    ///   389.12万元 ÷ 512万元 = 75.92…76.08%
+    ///   01-qingling-2021.txt，字符 2075–2080
+    /// ```
+    private func text(_ f: Finding) -> String {
+        let fields = fields(f).map(TerminalText.safe)
+        let head = [fields[0], [fields[2], fields[3]].filter { !$0.isEmpty }.joined(separator: " "), fields[4], "(\(f.rule))"].filter { !$0.isEmpty }.joined(separator: "  ")
+        let place = fields[7] + language.pick("，字符 ", ", characters ") + fields[8]
+        let body = [fields[5], fields[6], place].filter { !$0.isEmpty }
+        let lines = body.flatMap { line in console.outputColumns.map { DisplayWidth.wrap(line, to: $0 - 2) } ?? [line] }
+        return ([head] + lines.map { "  " + $0 }).map { $0 + "\n" }.joined()
     }
 
     /// A severity as people read it.

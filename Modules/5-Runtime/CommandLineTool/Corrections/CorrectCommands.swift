@@ -152,7 +152,7 @@ enum CorrectCommands {
             ("huibao correct list", "with their numbers"), ("huibao correct list --format jsonl > corrections.jsonl", "to carry them into another ledger"),
         ], exits: [.unreachable, .timedOut]
     ) { invocation in
-        try show(invocation, audit: false, none: "no correction holds") { ($0.standing == .inForce || $0.standing == .orphaned) && $0.kind != .undo }
+        try show(invocation, audit: false, none: { $0.pick("没有有效的修正", "no correction holds") }) { ($0.standing == .inForce || $0.standing == .orphaned) && $0.kind != .undo }
     }
 
     private static let history = Command(
@@ -165,7 +165,7 @@ enum CorrectCommands {
         let cities = words.first.map(CodebookLabels.cities)
         let indicator = words.count > 1 ? try CodebookLabels(invocation).indicatorCode(words[1]) : nil
         let year = words.count > 2 ? Int(clamping: try invocation.number(2, "year")) : nil
-        return try show(invocation, audit: true, none: "nothing was ever corrected") { entry in
+        return try show(invocation, audit: true, none: { $0.pick("从未修正过", "nothing was ever corrected") }) { entry in
             cities?.contains(entry.city) ?? true && indicator ?? entry.indicator == entry.indicator && year ?? entry.year == entry.year
         }
     }
@@ -178,24 +178,27 @@ enum CorrectCommands {
             acceptance or rejection has no effect until its words are read again. Undo it, or decide anew.
             """, exits: [.unreachable, .timedOut]
     ) { invocation in
-        try show(invocation, audit: false, none: "every correction has its evidence") { $0.standing == .orphaned }
+        try show(invocation, audit: false, none: { $0.pick("各条修正都有据可查", "every correction has its evidence") }) { $0.standing == .orphaned }
     }
 
     private static func show(
-        _ invocation: Invocation, audit: Bool, none: String, _ isShown: (Correction) -> Bool
+        _ invocation: Invocation, audit: Bool, none: (Language) -> String, _ isShown: (Correction) -> Bool
     ) throws -> ExitCode {
         try Question.check(invocation)
         return try LedgerSession.with(invocation) { client in
             let entries = try client.corrections().filter(isShown)
             let format = try TableOutput.format(invocation)
-            if format == "jsonl" {
-                try TableOutput.text(invocation) { sink, _ in try sink(Correction.lines(entries)) }
-            } else {
-                let table = CorrectionTable.table(
-                    entries, audit: audit, labels: try CodebookLabels(invocation).labels, language: TableOutput.language(invocation))
-                if !entries.isEmpty || format != "table" { try Question.print(table, invocation) }
+            let (labels, language) = (try CodebookLabels(invocation).labels, TableOutput.language(invocation))
+            switch format {
+            case "jsonl": try TableOutput.text(invocation) { sink, _ in try sink(Correction.lines(entries)) }
+            case "table" where entries.isEmpty: break
+            case "table" where audit:
+                try TableOutput.text(invocation) { sink, width in
+                    try sink([UInt8](CorrectionTable.trail(entries, labels: labels, language: language, width: width).utf8))
+                }
+            default: try Question.print(CorrectionTable.table(entries, audit: audit, labels: labels, language: language), invocation)
             }
-            if entries.isEmpty { invocation.console.say(none) }
+            if entries.isEmpty { invocation.console.say(none(language)) }
             return .done
         }
     }

@@ -155,8 +155,7 @@ struct TopScreen {
 
     /// A table without the rule below its head, which is underlined instead.
     private func table(_ table: TextTable, _ columns: Int) -> [String] {
-        let lines = table.text(width: columns).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        return lines.enumerated().compactMap { index, line in
+        table.lines(width: columns).enumerated().compactMap { index, line in
             if index == 1 || line.isEmpty { return nil }
             return index == 0 ? Self.head(DisplayWidth.pad(cut(line, columns), to: columns)) : cut(line, columns)
         }
