@@ -80,7 +80,7 @@ import Testing
         #expect(try value(table).map { $0.value } == 18246 && value(table)?.chosenBy == "accepted")
         let list = try JSONValue(huibao("correct", "list", "--format", "json", "--ledger", ledger).output).items()
         #expect(list.map { $0.text("standing") } == ["in_force", "in_force"])
-        #expect(try huibao("correct", "orphans", "--ledger", ledger).errors.contains("every correction has its evidence"))
+        #expect(try huibao("correct", "orphans", "--ledger", ledger).errors.contains("各条修正都有据可查"))
     }
 
     @Test func conflictsAreSettledByRuleAndByAsking() throws {
