@@ -56,14 +56,12 @@ public struct TextTable: Sendable {
         }
         var shown = Array(columns.indices)
         guard let width else { return Layout(shown: shown, widths: widths) }
-        // eight columns tell four Chinese characters from others, six just three
         while true {
-            for least in [8, 6] {
-                let fitting = shrunk(widths, shown, to: width, least: least)
-                if Self.total(fitting, shown) <= width { return Layout(shown: shown, widths: fitting) }
-            }
+            // eight columns tell four Chinese characters from others; what a row is about needs more
+            let fitting = shrunk(widths, shown, to: width) { columns[$0].yields == 1 ? 16 : 8 }
+            if Self.total(fitting, shown) <= width { return Layout(shown: shown, widths: fitting) }
             guard let leaving = shown.filter({ columns[$0].yields > 1 }).max(by: { columns[$0].yields < columns[$1].yields }) else {
-                return Layout(shown: shown, widths: shrunk(widths, shown, to: width, least: 6))
+                return Layout(shown: shown, widths: shrunk(widths, shown, to: width) { _ in 6 })
             }
             shown.removeAll { $0 == leaving }
         }
@@ -71,11 +69,11 @@ public struct TextTable: Sendable {
 
     private static func total(_ widths: [Int], _ shown: [Int]) -> Int { shown.reduce(0) { $0 + widths[$1] } + 2 * (shown.count - 1) }
 
-    private func shrunk(_ widths: [Int], _ shown: [Int], to width: Int, least: Int) -> [Int] {
+    private func shrunk(_ widths: [Int], _ shown: [Int], to width: Int, least: (Int) -> Int) -> [Int] {
         var widths = widths
         var excess = Self.total(widths, shown) - width
         for index in shown.sorted(by: { columns[$0].yields > columns[$1].yields }) where columns[index].yields > 0 && excess > 0 {
-            let given = min(excess, max(0, widths[index] - least))
+            let given = min(excess, max(0, widths[index] - least(index)))
             widths[index] -= given
             excess -= given
         }

@@ -79,7 +79,7 @@ public struct ScoreTable {
                         score.cell.map { .number($0.value, shown: CellText.number($0, language) + CellText.marks($0)) } ?? .nothing,
                         .text(CellText.unit(score.cell?.unit ?? "", language)),
                         score.gap.map { .word($0.rawValue, shown: gap(score)) } ?? .nothing, .text(because(score)),
-                        .text(score.cell?.evidence.first?.quote ?? ""), .text(score.cell?.evidence.first?.document ?? ""),
+                        .quote(score.cell?.evidence.first?.quote ?? ""), .text(score.cell?.evidence.first?.document ?? ""),
                     ], proof: score.cell)
             }
             let place = entry.best.map { $0 == entry.worst ? "\($0)" : "\($0)–\(entry.worst ?? $0)" }

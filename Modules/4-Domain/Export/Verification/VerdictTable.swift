@@ -20,7 +20,7 @@ public enum VerdictTable {
             table.rows.append([
                 .word(verdict.state.rawValue, shown: state(verdict.state, language)), .text(figure.place), .text(figure.city),
                 figure.year == 0 ? .nothing : .count(figure.year), .text(figure.indicator), .text(labels.name(figure.indicator, language)),
-                .number(figure.value, shown: NumberText.grouped(figure.value)), .text(verdict.words(language)), .text(proof?.quote ?? ""),
+                .number(figure.value, shown: NumberText.grouped(figure.value)), .text(verdict.words(language)), .quote(proof?.quote ?? ""),
                 .text(proof?.document ?? ""), proof.map { .count($0.byteStart) } ?? .nothing, proof.map { .count($0.byteEnd) } ?? .nothing,
                 .text(proof?.sha256 ?? ""), .list(proof?.because ?? []),
             ])

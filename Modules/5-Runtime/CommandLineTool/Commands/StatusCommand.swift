@@ -81,11 +81,11 @@ struct StatusText {
 
     private func jobs(_ jobs: [JobStatus], now: Int64) -> TextTable {
         var table = TextTable([
-            .init(word("任务", "Job"), right: true), .init(word("名称", "Label"), yields: 1), .init(word("状态", "State")),
+            .init(word("任务", "Job"), right: true), .init(word("名称", "Label"), yields: 2), .init(word("状态", "State")),
             .init(word("文件", "Documents"), right: true), .init(word("完成", "Done"), right: true), .init(word("失败", "Failed"), right: true),
             .init(word("待处理", "Waiting"), right: true), .init(word("报告", "Reports"), right: true),
             .init(word("数据", "Observations"), right: true), .init(word("用时", "Took"), right: true), .init(word("还需", "Left"), right: true),
-            .init(word("等待原因", "Waits because"), yields: 2),
+            .init(word("原因", "Waits because"), yields: 1),
         ])
         for job in jobs {
             let took = Duration.text(seconds: Double(max(0, (job.finishedAt ?? now) - job.createdAt)) / 1000, language)
@@ -109,7 +109,7 @@ struct StatusText {
         var table = TextTable([
             .init(word("环节", "Stage")), .init(word("待处理", "Ready"), right: true), .init(word("处理中", "In work"), right: true),
             .init(word("完成", "Done"), right: true), .init(word("放弃", "Dead"), right: true), .init(word("重试", "Retries"), right: true),
-            .init(word("迟到", "Late"), right: true), .init(word("速度", "Rate"), right: true), .init(word("等待原因", "Waits because")),
+            .init(word("迟到", "Late"), right: true), .init(word("速度", "Rate"), right: true), .init(word("原因", "Waits because"), yields: 1),
         ])
         for stage in stages {
             table.add([
@@ -122,10 +122,10 @@ struct StatusText {
 
     func workers(_ workers: [WorkerStatus]) -> TextTable {
         var table = TextTable([
-            .init(word("工作进程", "Worker"), yields: 1), .init(word("环节", "Role")), .init(word("机器", "Host"), yields: 2),
+            .init(word("工作进程", "Worker"), yields: 1), .init(word("环节", "Role")), .init(word("机器", "Host"), yields: 4),
             .init(word("状态", "State")), .init(word("手上", "Holds"), right: true), .init(word("已完成", "Finished"), right: true),
-            .init(word("速度", "Rate"), right: true), .init(word("上次联系", "Heard of"), right: true), .init(word("版本", "Version")),
-            .init(word("空闲原因", "Idle because"), yields: 3),
+            .init(word("速度", "Rate"), right: true), .init(word("上次联系", "Heard of"), right: true), .init(word("版本", "Version"), yields: 3),
+            .init(word("空闲原因", "Idle because"), yields: 2),
         ])
         for worker in workers {
             let silence = Duration.text(seconds: Double(worker.silentMilliseconds) / 1000, language)
