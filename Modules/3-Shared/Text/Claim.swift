@@ -16,39 +16,32 @@ public struct Claim: Sendable, Equatable {
     public var unit: String
     /// How exactly the text tells the number.
     public var approximation: Observation.Approximation
-    /// 0…1.
-    public var confidence: Double
     /// `new`, `total`, `cumulative` or empty.
     public var scope: String
     /// First day of the period as an ISO day, where the text tells more than the year; else empty.
     public var periodStart: String
     /// Last day of the period; see `periodStart`.
     public var periodEnd: String
+    /// 0…1.
+    public var confidence: Double
     /// The place that proves it.
     public var evidence: Evidence
     /// The mention of the same report that came second for this cell with another value.
     public var runnerUp: Evidence?
+}
 
+/// The initializer stands outside the type, its arguments in an order of their own, and hands over to the compiler's own one: an initializer
+/// that sets each of so many fields builds the value twice.
+extension Claim {
     /// From its fields.
-    @inlinable
     public init(
         city: String, year: Int, indicator: String, value: Double, high: Double?, unit: String,
         approximation: Observation.Approximation, confidence: Double, scope: String, periodStart: String, periodEnd: String,
         evidence: Evidence, runnerUp: Evidence?
     ) {
-        self.city = city
-        self.year = year
-        self.indicator = indicator
-        self.value = value
-        self.high = high
-        self.unit = unit
-        self.approximation = approximation
-        self.confidence = confidence
-        self.scope = scope
-        self.periodStart = periodStart
-        self.periodEnd = periodEnd
-        self.evidence = evidence
-        self.runnerUp = runnerUp
+        self.init(
+            city: city, year: year, indicator: indicator, value: value, high: high, unit: unit, approximation: approximation,
+            scope: scope, periodStart: periodStart, periodEnd: periodEnd, confidence: confidence, evidence: evidence, runnerUp: runnerUp)
     }
 }
 
@@ -72,61 +65,42 @@ public struct Evidence: Sendable, Equatable {
     public var value: Double
     /// What is counted, in the source's words.
     public var subject: String
+    /// Names of the rules that led here, in their order.
+    public var because: [String]
     /// The sentence's clean characters, and where it stands in the source.
     public var sentence: String
     /// Where the sentence begins in the source: Unicode scalars.
     public var sentenceStart: Int
     /// Where the sentence ends, half open: Unicode scalars.
     public var sentenceEnd: Int
-    /// Names of the rules that led here, in their order.
-    public var because: [String]
     /// SHA-256 of the document, 64 hexadecimal digits. The ledger tells it; empty in what was only read.
     public var sha256 = ""
     /// The city whose report it is, which may tell another city's figure. The ledger tells it.
     public var reporter = ""
     /// ISO day of the report's publication where it tells one, else its year. The ledger tells it where several claims speak for a cell.
     public var dated = ""
+}
 
+/// The initializer stands outside the type, its arguments in an order of their own, and hands over to the compiler's own one: an initializer
+/// that sets each of so many fields builds the value twice.
+extension Evidence {
     /// Evidence from its fields, as it comes back from where it was kept.
-    @inlinable
     public init(
         document: String, report: Int, start: Int, end: Int, byteStart: Int, byteEnd: Int, quote: String, value: Double, subject: String,
         sentence: String, sentenceStart: Int, sentenceEnd: Int, because: [String], sha256: String = "", reporter: String = "",
         dated: String = ""
     ) {
-        self.document = document
-        self.report = report
-        self.start = start
-        self.end = end
-        self.byteStart = byteStart
-        self.byteEnd = byteEnd
-        self.quote = quote
-        self.value = value
-        self.subject = subject
-        self.sentence = sentence
-        self.sentenceStart = sentenceStart
-        self.sentenceEnd = sentenceEnd
-        self.because = because
-        self.sha256 = sha256
-        self.reporter = reporter
-        self.dated = dated
+        self.init(
+            document: document, report: report, start: start, end: end, byteStart: byteStart, byteEnd: byteEnd, quote: quote,
+            value: value, subject: subject, because: because, sentence: sentence, sentenceStart: sentenceStart, sentenceEnd: sentenceEnd,
+            sha256: sha256, reporter: reporter, dated: dated)
     }
 
     /// The evidence of an observation.
-    @inlinable
     public init(_ o: Observation) {
-        document = o.document
-        report = o.report
-        start = o.start
-        end = o.end
-        byteStart = o.byteStart
-        byteEnd = o.byteEnd
-        quote = o.quote
-        value = o.value
-        subject = o.subject
-        sentence = o.sentence
-        sentenceStart = o.sentenceStart
-        sentenceEnd = o.sentenceEnd
-        because = o.because
+        self.init(
+            document: o.document, report: o.report, start: o.start, end: o.end, byteStart: o.byteStart, byteEnd: o.byteEnd, quote: o.quote,
+            value: o.value, subject: o.subject, because: o.because, sentence: o.sentence, sentenceStart: o.sentenceStart,
+            sentenceEnd: o.sentenceEnd)
     }
 }

@@ -37,16 +37,26 @@ public struct CleanText: Sendable {
     /// both whole where they were replaced. Both count UTF-8 bytes. A range whose ends lie in pieces that stand in another order
     /// than their sources gives the smallest source range that covers both.
     public func source(of clean: Range<Int>) -> Range<Int> {
+        var hint = 0
+        return source(of: clean, near: &hint)
+    }
+
+    /// The same for ranges asked one behind the other: `hint` is a piece not far before the range's, 0 at first, and moves on with it.
+    package func source(of clean: Range<Int>, near hint: inout Int) -> Range<Int> {
         precondition(!clean.isEmpty && clean.lowerBound >= 0 && clean.upperBound <= bytes.count, "clean range outside the text")
-        let piece = piece(clean.lowerBound)
+        let piece = piece(clean.lowerBound, near: hint)
+        hint = piece
         let first = edge(clean.lowerBound, piece)
         // as a rule the range lies within one piece
-        let last = edge(clean.upperBound - 1, clean.upperBound <= starts[piece + 1] ? piece : self.piece(clean.upperBound - 1))
+        let last = edge(clean.upperBound - 1, clean.upperBound <= starts[piece + 1] ? piece : self.piece(clean.upperBound - 1, near: piece))
         return min(first.lowerBound, last.lowerBound)..<max(first.upperBound, last.upperBound)
     }
 
-    /// The piece that holds a clean byte.
-    private func piece(_ offset: Int) -> Int {
+    /// The piece that holds a clean byte; found at once where it is one of the next few behind `hint`.
+    private func piece(_ offset: Int, near hint: Int = 0) -> Int {
+        if hint >= 0, hint < pieces.count, starts[hint] <= offset {
+            for piece in hint..<min(hint + 4, pieces.count) where offset < starts[piece + 1] { return piece }
+        }
         var low = 0
         var high = pieces.count - 1
         while low < high {

@@ -53,52 +53,35 @@ public struct Observation: Sendable, Equatable {
     public var confidence: Double
     /// Names of the rules that led here, in their order.
     public var because: [String]
+    /// The sentence's clean characters.
+    public var sentence: String
     /// The sentence around the number: Unicode scalars of the decoded source document, half open.
     public var sentenceStart: Int
     /// Where the sentence ends, half open.
     public var sentenceEnd: Int
-    /// The sentence's clean characters.
-    public var sentence: String
     /// `new`, `total`, `cumulative` or empty where the text does not tell.
     public var scope: String
     /// First and last day of the period as ISO days, where the text tells more than the year; else empty.
     public var periodStart: String
     /// Last day of the period; see `periodStart`.
     public var periodEnd: String
+}
 
+/// The initializer stands outside the type, its arguments in an order of their own, and hands over to the compiler's own one: an initializer
+/// that sets each of so many fields builds the value twice.
+extension Observation {
     /// From its fields.
-    @inlinable
     public init(
         document: String, report: Int, city: String, year: Int, start: Int, end: Int, byteStart: Int, byteEnd: Int, quote: String,
         value: Double, high: Double?, unit: String, approximation: Approximation, role: Role, subject: String, area: String,
         indicator: String?, confidence: Double, because: [String], sentenceStart: Int, sentenceEnd: Int, sentence: String,
         scope: String = "", periodStart: String = "", periodEnd: String = ""
     ) {
-        self.document = document
-        self.report = report
-        self.city = city
-        self.year = year
-        self.start = start
-        self.end = end
-        self.byteStart = byteStart
-        self.byteEnd = byteEnd
-        self.quote = quote
-        self.value = value
-        self.high = high
-        self.unit = unit
-        self.approximation = approximation
-        self.role = role
-        self.subject = subject
-        self.area = area
-        self.indicator = indicator
-        self.confidence = confidence
-        self.because = because
-        self.sentenceStart = sentenceStart
-        self.sentenceEnd = sentenceEnd
-        self.sentence = sentence
-        self.scope = scope
-        self.periodStart = periodStart
-        self.periodEnd = periodEnd
+        self.init(
+            document: document, report: report, city: city, year: year, start: start, end: end, byteStart: byteStart, byteEnd: byteEnd,
+            quote: quote, value: value, high: high, unit: unit, approximation: approximation, role: role, subject: subject, area: area,
+            indicator: indicator, confidence: confidence, because: because, sentence: sentence, sentenceStart: sentenceStart,
+            sentenceEnd: sentenceEnd, scope: scope, periodStart: periodStart, periodEnd: periodEnd)
     }
 }
 

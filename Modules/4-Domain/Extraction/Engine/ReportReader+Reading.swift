@@ -12,20 +12,25 @@ extension ReportReader {
         var covered: [Range<Int>] = []
         covered.reserveCapacity(mentions.count + rejected.count)
         var told = Told(sentence: -1, range: 0..<0, text: "")
+        var reasons = compiled.takeReasons()
+        var hint = 0
+        var toldHint = 0
         for (index, m) in mentions.enumerated() {
-            let r = map.bytes(m.start..<m.end)
+            let r = map.bytes(m.start..<m.end, near: &hint)
             covered.append(r)
             // a number whose pieces lie far apart in the source has no quote of its own
             if r.count > (m.end - m.start) * 4 + 64 {
                 rejections.append(rejection(r, Reason.dropped, map))
                 continue
             }
-            if told.sentence != m.sentence { told = tell(m.sentence, map) }
-            observations.append(observation(m, subjects[index], r, told, map))
+            if told.sentence != m.sentence { told = tell(m.sentence, map, near: &toldHint) }
+            observations.append(observation(m, subjects[index], r, told, map, reasons.names(of: m.because, m.matched, compiled)))
             order.append(index)
         }
+        compiled.leave(reasons)
+        hint = 0
         for n in rejected {
-            let r = map.bytes(n.start..<n.end)
+            let r = map.bytes(n.start..<n.end, near: &hint)
             covered.append(r)
             rejections.append(rejection(r, n.reason, map))
         }
@@ -56,16 +61,16 @@ extension ReportReader {
         var text: String
     }
 
-    private func tell(_ sentence: Int, _ map: SourceMap) -> Told {
+    private func tell(_ sentence: Int, _ map: SourceMap, near hint: inout Int) -> Told {
         let s = page.sentences[sentence]
         let r = trimmed(s.start..<s.end)
-        let bytes = map.bytes(r)
+        let bytes = map.bytes(r, near: &hint)
         let start = report.scalarOffset + map.scalars(before: bytes.lowerBound)
         let end = report.scalarOffset + map.scalars(before: bytes.upperBound)
         return Told(sentence: sentence, range: start..<max(start, end), text: cleanString(r))
     }
 
-    private func observation(_ m: Mention, _ subject: String, _ r: Range<Int>, _ told: Told, _ map: SourceMap) -> Observation {
+    private func observation(_ m: Mention, _ subject: String, _ r: Range<Int>, _ told: Told, _ map: SourceMap, _ because: [String]) -> Observation {
         let start = report.scalarOffset + map.scalars(before: r.lowerBound)
         let end = start + count(r)
         return Observation(
@@ -74,7 +79,7 @@ extension ReportReader {
             quote: String(decoding: report.source[r], as: UTF8.self), value: m.numeral.value, high: m.numeral.high, unit: unit(m),
             approximation: m.approximation, role: m.role, subject: subject, area: m.area >= 0 ? compiled.areaCodes[m.area] : "other",
             indicator: m.indicator >= 0 ? compiled.codes[m.indicator] : nil, confidence: confidence(m, subject),
-            because: because(m), sentenceStart: told.range.lowerBound, sentenceEnd: told.range.upperBound, sentence: told.text, scope: m.scope.rawValue, periodStart: m.span?.start(year: m.year) ?? "",
+            because: because, sentenceStart: told.range.lowerBound, sentenceEnd: told.range.upperBound, sentence: told.text, scope: m.scope.rawValue, periodStart: m.span?.start(year: m.year) ?? "",
             periodEnd: m.span?.end(year: m.year) ?? "")
     }
 
@@ -87,21 +92,7 @@ extension ReportReader {
         }
     }
 
-    private func because(_ m: Mention) -> [String] {
-        var names: [String] = []
-        names.reserveCapacity(m.because.count)
-        for place in 0..<m.because.count {
-            guard let rule = m.because[place] else { continue }
-            names.append(rule == .indicator && m.matched >= 0 ? compiled.reasons[m.matched] : rule.name)
-        }
-        return names
-    }
-
-    private func count(_ r: Range<Int>) -> Int {
-        var n = 0
-        for i in r where report.source[i] & 0xC0 != 0x80 { n += 1 }
-        return n
-    }
+    private func count(_ r: Range<Int>) -> Int { report.source.span.scalars(in: r) }
 
     /// The unit as written, without spaces.
     private func unit(_ m: Mention) -> String {
@@ -156,7 +147,7 @@ extension ReportReader {
         // a gap within a quote is told already
         let sorted = covered.sorted { $0.lowerBound < $1.lowerBound }
         var k = 0
-        for gap in gaps {
+        for gap in gaps where mayHoldNumeral(gap) {
             let text = FoldedText(Array(report.source[gap]))
             var p = 0
             while p < text.count {
@@ -204,6 +195,11 @@ extension ReportReader {
         return false
     }
 
+    /// Numerals are digits or lie beyond ASCII; markup as a rule holds neither.
+    private func mayHoldNumeral(_ gap: Range<Int>) -> Bool {
+        gap.contains { report.source[$0] >= 0x80 || report.source[$0] &- 0x30 < 10 }
+    }
+
     private func isNumeralClass(_ k: UInt8) -> Bool {
         k == CharacterClass.digit || k == CharacterClass.chineseDigit || k == CharacterClass.magnitude
     }
@@ -217,15 +213,10 @@ extension ReportReader {
         let count = order.reduce(0) { $0 + (isClaim(mentions[$1]) ? 1 : 0) }
         keys.reserveCapacity(count)
         claims.reserveCapacity(count)
+        let told = observations.span
         for (k, index) in order.enumerated() where isClaim(mentions[index]) {
             keys.append(mentions[index].indicator * 4096 + mentions[index].year % 4096)
-            claims.append(
-                Claim(
-                    city: observations[k].city, year: observations[k].year, indicator: compiled.codes[mentions[index].indicator],
-                    value: observations[k].value, high: observations[k].high, unit: observations[k].unit,
-                    approximation: observations[k].approximation, confidence: observations[k].confidence, scope: observations[k].scope,
-                    periodStart: observations[k].periodStart, periodEnd: observations[k].periodEnd, evidence: Evidence(observations[k]),
-                    runnerUp: nil))
+            claims.append(claim(told[k], compiled.codes[mentions[index].indicator]))
         }
         for (k, index) in order.enumerated() where mentions[index].score < 0 {
             let key = (-mentions[index].score - 1) * 4096 + mentions[index].year % 4096
@@ -234,6 +225,12 @@ extension ReportReader {
             claims[c].runnerUp = Evidence(observations[k])
         }
         return claims
+    }
+
+    private func claim(_ o: Observation, _ indicator: String) -> Claim {
+        Claim(
+            city: o.city, year: o.year, indicator: indicator, value: o.value, high: o.high, unit: o.unit, approximation: o.approximation,
+            confidence: o.confidence, scope: o.scope, periodStart: o.periodStart, periodEnd: o.periodEnd, evidence: Evidence(o), runnerUp: nil)
     }
 
     private func isClaim(_ m: Mention) -> Bool { m.indicator >= 0 && m.because.contains(.bestChosen) }

@@ -189,7 +189,7 @@ enum Rule: UInt8, CaseIterable {
 }
 
 /// Up to sixteen rules in their order, without an allocation.
-struct Because {
+struct Because: Equatable {
     private var low: UInt64 = 0
     private var high: UInt64 = 0
     /// One bit a rule, for the first 64.
@@ -202,6 +202,11 @@ struct Because {
         let bits = UInt64(rule.rawValue) + 1
         if count < 8 { low |= bits << (UInt64(count) * 8) } else { high |= bits << (UInt64(count - 8) * 8) }
         count += 1
+    }
+
+    /// A number that differs for most different rules and `other`s, above all in its high bits.
+    func mixed(with other: Int) -> UInt64 {
+        (low ^ (high << 29 | high >> 35) ^ UInt64(truncatingIfNeeded: other) &* 0xC2B2_AE3D_27D4_EB4F) &* 0x9E37_79B9_7F4A_7C15
     }
 
     /// The rule at a place; nil outside.

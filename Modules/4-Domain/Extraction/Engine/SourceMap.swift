@@ -12,22 +12,12 @@ struct SourceMap {
         self.report = report
         self.clean = clean
         self.offsets = offsets
-        var checkpoints = [Int32](repeating: 0, count: report.source.count / 16 + 1)
-        let source = report.source.span
-        var scalars: Int32 = 0
-        for block in 0..<source.count / 16 {
-            var here: UInt8 = 0
-            let bytes = source.extracting(block * 16..<block * 16 + 16)
-            for i in 0..<16 { here &+= bytes[i] & 0xC0 == 0x80 ? 0 : 1 }
-            scalars &+= Int32(here)
-            checkpoints[block + 1] = scalars
-        }
-        self.checkpoints = checkpoints
+        checkpoints = report.source.span.scalarCheckpoints()
     }
 
-    /// The source bytes of a range of positions.
-    func bytes(_ r: Range<Int>) -> Range<Int> {
-        clean.source(of: Int(offsets[r.lowerBound])..<Int(offsets[r.upperBound]))
+    /// The source bytes of a range of positions. `hint` is 0 at first and serves ranges that follow one another.
+    func bytes(_ r: Range<Int>, near hint: inout Int) -> Range<Int> {
+        clean.source(of: Int(offsets[r.lowerBound])..<Int(offsets[r.upperBound]), near: &hint)
     }
 
     /// Scalars of the report's source before a byte.

@@ -45,7 +45,8 @@ final class Compiled: Sendable {
     /// One bit for each rule and unit.
     private let counted: [UInt64]
     private let countedStride: Int
-    private let memories = MatcherMemories()
+    private let memories = Memories<MatcherMemory>()
+    private let reasonLists = Memories<ReasonLists>()
     /// Area index of each indicator, -1 where the framework lacks it.
     let indicatorArea: [Int]
     /// For each indicator of what is new, the one of its standing number; -1 for none.
@@ -110,6 +111,12 @@ final class Compiled: Sendable {
 
     /// Leaves a memory to the next report.
     func leave(_ memory: MatcherMemory) { memories.leave(memory) }
+
+    /// Lists of rules' names, those that another report left where there are any.
+    func takeReasons() -> ReasonLists { reasonLists.take() ?? ReasonLists() }
+
+    /// Leaves them to the next report.
+    func leave(_ reasons: ReasonLists) { reasonLists.leave(reasons) }
 
     /// The number of the unit that stands in a stretch of text, spaces left out; -1 for one that no rule counts.
     func unit(in text: FoldedText, _ r: Range<Int>) -> Int {

@@ -27,10 +27,10 @@ struct MatcherMemory: Sendable {
 }
 
 /// Memories that no report uses now. Any thread.
-final class MatcherMemories: Sendable {
-    private let free = Mutex<[MatcherMemory]>([])
+final class Memories<Memory: Sendable>: Sendable {
+    private let free = Mutex<[Memory]>([])
 
-    func take() -> MatcherMemory? { free.withLock { $0.popLast() } }
+    func take() -> Memory? { free.withLock { $0.popLast() } }
 
-    func leave(_ memory: MatcherMemory) { free.withLock { $0.append(memory) } }
+    func leave(_ memory: Memory) { free.withLock { $0.append(memory) } }
 }

@@ -39,7 +39,7 @@ struct Assembler {
                     published: day, byteOffset: byte, scalarOffset: scalar, source: Array(manuscript.source[byte..<end]),
                     pieces: pieces,
                     blocks: blocks, province: place?.province ?? told))
-            for i in byte..<end where manuscript.source[i] & 0xC0 != 0x80 { scalar += 1 }
+            scalar += manuscript.source.span.scalars(in: byte..<end)
             byte = end
         }
         return reports

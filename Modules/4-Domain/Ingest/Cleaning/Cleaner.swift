@@ -112,6 +112,8 @@ struct Cleaner {
     /// The end of the stretch from `at` that needs no decision; remembers its last scalar.
     @inline(__always)
     private mutating func plainEnd(_ s: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+        let list = LineMarks.table
+        let marks = list.span
         var at = start
         var kept = last
         while at < end {
@@ -120,14 +122,9 @@ struct Cleaner {
                 guard a > 0x20, a != 0x7F else { break }
                 kept = Scalar(a)
                 at += 1
-            } else if a >= 0xE4, a <= 0xE9 {
+            } else if a >= 0xE2, a <= 0xE9 || a == 0xEF {
                 let value = (Scalar(a) & 0x0F) << 12 | Scalar(s[at + 1] & 0x3F) << 6 | Scalar(s[at + 2] & 0x3F)
-                guard !folding.mayFold(value) else { break }
-                kept = value
-                at += 3
-            } else if a == 0xE3 || a == 0xEF || a == 0xE2 {
-                let value = (Scalar(a) & 0x0F) << 12 | Scalar(s[at + 1] & 0x3F) << 6 | Scalar(s[at + 2] & 0x3F)
-                guard !folding.mayFold(value), !Glyph.isSpace(value) else { break }
+                guard marks[Int(value)].isDisjoint(with: [.space, .folding]) else { break }
                 kept = value
                 at += 3
             } else {

@@ -1,3 +1,5 @@
+import Text
+
 /// What a document's bytes are, to judge by their first ones.
 enum DocumentType: Equatable {
     case plainText
@@ -77,10 +79,11 @@ enum DocumentType: Equatable {
     private static func isJunk(_ s: Span<UInt8>) -> Bool {
         let end = Swift.min(s.count, 1 << 16)
         var control = 0
-        for i in 0..<end {
+        var at = 0
+        while let i = s.firstControl(in: at..<end) {
             let b = s[i]
-            guard b < 0x20 else { continue }
             if !(b >= 8 && b <= 13) && b != 0x1B && b != 0x1A { control += 1 }
+            at = i + 1
         }
         return control > 4 && control * 100 > end
     }
@@ -88,8 +91,10 @@ enum DocumentType: Equatable {
     /// Whether markup of a web page stands near the start. In UTF-16 every other byte is skipped.
     private static func isHTML(_ s: Span<UInt8>, wide: Bool) -> Bool {
         let near = Swift.min(s.count, 4096)
-        for i in 0..<near where s[i] == 0x3C {
+        var at = 0
+        while let i = s.first(0x3C, in: at..<near) {
             for mark in marks where opens(s, i, near, mark, wide) { return true }
+            at = i + 1
         }
         return false
     }

@@ -73,7 +73,8 @@ struct Manuscript: Sendable {
 
     /// Makes a signature at the end of the last passage a passage of its own.
     mutating func divideByline() {
-        guard let range = passages.last?.clean, let line = LineScanner.line(clean.span, range.lowerBound, range.upperBound) else { return }
+        guard let range = passages.last?.clean, Byline.mayEnd(clean.span, range), let line = LineScanner.line(clean.span, range.lowerBound, range.upperBound)
+        else { return }
         guard let at = Byline.start(clean.span, line), at > range.lowerBound else { return }
         divideLast(at: at, .byline)
     }

@@ -1,4 +1,5 @@
 import Encoding
+import Text
 
 // How a text document's encoding is found, in this order:
 //
@@ -86,6 +87,7 @@ struct UTF8Check {
 
     /// The first bad byte, or nil when all are UTF-8.
     static func firstBad(_ bytes: [UInt8]) -> UTF8Check? {
+        if bytes.span.isPlainUTF8() { return nil }
         do throws(UTF8.ValidationError) {
             _ = try UTF8Span(validating: bytes.span)
             return nil

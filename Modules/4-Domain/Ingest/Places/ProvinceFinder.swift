@@ -17,13 +17,17 @@ enum ProvinceFinder {
         var points: [String: Int] = [:]
         for passage in manuscript.passages {
             var at = passage.clean.lowerBound
-            while at < passage.clean.upperBound {
-                let length = s.scalar(at: at).length
-                if s[at] == 0xE7 || s[at] == 0xE5, let (name, weight) = mention(s, passage.clean, at), weight > 0 {
+            let end = passage.clean.upperBound - 2
+            while at < end {
+                let a = s[at]
+                guard a == 0xE7 || a == 0xE5 else { at += a >= 0xE0 ? 3 : 1; continue }
+                // 省, 区
+                let isEnd = a == 0xE7 ? s[at + 1] == 0x9C && s[at + 2] == 0x81 : s[at + 1] == 0x8C && s[at + 2] == 0xBA
+                if isEnd, let (name, weight) = mention(s, passage.clean, at), weight > 0 {
                     if points[name] == nil { order.append(name) }
                     points[name, default: 0] += weight
                 }
-                at += length
+                at += 3
             }
         }
         guard let most = points.values.max() else { return called(manuscript) }

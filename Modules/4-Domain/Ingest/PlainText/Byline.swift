@@ -26,6 +26,17 @@ enum Byline {
         return at
     }
 
+    /// Whether a stretch closes with a bracket, as every signature at a paragraph's end does.
+    static func mayEnd(_ s: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        var end = range.upperBound
+        while end > range.lowerBound {
+            let (value, begin) = s.scalar(before: end, notBefore: range.lowerBound)
+            guard Glyph.isSpace(value) else { return value == 0xFF09 || value == 0x29 }
+            end = begin
+        }
+        return false
+    }
+
     /// Whether the whole line is one: `本报记者 …`, `通讯员 …`, `作者：…`, `来源：…`.
     static func fills(_ s: Span<UInt8>, _ line: Line) -> Bool {
         guard line.columns <= 60, firsts.contains(line.first) else { return false }
