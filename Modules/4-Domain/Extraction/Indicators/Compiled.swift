@@ -15,9 +15,8 @@ final class Compiled: Sendable {
         var groups: Int
         var within: Int
         var end: Int
-        /// Indices of `words`: those that must not stand among the number's own, then those that must not stand anywhere before it in
-        /// its sentence.
-        var not: Int
+        /// Indices of `words`: those that must not stand anywhere before the number in its sentence. Those that must not stand among its
+        /// own are told by `Compiled.excluded`.
         var far: Int
         var farEnd: Int
     }
@@ -27,9 +26,18 @@ final class Compiled: Sendable {
     let rules: [Rule]
     let groups: [Group]
     let words: [Int32]
+    /// A rule whose first group holds a word, and the word's place in that group.
+    struct Posting {
+        var rule: Int32
+        var place: Int32
+    }
+
     /// Rules whose first group holds a word: indices of `postings` by word, one more entry than there are words.
     let firstPosting: [Int32]
-    let postings: [Int32]
+    let postings: [Posting]
+    /// Bits of the indicators that a word excludes where it stands among a number's own: `excludedStride` words of bits for each word.
+    let excluded: [UInt64]
+    let excludedStride: Int
     /// Area by heading word and by action word; -1 for none.
     let headingArea: [Int16]
     let actionArea: [Int16]
@@ -77,17 +85,21 @@ final class Compiled: Sendable {
         actionArea = action
         var units = UnitNumbers()
         var flat = FlatRules(wordCount: vocabulary.count)
+        let stride = codebook.indicators.count / 64 + 1
+        var excluded = [UInt64](repeating: 0, count: vocabulary.count * stride)
         for (index, i) in codebook.indicators.enumerated() {
-            let not = numbers(i.not.filter { !$0.hasPrefix("~") })
+            for w in numbers(i.not.filter { !$0.hasPrefix("~") }) { excluded[Int(w) * stride + index >> 6] |= 1 << UInt64(index & 63) }
             let far = numbers(i.not.filter { $0.hasPrefix("~") }.map(Self.bare))
             for r in i.when {
                 for w in numbers(r.groups.first?.words ?? []) { vocabulary.mark(w, .ruleFirst) }
                 flat.add(
-                    indicator: index, groups: r.groups.map { (numbers($0.words), $0.reach) }, within: i.within.map(numbers), not: not,
-                    far: far, units: i.count.map { units.number($0) })
+                    indicator: index, groups: r.groups.map { (numbers($0.words), $0.reach) }, within: i.within.map(numbers), far: far,
+                    units: i.count.map { units.number($0) })
             }
         }
         self.vocabulary = vocabulary
+        self.excluded = excluded
+        excludedStride = stride
         rules = flat.rules
         groups = flat.groups
         self.words = flat.words
@@ -165,19 +177,15 @@ private struct FlatRules {
     init(wordCount: Int) { self.wordCount = wordCount }
 
     mutating func add(
-        indicator: Int, groups alternatives: [(words: [Int32], reach: Indicator.Rule.Group.Reach)], within: [[Int32]], not: [Int32],
-        far: [Int32], units: [Int]
+        indicator: Int, groups alternatives: [(words: [Int32], reach: Indicator.Rule.Group.Reach)], within: [[Int32]], far: [Int32], units: [Int]
     ) {
         let first = groups.count
         for g in alternatives { add(g.words, g.reach) }
         let middle = groups.count
         for g in within { add(g, .paragraph) }
         let start = words.count
-        words += not
         words += far
-        rules.append(
-            Compiled.Rule(
-                indicator: indicator, groups: first, within: middle, end: groups.count, not: start, far: start + not.count, farEnd: words.count))
+        rules.append(Compiled.Rule(indicator: indicator, groups: first, within: middle, end: groups.count, far: start, farEnd: words.count))
         self.units.append(units)
     }
 
@@ -186,14 +194,14 @@ private struct FlatRules {
         words += list
     }
 
-    func postings() -> (first: [Int32], rules: [Int32]) {
-        var lists = [[Int32]](repeating: [], count: wordCount)
+    func postings() -> (first: [Int32], rules: [Compiled.Posting]) {
+        var lists = [[Compiled.Posting]](repeating: [], count: wordCount)
         for (index, rule) in rules.enumerated() where rule.groups < rule.within {
             let group = groups[rule.groups]
-            for k in Int(group.first)..<Int(group.end) { lists[Int(words[k])].append(Int32(index)) }
+            for k in Int(group.first)..<Int(group.end) { lists[Int(words[k])].append(Compiled.Posting(rule: Int32(index), place: Int32(k))) }
         }
         var first: [Int32] = []
-        var flat: [Int32] = []
+        var flat: [Compiled.Posting] = []
         for list in lists {
             first.append(Int32(flat.count))
             flat += list

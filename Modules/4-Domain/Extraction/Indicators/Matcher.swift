@@ -25,15 +25,18 @@ struct Matcher {
     private var headings: Int32
     private var stamp: Int32
     private var readTo = 0
+    /// Bits of the indicators that the mention's own words exclude.
+    private var excluded: [UInt64]
     /// Behind the last semicolon before the mention, in its sentence.
     private var groupStart = 0
     /// The brackets of a sentence that tell parts (其中…, 含…), and the sentence's start.
     private var brackets: (sentence: Int, ranges: [Range<Int>]) = (-1, [])
     /// The last semicolon that was read; found on the way, so that a long sentence is not searched for each of its numbers.
     private var lastSemicolon = -1
-
     /// A list that 等 closes before the mention (生活救助、医疗救助等|资金300万元): its items exclude nothing.
     private var listed = 0..<0
+    /// The rules whose first group is met by the mention's own words.
+    private var candidates: [Candidate] = []
 
     /// How far back a topic may stand, in scalars.
     static let reach = 90
@@ -48,6 +51,7 @@ struct Matcher {
         leadFloor = memory.base + 1
         headings = memory.headings
         stamp = memory.stamp
+        excluded = [UInt64](repeating: 0, count: compiled.excludedStride)
     }
 
     /// Leaves the memory to the next report.
@@ -99,11 +103,17 @@ struct Matcher {
         let unit = m.numeral.traits.contains(.percentWords) ? compiled.percent : compiled.unit(in: page.text, m.numeral.unitStart..<m.numeral.unitEnd)
         guard unit >= 0 else { return nil }
         if brackets.sentence != s.start { brackets = (s.start, partBrackets(in: s)) }
-        mark(own, m, s, next)
         listed = list(before: m, s)
+        mark(own, m, s, next)
+        candidates.removeAll(keepingCapacity: true)
+        find(own, unit)
+        find(m.behind, unit)
+        let reach = Reach(m, opening(m, s), page.parts[s.part].start, stamp, base, leadFloor, heading, brackets.ranges)
         var best = (rule: -1, score: 0)
-        find(own, unit, m, s, area, &best)
-        find(m.behind, unit, m, s, area, &best)
+        for c in candidates {
+            guard let score = score(compiled.rules[c.rule], c, reach, area) else { continue }
+            if best.rule < 0 || score > best.score { best = (c.rule, score) }
+        }
         guard best.rule >= 0 else { return nil }
         return (compiled.rules[best.rule].indicator, best.score, topic(of: compiled.rules[best.rule], s))
     }
@@ -115,24 +125,29 @@ struct Matcher {
         m.numeral.unit != .ratio && page.contains(.each, in: m.before) && m.before.contains { Self.heads.end(at: $0, in: page.text, upTo: m.start) != nil }
     }
 
-    /// The best rule that begins with a word of a stretch, where it is better than what was found before.
-    private mutating func find(_ zone: Range<Int>, _ unit: Int, _ m: Mention, _ s: Page.Sentence, _ area: Int, _ best: inout (rule: Int, score: Int)) {
-        let list = compiled.words
-        let words = list.span
+    /// Adds the rules that begin with a word of a stretch to the candidates, each with the longest such word; of equals the one that its
+    /// group names first.
+    private mutating func find(_ zone: Range<Int>, _ unit: Int) {
         for i in page.words.indices(in: zone) {
             let h = page.words.hits[i]
             guard h.classes.contains(.ruleFirst), Int(h.end) <= zone.upperBound else { continue }
+            let first = Candidate(rule: 0, length: Int(h.end - h.start), place: 0, isBare: h.classes.contains(.bareSubject))
             for k in Int(compiled.firstPosting[Int(h.word)])..<Int(compiled.firstPosting[Int(h.word) + 1]) {
-                let rule = Int(compiled.postings[k])
-                guard compiled.counts(rule, unit), asked[rule] != stamp else { continue }
-                asked[rule] = stamp
-                guard let score = score(compiled.rules[rule], words, m, s, area) else { continue }
-                if best.rule < 0 || score > best.score { best = (rule, score) }
+                let posting = compiled.postings[k]
+                let rule = Int(posting.rule)
+                guard compiled.counts(rule, unit) else { continue }
+                if asked[rule] != stamp {
+                    asked[rule] = stamp
+                    candidates.append(first.of(rule, posting.place))
+                } else if let c = candidates.firstIndex(where: { $0.rule == rule }), first.length > candidates[c].length || first.length == candidates[c].length && posting.place < candidates[c].place {
+                    candidates[c] = first.of(rule, posting.place)
+                }
             }
         }
     }
 
     private mutating func mark(_ own: Range<Int>, _ m: Mention, _ s: Page.Sentence, _ next: Int) {
+        for k in excluded.indices { excluded[k] = 0 }
         markOwn(own)
         markOwn(m.behind)
         // words within brackets that tell parts lend themselves to nothing outside
@@ -176,6 +191,9 @@ struct Matcher {
             guard h.classes.contains(.codebook), Int(h.end) <= zone.upperBound else { continue }
             seen[Int(h.word)].own = stamp
             seen[Int(h.word)].clause = stamp
+            if listed.contains(Int(seen[Int(h.word)].last - base) - 1) { continue }
+            let row = Int(h.word) * compiled.excludedStride
+            for k in excluded.indices { excluded[k] |= compiled.excluded[row + k] }
         }
     }
 
@@ -193,27 +211,29 @@ struct Matcher {
     }
 
     /// Sum over the groups of the length of the longest word found, weighed by how near it stands; nil where a group is not met.
-    private func score(_ rule: Compiled.Rule, _ words: Swift.Span<Int32>, _ m: Mention, _ s: Page.Sentence, _ area: Int) -> Int? {
-        let seen = seen.span
-        for k in rule.not..<rule.far where seen[Int(words[k])].own == stamp && !listed.contains(Int(seen[Int(words[k])].last - base) - 1) { return nil }
+    private func score(_ rule: Compiled.Rule, _ first: Candidate, _ reach: Reach, _ area: Int) -> Int? {
+        guard excluded[rule.indicator >> 6] >> UInt64(rule.indicator & 63) & 1 == 0 else { return nil }
+        let words = compiled.words
+        let lengths = compiled.vocabulary.lengths
         for k in rule.far..<rule.farEnd where Int(seen[Int(words[k])].last - base) > groupStart && !listed.contains(Int(seen[Int(words[k])].last - base) - 1) { return nil }
-        let reach = Reach(m, opening(m, s), page.parts[s.part].start, stamp, base, leadFloor, heading, brackets.ranges)
-        var total = 0
-        var isBare = false
-        for g in rule.groups..<rule.within {
+        var total = first.length * 4
+        for g in rule.groups + 1..<rule.within {
             let group = compiled.groups[g]
-            let isFirst = g == rule.groups
             var found = 0
             var isFar = false
             for k in Int(group.first)..<Int(group.end) {
                 let word = Int(words[k])
-                let weight = isFirst ? (seen[word].own == stamp ? 4 : 0) : reach.weight(seen[word], group.reach, isBare)
+                if group.reach == .clause {
+                    guard seen[word].clause == stamp else { continue }
+                    found = max(found, lengths[word] * (seen[word].own == stamp ? 4 : 3))
+                    continue
+                }
+                let weight = reach.weight(seen[word], group.reach, first.isBare)
                 guard weight > 0 else { continue }
-                let value = compiled.vocabulary.lengths[word] * weight + (weight == 2 ? reach.nearness(seen[word]) : 0)
+                let value = lengths[word] * weight + (weight == 2 ? reach.nearness(seen[word]) : 0)
                 if value > found {
                     found = value
                     isFar = weight == 1
-                    if isFirst { isBare = compiled.vocabulary.classes[word].contains(.bareSubject) }
                 }
             }
             guard found > 0 else { return nil }
@@ -222,7 +242,7 @@ struct Matcher {
         for g in rule.within..<rule.end {
             let group = compiled.groups[g]
             var isHeld = false
-            for k in Int(group.first)..<Int(group.end) where reach.weight(seen[Int(words[k])], .paragraph, isBare) > 0 {
+            for k in Int(group.first)..<Int(group.end) where reach.weight(seen[Int(words[k])], .paragraph, first.isBare) > 0 {
                 isHeld = true
                 break
             }
@@ -252,6 +272,18 @@ struct Matcher {
         }
         return found
     }
+}
+
+/// A rule that a mention may meet, with the word of its first group that was found among the mention's own.
+private struct Candidate {
+    var rule: Int
+    /// The word's length in scalars, its place in `Compiled.words`, and whether it is too bare to lean on what stands far away.
+    var length: Int
+    var place: Int32
+    var isBare: Bool
+
+    /// The same word as another rule's.
+    func of(_ rule: Int, _ place: Int32) -> Candidate { Candidate(rule: rule, length: length, place: place, isBare: isBare) }
 }
 
 /// How near a word stands to one mention.
