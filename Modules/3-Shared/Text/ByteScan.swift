@@ -16,6 +16,15 @@ extension Span<UInt8> {
         return 8 - Int(truncatingIfNeeded: (continuing &* Self.ones) >> 56)
     }
 
+    /// The scalar of three bytes, as ideographs are, whose sound encoding begins at an offset; 0 where none does. Four bytes must be left.
+    @inlinable @inline(__always)
+    package func wideScalar(at i: Int) -> UInt32 {
+        let w = unsafe UInt32(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: i, as: UInt32.self))
+        guard w & 0xC0_C0F0 == 0x80_80E0 else { return 0 }
+        let scalar = (w & 0x0F) << 12 | (w >> 8 & 0x3F) << 6 | w >> 16 & 0x3F
+        return scalar >= 0x800 && scalar & 0xF800 != 0xD800 ? scalar : 0
+    }
+
     /// How many scalars of valid UTF-8 begin in a range.
     package func scalars(in range: Range<Int>) -> Int {
         var n = 0

@@ -8,11 +8,11 @@ struct ReasonLists: Sendable {
     }
 
     /// Entries by a mix of their rules; one that meets another takes its place.
-    private var entries = [Entry](repeating: Entry(), count: 512)
+    private var entries = [Entry](repeating: Entry(), count: 2048)
 
     /// The names of some rules; an indicator's rule bears the code of the one that `matched`.
     mutating func names(of because: Because, _ matched: Int, _ compiled: Compiled) -> [String] {
-        let place = Int(truncatingIfNeeded: because.mixed(with: matched) >> 55)
+        let place = Int(truncatingIfNeeded: because.mixed(with: matched) >> 53)
         if entries[place].matched == matched, entries[place].because == because { return entries[place].names }
         var names: [String] = []
         names.reserveCapacity(because.count)

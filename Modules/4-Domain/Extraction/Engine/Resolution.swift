@@ -7,7 +7,7 @@ struct Resolution {
 
     func settle(_ mentions: inout [Mention], _ page: Page) {
         tellStocks(&mentions, page)
-        var best = Best(indicators: compiled.codes.count)
+        var best = Best(indicators: compiled.codes.count, room: mentions.count)
         for i in mentions.indices where mentions[i].indicator >= 0 {
             let place = best.place(of: mentions[i].indicator, mentions[i].year, else: i)
             let j = best.mentions[place]
@@ -63,7 +63,12 @@ private struct Best {
     /// The place of each indicator's last year; -1 for none.
     private var latest: [Int]
 
-    init(indicators: Int) { latest = [Int](repeating: -1, count: indicators) }
+    init(indicators: Int, room: Int) {
+        latest = [Int](repeating: -1, count: indicators)
+        years.reserveCapacity(room)
+        mentions.reserveCapacity(room)
+        earlier.reserveCapacity(room)
+    }
 
     /// The place of an indicator and year; a new one holds `mention`.
     mutating func place(of indicator: Int, _ year: Int, else mention: Int) -> Int {

@@ -9,6 +9,8 @@ struct FoldedText {
     private(set) var classes: [UInt8] = []
     /// Byte offset of each scalar, and the byte count at the end.
     private(set) var offsets: [Int32] = []
+    /// Whether 第 stands anywhere.
+    private(set) var holdsOrdinal = false
     /// Positions of financial numerals, while reading.
     private var financial: [Int] = []
 
@@ -20,43 +22,65 @@ struct FoldedText {
 
     /// Replaces the content.
     mutating func read(_ bytes: [UInt8]) {
-        let n = bytes.count
-        var financial: [Int] = []
+        let source = bytes.span
+        // broken bytes are characters of their own, so that there may be more of them than scalars begin
+        if !fill(source, room: source.scalars(in: 0..<bytes.count)) { _ = fill(source, room: bytes.count) }
+        foldFinancial(CharacterClass.table)
+    }
+
+    /// Decodes and folds; false where there are more characters than room.
+    private mutating func fill(_ source: Swift.Span<UInt8>, room: Int) -> Bool {
         let table = ScalarTraits.table
         let traits = table.span
-        let source = bytes.span
-        scalars = [UInt32](capacity: n) { s in
-            classes = [UInt8](capacity: n) { k in
-                offsets = [Int32](capacity: n + 1) { o in
-                    var i = 0
-                    while i < n {
-                        let (scalar, length) = Self.decode(source, i)
-                        o.append(Int32(truncatingIfNeeded: i))
-                        if scalar < 65536 {
-                            let t = traits[Int(scalar)]
-                            if t & ScalarTraits.financial != 0 { financial.append(s.count) }
-                            s.append(t & 0xFFFF)
-                            k.append(UInt8(truncatingIfNeeded: t >> 16))
-                        } else {
-                            s.append(scalar)
-                            k.append(scalar >= 0x20000 && scalar < 0x40000 ? CharacterClass.ideograph : CharacterClass.other)
-                        }
-                        i += length
-                    }
-                    o.append(Int32(truncatingIfNeeded: n))
+        var folded = [UInt32](repeating: 0, count: room)
+        var kinds = [UInt8](repeating: 0, count: room)
+        var starts = [Int32](repeating: 0, count: room + 1)
+        var met: UInt32 = 0
+        var financial: [Int] = []
+        var p = 0
+        do {
+            var folded = folded.mutableSpan
+            var kinds = kinds.mutableSpan
+            var starts = starts.mutableSpan
+            var i = 0
+            while i < source.count {
+                guard p < room else { return false }
+                let wide = i &+ 4 <= source.count ? source.wideScalar(at: i) : 0
+                let (scalar, length) = wide > 0 ? (wide, 3) : Self.decode(source, i)
+                starts[p] = Int32(truncatingIfNeeded: i)
+                if scalar < 65536 {
+                    let t = traits[Int(scalar)]
+                    met |= t
+                    if t & ScalarTraits.financial != 0 { financial.append(p) }
+                    folded[p] = t & 0xFFFF
+                    kinds[p] = UInt8(truncatingIfNeeded: t >> 16)
+                } else {
+                    folded[p] = scalar
+                    kinds[p] = scalar >= 0x20000 && scalar < 0x40000 ? CharacterClass.ideograph : CharacterClass.other
                 }
+                p &+= 1
+                i &+= length
             }
+            starts[p] = Int32(truncatingIfNeeded: source.count)
         }
+        if p < room {
+            folded.removeLast(room - p)
+            kinds.removeLast(room - p)
+            starts.removeLast(room - p)
+        }
+        scalars = folded
+        classes = kinds
+        offsets = starts
+        holdsOrdinal = met & ScalarTraits.ordinal != 0
         self.financial = financial
-        foldFinancial(CharacterClass.table)
+        return true
     }
 
     /// 壹贰叁…拾佰仟 are numerals beside one another or beside 万 亿 元 零, and parts of words elsewhere (队伍, 大陆, 收拾).
     private mutating func foldFinancial(_ kinds: [UInt8]) {
         guard !financial.isEmpty else { return }
-        let found = financial
         var numerals: [(Int, UInt32)] = []
-        for p in found {
+        for p in financial {
             let beside = [p - 1, p + 1].contains { q in
                 q >= 0 && q < scalars.count && FinancialNumeral.counts(scalars[p], beside: scalars[q])
             }
@@ -68,7 +92,6 @@ struct FoldedText {
             scalars[p] = plain
             classes[p] = kinds[Int(plain)]
         }
-        financial.removeAll(keepingCapacity: true)
     }
 
     /// The scalar that begins at a byte, and its length; U+FFFD of length 1 where the bytes are broken.
@@ -113,15 +136,17 @@ struct FoldedText {
 }
 
 /// What folding and classes say of each scalar of the basic plane, in one look: the folded scalar in the low 16 bits, its class in the
-/// next eight, and whether it is a financial numeral.
+/// next eight, and whether it is a financial numeral or 第.
 private enum ScalarTraits {
     static let financial: UInt32 = 1 << 24
+    static let ordinal: UInt32 = 1 << 25
 
     static let table: [UInt32] = {
         var t = [UInt32](repeating: 0, count: 65536)
         for c in 0..<65536 {
             let folded = UInt32(Fold.table[c])
             t[c] = folded | UInt32(CharacterClass.table[Int(folded)]) << 16 | (FinancialNumeral.plain(folded) != nil ? financial : 0)
+                | (folded == 0x7B2C ? ordinal : 0)
         }
         return t
     }()

@@ -119,7 +119,7 @@ extension Phrases {
 
     /// Without an ordinal that tells which time it is: 第九届, 第三批.
     private func withoutOrdinal(_ s: String) -> String {
-        guard holds(s, "第") else { return s }
+        guard page.text.holdsOrdinal, holds(s, "第") else { return s }
         let u = Array(s.unicodeScalars)
         guard let at = u.firstIndex(where: { $0.value == 0x7B2C }) else { return s }
         var end = at + 1

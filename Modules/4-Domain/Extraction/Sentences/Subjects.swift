@@ -40,6 +40,7 @@ struct Subjects {
             all[i].because.append(.subjectBehind)
             return
         }
+        let previous = i > first ? all[i - 1] : nil
         if let shared = shared(before, behind, earlier) {
             let isShare = m.numeral.unit == .ratio && page.ending(at: m.start, .share) != nil && !shared.hasSuffix("比") && !shared.hasSuffix("率")
             subjects[i] = isShare ? shared + "占比" : shared + ceiling(m, shared)
@@ -60,7 +61,7 @@ struct Subjects {
         } else if let batch = batch(m, before, behind, i + 1 < all.count ? all[i + 1] : nil) {
             subject = batch
             rules.append(.subjectBehind)
-        } else if let measure = measure(m, before, behind, i > first ? all[i - 1] : nil) ?? total(m, before, behind, i > first ? all[i - 1] : nil) ?? omitted(m, before, behind, all[max(first, i - 12)..<i]) {
+        } else if let measure = measure(m, before, behind, previous) ?? total(m, before, behind, previous) ?? omitted(m, before, behind, all[max(first, i - 12)..<i]) {
             subject = measure
             rules.append(.subjectShared)
         } else if let told = place(m, s) ?? went(before, behind) {
@@ -70,25 +71,25 @@ struct Subjects {
             words = phrases.core(before)
             subject = own(m, isRecipient(m, behind) ? m.start..<m.start : words, behind, &rules)
             if behind.isEmpty, let listed = phrases.listed(words) { subject = listed }
-            if let full = compound(words, behind, all[max(first, i - 12)..<i]) ?? elided(m, words, behind, i > first ? all[i - 1] : nil) { subject = full }
-            if let part = taken(m, words, behind, i > first ? all[i - 1] : nil) { subject = part }
+            if let full = compound(words, behind, all[max(first, i - 12)..<i]) ?? elided(m, words, behind, previous) { subject = full }
+            if let part = taken(m, words, behind, previous) { subject = part }
             if let whole = whole(m, words, behind, all[max(first, i - 12)..<i]) { subject = whole + subject }
             if let whose = standard(m, before, all[max(first, i - 6)..<i]), !phrases.holds(subject, whose) { subject = whose + subject }
             if page.text.scalar(m.numeral.unitStart) == 0x6298, m.numeral.unit == .ratio, !subject.hasSuffix("折扣") { subject += "折扣" }
-            if i > first, let lead = lead(all[i - 1], m, before, behind) {
+            if let previous, let lead = lead(previous, m, before, behind) {
                 subject = page.source(lead) + subject
                 all[i].lead = lead
                 rules.append(.subjectListLead)
             }
         }
-        let limit = isPlainItem(all[i], before) ? head(of: i, all[max(first, i - 24)...i]) : words.lowerBound
+        let limit = isPlainItem(m, before) ? head(of: i, all[max(first, i - 24)...i]) : words.lowerBound
         if let whole = completed(m, i + 1 < all.count ? all[i + 1] : nil, earlier) {
             subject = whole
             rules.append(.subjectShared)
         } else if let named = portion(m, behind, earlier) {
             subject = named
             rules.append(.subjectTopic)
-        } else if let rate = rate(m, subject, i > first ? all[i - 1] : nil, earlier, s) {
+        } else if let rate = rate(m, subject, previous, earlier, s) {
             subject = rate
             rules.append(.subjectTopic)
         } else if subject.utf8.count <= Self.short * 3, let t = topicText(m, s, topic, subject, min(words.lowerBound, limit), all[max(first, i - 12)..<i]) {

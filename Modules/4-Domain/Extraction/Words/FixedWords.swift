@@ -32,8 +32,8 @@ struct FixedWords: Sendable {
 
     /// Whether a stretch is one of the words, blanks within it left out.
     func containsBlanksAside(_ r: Range<Int>, in t: FoldedText) -> Bool {
-        if contains(r, in: t) { return true }
-        let marks = r.filter { t.classes[$0] != CharacterClass.space && t.classes[$0] != CharacterClass.lineFeed }
-        return marks.count < r.count && words.contains { $0.elementsEqual(marks.lazy.map { t.scalars[$0] }) }
+        func isBlank(_ p: Int) -> Bool { t.classes[p] == CharacterClass.space || t.classes[p] == CharacterClass.lineFeed }
+        guard r.contains(where: isBlank) else { return contains(r, in: t) }
+        return words.contains { $0.elementsEqual(r.lazy.filter { !isBlank($0) }.map { t.scalars[$0] }) }
     }
 }
