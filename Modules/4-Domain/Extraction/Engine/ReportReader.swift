@@ -53,13 +53,13 @@ struct ReportReader {
                 continue
             }
             while sentence + 1 < page.sentences.count, page.sentences[sentence].end <= p { sentence += 1 }
-            p = take(p, page.parts[part], sentence, scanner, sieve)
+            p = take(p, page.parts[part], sentence, text, scanner, sieve)
         }
     }
 
     /// Reads the numeral at a position; returns where to go on.
-    private mutating func take(_ p: Int, _ part: Page.Part, _ sentence: Int, _ scanner: NumberScanner, _ sieve: Sieve) -> Int {
-        guard var n = scanner.quantity(in: page.text, at: p, limit: part.end) else {
+    private mutating func take(_ p: Int, _ part: Page.Part, _ sentence: Int, _ text: FoldedText, _ scanner: NumberScanner, _ sieve: Sieve) -> Int {
+        guard var n = scanner.quantity(in: text, at: p, limit: part.end) else {
             let end = max(numeralEnd(p), p + 1)
             rejected.append((p, end, Reason.idiom))
             return end

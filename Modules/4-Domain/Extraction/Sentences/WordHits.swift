@@ -43,6 +43,7 @@ struct WordHits {
             var ends = ending.mutableSpan
             for p in 0..<n {
                 first[p] = Int32(truncatingIfNeeded: hits.count)
+                guard trie.mayBegin(scalars[p], p + 1 < n ? scalars[p + 1] : 0) else { continue }
                 var node = trie.root(scalars[p])
                 var q = p + 1
                 var here: WordClass = []

@@ -5,6 +5,9 @@ struct WordTrie: Sendable {
     private var roots: [Int32]
     private var nodes: [Node] = []
     private var edges: [Edge] = []
+    /// Bits of a mix of the first two scalars of each word, and of the words of one scalar: no word begins where neither is set.
+    private var pairs = [UInt64](repeating: 0, count: 1024)
+    private var singles = [UInt64](repeating: 0, count: 1024)
 
     private struct Edge {
         var key: UInt32
@@ -28,6 +31,12 @@ struct WordTrie: Sendable {
         var ends: [Int32] = []
         for (number, word) in words.enumerated() {
             guard let first = word.first, first < 65536 else { continue }
+            if word.count > 1 {
+                let mix = Self.mix(first, word[1])
+                pairs[mix >> 6] |= 1 << UInt64(mix & 63)
+            } else {
+                singles[Int(first >> 6)] |= 1 << UInt64(first & 63)
+            }
             if roots[Int(first)] < 0 {
                 roots[Int(first)] = Int32(children.count)
                 children.append([:])
@@ -57,6 +66,16 @@ struct WordTrie: Sendable {
             nodes.append(node)
         }
         nodes.append(Node(next: 0, word: -1, edges: Int32(edges.count)))
+    }
+
+    @inline(__always)
+    private static func mix(_ a: UInt32, _ b: UInt32) -> Int { Int((a &* 0x9E3B ^ b &* 0x85EB_CA6B) >> 7 & 0xFFFF) }
+
+    /// Whether a word may begin with two scalars; most pairs with which none does fail.
+    @inline(__always)
+    func mayBegin(_ a: UInt32, _ b: UInt32) -> Bool {
+        let mix = Self.mix(a, b)
+        return pairs[mix >> 6] >> UInt64(mix & 63) & 1 == 1 || a < 65536 && singles[Int(a >> 6)] >> UInt64(a & 63) & 1 == 1
     }
 
     /// The node of a first scalar, or -1.

@@ -15,12 +15,13 @@ struct Assembler {
         }
         if sections.count == 1 { Titles.mark(&manuscript) } else { Titles.lower(&manuscript, sections) }
         let isReport = CityFinder.isReport(manuscript)
-        let finder = CityFinder(manuscript)
+        let landmarks = Landmarks(manuscript)
+        let finder = CityFinder(manuscript, landmarks)
         let published = Publication.day(manuscript)
-        let pageYear = isReport ? year(manuscript, published) : nil
+        let pageYear = isReport ? year(manuscript, published, landmarks) : nil
         let front = sections.count > 1 ? 0..<(sections.first { $0.place != nil }?.passages.lowerBound ?? 0) : 0..<0
         let day = published ?? pageYear.flatMap { Publication.dateline(manuscript, front: front, year: $0) }
-        let told = isReport ? ProvinceFinder.name(manuscript) : ""
+        let told = isReport ? ProvinceFinder.name(manuscript, landmarks) : ""
         var reports: [Report] = []
         var byte = 0
         var scalar = 0
@@ -28,7 +29,7 @@ struct Assembler {
             let end =
                 number + 1 < sections.count
                 ? manuscript.passages[sections[number + 1].passages.lowerBound].sourceStart : manuscript.source.count
-            let own = sections.count > 1 ? YearFinder(manuscript, section.passages).ownYear(published: published) : nil
+            let own = sections.count > 1 ? YearFinder(manuscript, section.passages, landmarks).ownYear(published: published) : nil
             let order = sections.count == 1 ? ReadingOrder.passages(manuscript) : Array(section.passages)
             let (pieces, blocks) = text(manuscript, order, byte)
             let place = isReport ? self.place(section, finder, manuscript, sections) : nil
@@ -46,8 +47,8 @@ struct Assembler {
     }
 
     /// The year that the page reports: told in its text, else at its edges or in the file's name.
-    private func year(_ manuscript: Manuscript, _ published: CalendarDay?) -> Int? {
-        let years = YearFinder(manuscript, manuscript.passages.indices)
+    private func year(_ manuscript: Manuscript, _ published: CalendarDay?, _ landmarks: Landmarks) -> Int? {
+        let years = YearFinder(manuscript, manuscript.passages.indices, landmarks)
         return years.year(published: published) ?? YearHints.year(manuscript, document: document, looksBack: years.looksBack)
     }
 

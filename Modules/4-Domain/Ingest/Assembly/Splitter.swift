@@ -68,7 +68,7 @@ struct Splitter {
 
     /// Those headings whose section speaks of their own city more than of any other.
     private static func owned(_ marks: [(passage: Int, place: Place)], _ manuscript: Manuscript) -> [(passage: Int, place: Place)] {
-        let finder = CityFinder(manuscript)
+        let finder = CityFinder(manuscript, Landmarks(manuscript))
         var kept: [(passage: Int, place: Place)] = []
         for (i, mark) in marks.enumerated() {
             let end = i + 1 < marks.count ? marks[i + 1].passage : manuscript.passages.count

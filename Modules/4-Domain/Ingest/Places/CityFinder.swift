@@ -8,10 +8,10 @@ struct CityFinder {
     private var mentions: [(mention: CityMention, passage: Int)] = []
 
     /// Learns the names of a document.
-    init(_ manuscript: Manuscript) {
+    init(_ manuscript: Manuscript, _ landmarks: Landmarks) {
         var mentions: [(mention: CityMention, passage: Int)] = []
         for (i, passage) in manuscript.passages.enumerated() where CityFinder.counts(passage) {
-            CityMentions.each(manuscript.clean.span, passage.clean) { mentions.append(($0, i)) }
+            CityMentions.each(manuscript.clean.span, passage.clean, landmarks.of(i)) { mentions.append(($0, i)) }
         }
         for (mention, _) in mentions where mention.known == nil && mention.isBounded && (mention.suffix == 0x5E02 || mention.isUnion) {
             exact[mention.key, default: 0] += mention.isUnion ? 3 : 1

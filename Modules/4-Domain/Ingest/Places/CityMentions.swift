@@ -24,19 +24,16 @@ struct CityMention {
 }
 
 enum CityMentions {
-    /// Calls `body` with every mention in a stretch of clean text.
-    static func each(_ s: Span<UInt8>, _ range: Range<Int>, _ body: (CityMention) -> Void) {
-        var at = range.lowerBound
-        let end = range.upperBound - 2
-        while at < end {
-            let a = s[at]
-            guard a >= 0xE5, a <= 0xE7 else { at += a >= 0xE0 ? 3 : 1; continue }
-            if let suffix = suffix(UInt32(a) << 16 | UInt32(s[at + 1]) << 8 | UInt32(s[at + 2])),
+    /// Calls `body` with every mention in a passage of clean text, given its landmarks.
+    static func each(_ s: Span<UInt8>, _ range: Range<Int>, _ landmarks: ArraySlice<Int32>, _ body: (CityMention) -> Void) {
+        for landmark in landmarks {
+            let at = Int(landmark)
+            guard s[at] >= 0xE5, s[at] <= 0xE7 else { continue }
+            if let suffix = suffix(UInt32(s[at]) << 16 | UInt32(s[at + 1]) << 8 | UInt32(s[at + 2])),
                 let mention = mention(s, range, at, suffix)
             {
                 body(mention)
             }
-            at += 3
         }
     }
 

@@ -11,23 +11,19 @@ import Text
 /// Finds the province that a document names as its own.
 enum ProvinceFinder {
     /// The full name, or empty.
-    static func name(_ manuscript: Manuscript) -> String {
+    static func name(_ manuscript: Manuscript, _ landmarks: Landmarks) -> String {
         let s = manuscript.clean.span
         var order: [String] = []
         var points: [String: Int] = [:]
-        for passage in manuscript.passages {
-            var at = passage.clean.lowerBound
-            let end = passage.clean.upperBound - 2
-            while at < end {
-                let a = s[at]
-                guard a == 0xE7 || a == 0xE5 else { at += a >= 0xE0 ? 3 : 1; continue }
+        for (index, passage) in manuscript.passages.enumerated() {
+            for landmark in landmarks.of(index) {
+                let at = Int(landmark)
                 // 省, 区
-                let isEnd = a == 0xE7 ? s[at + 1] == 0x9C && s[at + 2] == 0x81 : s[at + 1] == 0x8C && s[at + 2] == 0xBA
-                if isEnd, let (name, weight) = mention(s, passage.clean, at), weight > 0 {
-                    if points[name] == nil { order.append(name) }
-                    points[name, default: 0] += weight
-                }
-                at += 3
+                guard s.has("省", at: at, end: passage.clean.upperBound) || s.has("区", at: at, end: passage.clean.upperBound),
+                    let (name, weight) = mention(s, passage.clean, at), weight > 0
+                else { continue }
+                if points[name] == nil { order.append(name) }
+                points[name, default: 0] += weight
             }
         }
         guard let most = points.values.max() else { return called(manuscript) }

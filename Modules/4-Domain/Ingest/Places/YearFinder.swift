@@ -21,11 +21,12 @@ struct YearFinder {
     private var strong = false
 
     /// Reads the passages.
-    init(_ manuscript: Manuscript, _ passages: Range<Int>) {
-        for passage in manuscript.passages[passages] {
+    init(_ manuscript: Manuscript, _ passages: Range<Int>, _ landmarks: Landmarks) {
+        for index in passages {
+            let passage = manuscript.passages[index]
             switch passage.kind {
             case .furniture, .byline, .caption: continue
-            default: read(manuscript.clean.span, passage)
+            default: read(manuscript.clean.span, passage, landmarks.of(index))
             }
         }
     }
@@ -53,37 +54,31 @@ struct YearFinder {
     /// Whether the text speaks of the past year and never of this one.
     var looksBack: Bool { lastYear > 0 && thisYear == 0 }
 
-    private mutating func read(_ s: Span<UInt8>, _ passage: Passage) {
+    private mutating func read(_ s: Span<UInt8>, _ passage: Passage, _ landmarks: ArraySlice<Int32>) {
         let headed = passage.kind == .title || passage.kind == .heading
-        var at = passage.clean.lowerBound
         let end = passage.clean.upperBound
-        var inTitle = 0
-        while at < end {
-            let b = s[at]
-            if b >= 0xE0 {
-                guard b == 0xE3 || b == 0xE4 || b == 0xE5 || b == 0xE8 else { at += b >= 0xF0 ? 4 : 3; continue }
-                switch s.scalar(at: at).value {
-                case 0x300A: inTitle = 1
-                case 0x300B: inTitle = 0
-                case 0x4ECA where s.has("今年", at: at, end: end): thisYear += 1
-                case 0x53BB where s.has("去年", at: at, end: end): lastYear += 1
-                case 0x4E8C where inTitle == 0:
-                    if let year = ChineseYear.read(s, at: at, end: end) {
-                        weigh(s, passage, at, at + 12, headed, year)
-                        at += 9
-                    }
-                case 0x4E00 where s.has("一年来", at: at, end: end): lastYear += 1
-                case 0x8FC7 where s.has("过去的一年", at: at, end: end) || s.has("过去一年", at: at, end: end): lastYear += 1
-                default: break
-                }
-                at += b >= 0xF0 ? 4 : 3
-            } else if b >= 0x30, b <= 0x39 {
+        var inTitle = false
+        var resume = passage.clean.lowerBound
+        for landmark in landmarks where Int(landmark) >= resume {
+            let at = Int(landmark)
+            if s[at] < 0x80 {
                 var stop = at
                 while stop < end, s[stop] >= 0x30, s[stop] <= 0x39 { stop += 1 }
-                if stop - at == 4, inTitle == 0 { weigh(s, passage, at, stop, headed, value(s, at..<stop)) }
-                at = stop
-            } else {
-                at += 1
+                if stop - at == 4, !inTitle { weigh(s, passage, at, stop, headed, value(s, at..<stop)) }
+                continue
+            }
+            switch s.scalar(at: at).value {
+            case 0x300A: inTitle = true
+            case 0x300B: inTitle = false
+            case 0x4ECA where s.has("今年", at: at, end: end): thisYear += 1
+            case 0x53BB where s.has("去年", at: at, end: end): lastYear += 1
+            case 0x4E8C where !inTitle:
+                guard let year = ChineseYear.read(s, at: at, end: end) else { continue }
+                weigh(s, passage, at, at + 12, headed, year)
+                resume = at + 12
+            case 0x4E00 where s.has("一年来", at: at, end: end): lastYear += 1
+            case 0x8FC7 where s.has("过去的一年", at: at, end: end) || s.has("过去一年", at: at, end: end): lastYear += 1
+            default: break
             }
         }
     }
