@@ -11,6 +11,8 @@ struct FoldedText {
     private(set) var offsets: [Int32] = []
     /// Whether 第 stands anywhere.
     private(set) var holdsOrdinal = false
+    /// Positions of 月.
+    private var months: [Int32] = []
     /// Positions of financial numerals, while reading.
     private var financial: [Int] = []
 
@@ -37,6 +39,7 @@ struct FoldedText {
         var starts = [Int32](repeating: 0, count: room + 1)
         var met: UInt32 = 0
         var financial: [Int] = []
+        var months: [Int32] = []
         var p = 0
         do {
             var folded = folded.mutableSpan
@@ -51,7 +54,9 @@ struct FoldedText {
                 if scalar < 65536 {
                     let t = traits[Int(scalar)]
                     met |= t
-                    if t & ScalarTraits.financial != 0 { financial.append(p) }
+                    if t & (ScalarTraits.financial | ScalarTraits.month) != 0 {
+                        if t & ScalarTraits.month != 0 { months.append(Int32(truncatingIfNeeded: p)) } else { financial.append(p) }
+                    }
                     folded[p] = t & 0xFFFF
                     kinds[p] = UInt8(truncatingIfNeeded: t >> 16)
                 } else {
@@ -73,6 +78,7 @@ struct FoldedText {
         offsets = starts
         holdsOrdinal = met & ScalarTraits.ordinal != 0
         self.financial = financial
+        self.months = months
         return true
     }
 
@@ -127,6 +133,13 @@ struct FoldedText {
     @inline(__always)
     func scalar(_ p: Int) -> UInt32 { p >= 0 && p < scalars.count ? scalars[p] : 0 }
 
+    /// The positions of 月 in a range.
+    func months(in r: Range<Int>) -> ArraySlice<Int32> {
+        guard !months.isEmpty else { return [] }
+        let first = months.firstIndex { Int($0) >= r.lowerBound } ?? months.count
+        return months[first..<(months[first...].firstIndex { Int($0) >= r.upperBound } ?? months.count)]
+    }
+
     /// Whether a word of folded scalars stands at a position.
     func has(_ word: [UInt32], at p: Int) -> Bool {
         guard p >= 0, p + word.count <= scalars.count else { return false }
@@ -136,17 +149,18 @@ struct FoldedText {
 }
 
 /// What folding and classes say of each scalar of the basic plane, in one look: the folded scalar in the low 16 bits, its class in the
-/// next eight, and whether it is a financial numeral or 第.
+/// next eight, and whether it is a financial numeral 第 or 月.
 private enum ScalarTraits {
     static let financial: UInt32 = 1 << 24
     static let ordinal: UInt32 = 1 << 25
+    static let month: UInt32 = 1 << 26
 
     static let table: [UInt32] = {
         var t = [UInt32](repeating: 0, count: 65536)
         for c in 0..<65536 {
             let folded = UInt32(Fold.table[c])
             t[c] = folded | UInt32(CharacterClass.table[Int(folded)]) << 16 | (FinancialNumeral.plain(folded) != nil ? financial : 0)
-                | (folded == 0x7B2C ? ordinal : 0)
+                | (folded == 0x7B2C ? ordinal : folded == 0x6708 ? month : 0)
         }
         return t
     }()

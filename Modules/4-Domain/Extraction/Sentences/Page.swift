@@ -22,6 +22,11 @@ final class Page {
         var isLead: Bool
         /// What its words do, all together.
         var classes: WordClass = []
+        /// One bit for each class of its characters but ideographs.
+        var kinds: UInt32 = 0
+
+        /// Whether a character of a class other than `ideograph` stands in it.
+        func holds(_ kind: UInt8) -> Bool { kinds >> UInt32(kind) & 1 == 1 }
     }
 
     let text: FoldedText
@@ -65,9 +70,11 @@ final class Page {
             var start = part.start
             var isLead = true
             var open = -1
+            var kinds: UInt32 = 0
             for p in part.start..<part.end {
                 let k = text.classes[p]
                 if k == CharacterClass.ideograph, p - start < 400 { continue }
+                kinds |= 1 << UInt32(k)
                 if text.scalars[p] == 0x22 {
                     if open >= 0, text.scalars[open] == 0x22 {
                         if p - open <= 60 { quotes.append(open..<p) }
@@ -81,13 +88,14 @@ final class Page {
                     if open >= 0, p - open <= 60 { quotes.append(open..<p) }
                     open = -1
                 } else if k == CharacterClass.stop || isFullStop(p, text) || isTooLong(p, start, text) {
-                    sentences.append(Sentence(start: start, end: p + 1, part: index, isLead: isLead))
+                    sentences.append(Sentence(start: start, end: p + 1, part: index, isLead: isLead, kinds: kinds))
+                    kinds = 0
                     isLead = false
                     start = p + 1
                     open = -1
                 }
             }
-            if start < part.end { sentences.append(Sentence(start: start, end: part.end, part: index, isLead: isLead)) }
+            if start < part.end { sentences.append(Sentence(start: start, end: part.end, part: index, isLead: isLead, kinds: kinds)) }
         }
         return (sentences, quotes)
     }

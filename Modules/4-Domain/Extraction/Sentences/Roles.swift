@@ -182,7 +182,7 @@ struct Roles {
     /// 锚定以下目标攻坚突破：新建工会500家，…: a clause of aims with a colon at its end, that tells of nothing done.
     private func isBehindAim(_ m: Mention, _ s: Page.Sentence) -> Bool {
         let t = page.text
-        guard m.numeral.unit != .change else { return false }
+        guard m.numeral.unit != .change, s.holds(CharacterClass.colon) else { return false }
         var clause = s.start
         for p in max(s.start, m.start - 400)..<m.start {
             let k = t.classes[p]

@@ -34,8 +34,7 @@ struct Spans {
             covered = Int(h.end)
             if let span = named(page.string(Int(h.start)..<Int(h.end))) { found.append((Int(h.start), span)) }
         }
-        let scalars = page.text.scalars
-        for p in r where scalars[p] == 0x6708 { if let span = months(endingAt: p, from: r.lowerBound) { found.append((p, span)) } }
+        for month in page.text.months(in: r) { if let span = months(endingAt: Int(month), from: r.lowerBound) { found.append((Int(month), span)) } }
         return found.count > 1 ? found.sorted { $0.at < $1.at } : found
     }
 

@@ -75,7 +75,8 @@ extension Subjects {
     /// 占年度目标的112%, 为全年预算8000万元的77%: a completion, or the aim within it, of what the number before counted.
     func completed(_ m: Mention, _ next: Mention?, _ earlier: String) -> String? {
         let t = page.text
-        guard !earlier.isEmpty, earlier.utf8.count <= 42, !earlier.hasPrefix("户均"), !earlier.hasPrefix("人均") else { return nil }
+        guard m.role == .share && m.numeral.unit == .ratio || t.scalar(m.end) == 0x7684 else { return nil }
+        guard !earlier.isEmpty, earlier.utf8.count <= 42, phrases.place(of: "户均", in: earlier) != 0, phrases.place(of: "人均", in: earlier) != 0 else { return nil }
         // 完成任务的109%、112%: each of its own, and none told
         if let next, next.numeral.unit == .ratio, next.start - m.end <= 2, t.kind(m.end) == CharacterClass.pause { return nil }
         let isShare = m.role == .share && m.numeral.unit == .ratio

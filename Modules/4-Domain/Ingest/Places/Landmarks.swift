@@ -21,7 +21,8 @@ struct Landmarks {
     func of(_ passage: Int) -> ArraySlice<Int32> { offsets[firsts[passage]..<firsts[passage + 1]] }
 
     private mutating func find(_ s: Span<UInt8>, _ range: Range<Int>) {
-        let scalars = Self.scalars
+        let list = LineMarks.table
+        let marks = list.span
         var at = range.lowerBound
         var isNumber = false
         while at < range.upperBound {
@@ -35,10 +36,10 @@ struct Landmarks {
             }
             isNumber = false
             let (value, length) = s.scalar(at: at)
-            if scalars.contains(value) { offsets.append(Int32(truncatingIfNeeded: at)) }
-            at += length
+            if value < 65536, marks[Int(value)].contains(.landmark) { offsets.append(Int32(truncatingIfNeeded: at)) }
+            at &+= length
         }
     }
 
-    private static let scalars = ScalarSet(of: "市县区州盟旗省今去二一过《》")
+    static let scalars = ScalarSet(of: "市县区州盟旗省今去二一过《》")
 }

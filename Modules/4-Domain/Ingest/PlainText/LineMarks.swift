@@ -29,6 +29,8 @@ struct LineMarks: OptionSet, Sendable {
     static let firstAgain = LineMarks(bit: 11)
     /// A mark that never stands twice in good text.
     static let single = LineMarks(bit: 12)
+    /// Ends a name of a place or begins a word of time; see `Landmarks`.
+    static let landmark = LineMarks(bit: 13)
 
     /// The marks of each scalar of the basic plane.
     static let table: [LineMarks] = {
@@ -46,6 +48,7 @@ struct LineMarks: OptionSet, Sendable {
             if Glyph.isSpace(value) { m.insert(.space) }
             if Folding.shared.mayFold(value) { m.insert(.folding) }
             if Overprint.isNeverDoubled(value) { m.insert(.single) }
+            if Landmarks.scalars.contains(value) { m.insert(.landmark) }
             table[Int(value)] = m
         }
         return table
