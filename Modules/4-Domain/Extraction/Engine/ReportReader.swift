@@ -145,6 +145,10 @@ struct ReportReader {
                     if i > first, role == .share, mentions[i - 1].role == .change, mentions[i].start - mentions[i - 1].end <= 2, mentions[i].numeral.unit == mentions[i - 1].numeral.unit {
                         (role, rule) = (.change, .roleChangeGrowth)
                     }
+                    // 较上年末分别增加143个、9800余人
+                    if i > first, role == .fact, mentions[i - 1].role == .change, mentions[i].start - mentions[i - 1].end <= 2, page.contains(.respectively, in: mentions[i - 1].clause) {
+                        (role, rule) = (.change, .roleChangeComparison)
+                    }
                     mentions[i].role = role
                     if i > first, roles.isGrant(mentions[i], behind: mentions[i - 1]) { (mentions[i].role, rule) = (.threshold, .roleThresholdScale) }
                     mentions[i].because.append(rule)

@@ -23,6 +23,13 @@ struct Resolution {
         }
     }
 
+    /// 全市一类竞赛8项、二类竞赛21项: 全市 holds for the whole list.
+    private func isListed(_ a: Mention, _ b: Mention, _ page: Page) -> Bool {
+        let between = min(a.end, b.end)..<max(a.start, b.start, min(a.end, b.end))
+        return a.sentence == b.sentence && between.count <= 16 && between.contains { page.text.classes[$0] == CharacterClass.pause }
+            && !between.contains { page.text.classes[$0] == CharacterClass.comma }
+    }
+
     /// 建成驿站268个，今年新建41个: of two figures of what is new, the larger one that says nothing of this year is the standing number.
     private func tellStocks(_ mentions: inout [Mention], _ page: Page) {
         for j in mentions.indices.dropFirst() {
@@ -47,7 +54,7 @@ struct Resolution {
         let sumA = page.contains(.sum, in: a.before), sumB = page.contains(.sum, in: b.before)
         let partA = page.contains(.part, in: a.before), partB = page.contains(.part, in: b.before)
         if partA != partB { return partB }
-        if sumA != sumB { return sumA }
+        if sumA != sumB, !isListed(a, b, page) { return sumA }
         // words that say much more of one than of the other
         if abs(a.score - b.score) >= 16 { return a.score > b.score }
         return a.numeral.value > b.numeral.value

@@ -38,6 +38,10 @@ struct Matcher {
     /// The rules whose first group is met by the mention's own words.
     private var candidates: [Candidate] = []
 
+    /// A word of the clause is nearer than most before it.
+    @inline(__always)
+    private static func nearness(_ weight: Int) -> Int { weight == 3 ? 4 : weight == 4 ? 2 : 0 }
+
     /// How far back a topic may stand, in scalars.
     static let reach = 90
 
@@ -225,12 +229,13 @@ struct Matcher {
                 let word = Int(words[k])
                 if group.reach == .clause {
                     guard seen[word].clause == stamp else { continue }
-                    found = max(found, lengths[word] * (seen[word].own == stamp ? 4 : 3))
+                    let weight = seen[word].own == stamp ? 4 : 3
+                    found = max(found, lengths[word] * weight + Self.nearness(weight))
                     continue
                 }
                 let weight = reach.weight(seen[word], group.reach, first.isBare)
                 guard weight > 0 else { continue }
-                let value = lengths[word] * weight + (weight == 2 ? reach.nearness(seen[word]) : 0)
+                let value = lengths[word] * weight + (weight == 2 ? reach.nearness(seen[word]) : Self.nearness(weight))
                 if value > found {
                     found = value
                     isFar = weight == 1

@@ -136,7 +136,7 @@ struct Periods {
         var end = p
         while end < s.end, page.text.classes[end] != CharacterClass.comma, page.text.classes[end] != CharacterClass.semicolon { end += 1 }
         // 由上年的第5位跃升至第2位: up to the result
-        if page.text.scalar(p - 1) == 0x7531, let to = page.first(.result, in: p..<end) {
+        if page.text.scalar(p - 1) == 0x7531 || page.text.scalar(p - 1) == 0x4ECE, let to = page.first(.result, in: p..<end) {
             return Int(to.start)
         }
         // 继去年所有8个…、36家…之后: a short opening without a number reaches on

@@ -28,10 +28,14 @@ struct Roles {
     private func isSize(_ from: Int, _ m: Mention, _ limit: Int) -> Bool {
         let t = page.text
         if m.numeral.unit == .money, Self.consequences.contains(t.scalar(from)) { return true }
+        if Self.duties.end(at: from, in: t) != nil { return true }
         var p = from
         while p < limit, p - from < 14, t.classes[p] == CharacterClass.ideograph { p += 1 }
         return p - from >= 2 && t.kind(p) == CharacterClass.digit && page.first([.lightVerb, .lead], in: from..<p) == nil
     }
+
+    /// 4小时以上应当安排休息.
+    private static let duties = FixedWords(["应当", "应", "必须", "须", "不得", "方可", "要"])
 
     /// 不, 按, 免, 由, 可: what a rule says of sums above or below a bound.
     private static let consequences = ScalarSet(folded("不按免由可"))
@@ -83,6 +87,9 @@ struct Roles {
         if bound, page.contains([.each, .ceiling], in: own), hasBefore(m, [.atLeast, .atMost]) || m.because.contains(.approximationBoundBeforeVerb), !isReached(m) {
             return .roleThresholdNorm
         }
+        // 低保标准1.5倍以内; 对竞赛前3名的选手
+        if m.numeral.unit == .change, page.text.scalar(m.numeral.unitStart) == 0x500D, Self.yardsticks.start(endingAt: m.start, in: page.text) != nil { return .roleThresholdSill }
+        if page.text.scalar(m.start - 1) == 0x524D, page.text.scalar(m.end) == 0x7684, m.numeral.unit == .classifier { return .roleThresholdCondition }
         if m.numeral.unit == .ratio, Self.scales.end(at: m.end, in: page.text) != nil { return .roleThresholdScale }
         // 一年最多补180天
         if m.because.contains(.approximationBoundBeforeVerb), m.numeral.unit == .duration || m.numeral.unit == .money, own.contains(where: { page.text.scalars[$0] == 0x8865 }) {
@@ -109,6 +116,7 @@ struct Roles {
     private static let conditions = FixedWords(["没有完成", "未完成", "未达到", "未达", "达不到", "符合", "凡"])
     private static let musts = FixedWords(["不得", "必须", "须", "应", "应当", "规定"])
     private static let ceilings = FixedWords(["不超过", "不多于", "不高于", "至多", "最多"])
+    private static let yardsticks = FixedWords(["标准", "标准的", "低保线", "低保线的", "保障线", "基数", "基数的"])
     private static let scales = FixedWords(["给予", "的比例", "予以", "的标准"])
 
     /// 自付超过1万元的部分，追加补助20%: what a rule grants behind its bound.
@@ -151,11 +159,12 @@ struct Roles {
     /// A word of intent before the number, with nothing done in between.
     private func plan(_ m: Mention, _ s: Page.Sentence) -> Rule? {
         let t = page.text
-        guard !s.classes.isDisjoint(with: Self.intents) || isBehindAim(m, s) || Self.aims.end(at: m.end, in: t) != nil else { return nil }
+        guard !s.classes.isDisjoint(with: Self.intents) || isBehindAim(m, s) || Self.aims.end(at: m.end, in: t) != nil || isTarget(m) else { return nil }
         if page.contains(.growth, in: m.before), let h = page.last(.growth, in: m.before), t.scalar(Int(h.end) - 1) == 0x5DEE { return nil }
         let low = max(min(s.start, m.start), m.start - 160)
         // 未达到85%的目标
         if Self.aims.end(at: m.end, in: t) != nil, page.contains([.negation, .rule], in: m.before) { return .rolePlanLabel }
+        if isTarget(m) { return .rolePlanLabel }
         var found: Rule? = isBehindAim(m, s) ? .rolePlanLabel : nil
         for h in page.hits(in: low..<m.start) where page.classes(h).contains(.plan) && Int(h.end) <= m.start {
             if let rule = reach(of: h, m, s) { found = rule }
@@ -179,6 +188,17 @@ struct Roles {
 
     private static let aims = FixedWords(["的目标", "的指标"])
 
+    private static let tasks = FixedWords(["任务的", "目标的", "计划的", "目标任务的", "年度任务的", "指标的"])
+    private static let taskEnds = FixedWords(["目标", "任务", "计划", "指标", "任务数", "目标数", "计划数", "目标任务"])
+
+    /// 占年度目标（550个）的112.4%, 完成全年6000人任务的85.5%: what was to be reached.
+    private func isTarget(_ m: Mention) -> Bool {
+        let t = page.text
+        guard m.numeral.unit != .ratio, m.numeral.unit != .change else { return false }
+        if Self.tasks.end(at: m.end, in: t) != nil { return true }
+        return t.kind(m.start - 1) == CharacterClass.openParenthesis && t.kind(m.end) == CharacterClass.closeParenthesis && Self.taskEnds.start(endingAt: m.start - 1, in: t) != nil
+    }
+
     /// 锚定以下目标攻坚突破：新建工会500家，…: a clause of aims with a colon at its end, that tells of nothing done.
     private func isBehindAim(_ m: Mention, _ s: Page.Sentence) -> Bool {
         let t = page.text
@@ -196,7 +216,7 @@ struct Roles {
     }
 
     /// 完, 了, 成: of an aim that was reached.
-    private static let finished = ScalarSet(folded("完了超达"))
+    private static let finished = ScalarSet(folded("完超达"))
 
     /// Whether a word of intent reaches a number: a label (目标：) to the end of its part, a verb to the next semicolon.
     private func reach(of h: Page.Hit, _ m: Mention, _ s: Page.Sentence) -> Rule? {
