@@ -102,6 +102,17 @@ import Text
         #expect(replies.corrections.first?.anchor == Anchor(Self.table[0].evidence[1]))
     }
 
+    /// A spreadsheet writes numbers into a CSV as it shows them.
+    @Test func aNumberWithItsCommasIsAsSent() throws {
+        let replies = try replies { rows in
+            let row = Self.row(.conflict)
+            rows[row][6] = NumberText.grouped(Double(rows[row][6]) ?? 0)
+            #expect(rows[row][6].contains(","))
+            Self.answer(&rows, row, "属实", "", "周遥")
+        }
+        #expect(replies.problems.isEmpty && replies.corrections.count == 1)
+    }
+
     @Test func rowsMayBeSortedAndLeftOut() throws {
         let replies = try replies { rows in
             rows[3...].reverse()

@@ -68,6 +68,9 @@ private struct LetterRow {
         return row.fields[place]
     }
 
+    /// A locked field; of the number what a spreadsheet's CSV shows, without the commas between its groups.
+    private func asSent(_ title: String) -> String { title == LetterSheet.number ? text(title).filter { $0 != "," } : text(title) }
+
     private func problem(_ title: String, _ chinese: String, _ english: String) -> Problem {
         let place = header.fields.firstIndex(of: title)
         return Problem(
@@ -83,7 +86,7 @@ private struct LetterRow {
             return replies.problems.append(
                 problem(LetterSheet.credential, "隐藏的凭据被删除或改动，这一行无法对应到问题，请用原表重填", "the hidden credential is missing or was changed; fill in the sheet as it was sent"))
         }
-        let changed = zip(LetterSheet.locked, known.fields).filter { Credential.digest(text($0.title)) != $1 }.map(\.0.title)
+        let changed = zip(LetterSheet.locked, known.fields).filter { Credential.digest(asSent($0.title)) != $1 }.map(\.0.title)
         for title in changed {
             replies.problems.append(problem(title, "“\(text(title).prefix(20))”与发出时不同，请恢复原样", "not as it was sent; restore it"))
         }

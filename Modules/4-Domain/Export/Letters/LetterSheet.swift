@@ -12,9 +12,10 @@ public enum LetterSheet {
 
     /// Titles and widths from the left; the locked ones first. All of them fit on paper at a size that can be read.
     static let locked: [(title: String, width: Double)] = [
-        ("编号", 13), ("类别", 9), ("年份", 6), ("指标", 16), ("问题", 34), ("计算", 18), ("表中数", 11), ("单位", 6), ("原文", 40), ("文件", 14),
+        ("编号", 13), ("类别", 9), ("年份", 6), ("指标", 16), ("问题", 34), ("计算", 18), (number, 11), ("单位", 6), ("原文", 40), ("文件", 14),
     ]
     static let open: [(title: String, width: Double)] = [("答复", 8), ("更正值", 11), ("签名", 9), ("日期", 11), ("备注", 16)]
+    static let number = "表中数"
     static let credential = "凭据（勿改）"
     /// Rows above the header.
     static let headRows = 3
@@ -45,7 +46,7 @@ public enum LetterSheet {
             let fields = fields(question, labels)
             try book.height(sheet, row: row, height(fields))
             for (column, field) in fields.enumerated() {
-                if column == 6, let value = question.value {
+                if locked[column].title == number, let value = question.value {
                     try book.number(sheet, row, column, value, SheetStyle(numberFormat: SheetFormats.plain(value)))
                 } else {
                     try book.text(sheet, row, column, field, SheetFormats.wrapped)
