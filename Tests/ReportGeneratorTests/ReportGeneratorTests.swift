@@ -110,6 +110,27 @@ private func standIn(_ text: String) -> [UInt8] { [0x80] + Array(text.utf8) }
         }
     }
 
+    @Test func proseThinsTheFiguresOut() {
+        let plain = ReportGenerator(seed: 5)
+        let prose = ReportGenerator(seed: 5, options: .init(prose: true))
+        func density(_ generator: ReportGenerator) -> Double {
+            var digits = 0, bytes = 0
+            for index in 0..<40 {
+                let text = decode(generator.document(index)) ?? ""
+                bytes += text.utf8.count
+                var isWithin = false
+                for scalar in text.unicodeScalars {
+                    let isDigit = scalar.properties.numericType == .decimal
+                    if isDigit, !isWithin { digits += 1 }
+                    isWithin = isDigit
+                }
+            }
+            return Double(digits) * 1000 / Double(bytes)
+        }
+        #expect(density(prose) < density(plain) * 0.6)
+        for sentence in Prose.sentences { #expect(!sentence.unicodeScalars.contains { $0.properties.numericType == .decimal }) }
+    }
+
     @Test func clashesShareAPlaceAndDiffer() {
         let generator = ReportGenerator(seed: 11, options: .init(clean: true, clashEvery: 4))
         for index in 0..<40 {

@@ -66,6 +66,7 @@ struct TemplateLibrary: Sendable {
     let mastheads = Opening.mastheads.map(Template.init)
     let bylines = Opening.bylines.map(Template.init)
     let captions = Opening.captions.map(Template.init)
+    let prose = Prose.sentences.map(Template.init)
 
     init() {
         areas = Theme.all.map { theme in

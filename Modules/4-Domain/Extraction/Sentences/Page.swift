@@ -75,6 +75,8 @@ final class Page {
                 let k = text.classes[p]
                 if k == CharacterClass.ideograph, p - start < 400 { continue }
                 kinds |= 1 << UInt32(k)
+                // digits, letters, blanks and what divides clauses neither end a sentence nor quote
+                if k < CharacterClass.stop, p - start < 400 { continue }
                 if text.scalars[p] == 0x22 {
                     if open >= 0, text.scalars[open] == 0x22 {
                         if p - open <= 60 { quotes.append(open..<p) }

@@ -41,6 +41,7 @@ struct Subjects {
             return
         }
         let previous = i > first ? all[i - 1] : nil
+        let following = i + 1 < all.count ? all[i + 1] : nil
         if let shared = shared(before, behind, earlier) {
             let isShare = m.numeral.unit == .ratio && page.ending(at: m.start, .share) != nil && !shared.hasSuffix("比") && !shared.hasSuffix("率")
             subjects[i] = isShare ? shared + "占比" : shared + ceiling(m, shared)
@@ -58,7 +59,7 @@ struct Subjects {
         } else if let each = average(before, behind, earlier) {
             subject = each
             rules.append(.subjectShared)
-        } else if let batch = batch(m, before, behind, i + 1 < all.count ? all[i + 1] : nil) {
+        } else if let batch = batch(m, before, behind, following) {
             subject = batch
             rules.append(.subjectBehind)
         } else if let measure = measure(m, before, behind, previous) ?? total(m, before, behind, previous) ?? omitted(m, before, behind, all[max(first, i - 12)..<i]) {
@@ -83,7 +84,7 @@ struct Subjects {
             }
         }
         let limit = isPlainItem(m, before) ? head(of: i, all[max(first, i - 24)...i]) : words.lowerBound
-        if let whole = completed(m, i + 1 < all.count ? all[i + 1] : nil, earlier) {
+        if let whole = completed(m, following, earlier) {
             subject = whole
             rules.append(.subjectShared)
         } else if let named = portion(m, behind, earlier) {

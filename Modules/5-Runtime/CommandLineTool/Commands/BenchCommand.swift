@@ -26,7 +26,7 @@ enum BenchCommand {
         ],
         details: """
             Method: N generated reports from a seed, made before the clock starts; they hold more than twice as many numbers as
-            ordinary reports. FILEs are measured besides, whole sets of them until a round has as many bytes. Ingest, extraction and the
+            ordinary reports. As many bytes with prose between the figures, as ordinary reports have it, are measured beside them. FILEs are measured besides, whole sets of them until a round has as many bytes. Ingest, extraction and the
             way from bytes to observations run on one thread of this process, by its processor time; bytes are those of the decoded
             UTF-8. Allocations are the thread's calls of malloc, calloc and realloc. The line is an aggregator with a fresh ledger on
             disk and workers over ipc sockets, from the first document handed over to the last result recorded, by the clock on the wall.
@@ -83,6 +83,9 @@ enum BenchCommand {
             let way = try generated.wholeWay()
             measurements.append(way.bytes)
             var contents = [("generated", generated.contents)]
+            let prose = try self.prose()
+            measurements.append(try prose.wholeWay().bytes)
+            contents.append((prose.label, prose.contents))
             if let given = try given() {
                 measurements.append(try given.wholeWay().bytes)
                 contents.append(("given files", given.contents))
@@ -90,6 +93,19 @@ enum BenchCommand {
             return Results(
                 measurements: measurements, oneThread: way.documents, contents: contents, allocations: try generated.allocations(),
                 memory: try generated.memory(over: invocation.options.integer("memory") ?? 10_000))
+        }
+
+        /// Reports that hold prose between their figures, about as many bytes as the others.
+        private func prose() throws -> ReadingBench {
+            let generator = GenerateCommand.generator(invocation, prose: true)
+            var made: [(name: String, bytes: [UInt8])] = []
+            var size = 0
+            while size < bytes {
+                let document = generator.document(made.count)
+                made.append((document.name, document.bytes))
+                size += document.bytes.count
+            }
+            return try ReadingBench("generated with prose", made, rounds: rounds)
         }
 
         /// The files that were named, over and over until they are as many bytes as the generated reports.

@@ -9,6 +9,7 @@ enum GenerateCommand {
     static let options: [OptionSpec] = [
         OptionSpec("seed", .integer(0...Int.max), placeholder: "SEED", help: "Equal seeds give equal reports.", fallback: "1"),
         OptionSpec("clean", help: "Plain UTF-8 text without furniture, for load alone."),
+        OptionSpec("prose", help: "As many words between the figures as ordinary reports have."),
         OptionSpec("clash-every", .integer(2...1_000_000), placeholder: "N", help: "Every N-th report contradicts the one before it."),
     ]
 
@@ -42,11 +43,13 @@ enum GenerateCommand {
         return .done
     }
 
-    /// The generator that `options` describe.
-    static func generator(_ invocation: Invocation) -> ReportGenerator {
+    /// The generator that `options` describe; `prose` where it is not theirs to say.
+    static func generator(_ invocation: Invocation, prose: Bool? = nil) -> ReportGenerator {
         ReportGenerator(
             seed: UInt64(invocation.options.integer("seed") ?? 1),
-            options: .init(clean: invocation.options.flag("clean"), clashEvery: invocation.options.integer("clash-every")))
+            options: .init(
+                clean: invocation.options.flag("clean"), prose: prose ?? invocation.options.flag("prose"),
+                clashEvery: invocation.options.integer("clash-every")))
     }
 
     private static func lines(_ document: GeneratedDocument) -> [UInt8] {
