@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Huibao and its rivals on the same generated reports, one after the other in one run: MB/s of UTF-8 and the ratio to each.
 # Deploy/rivals.sh [SECONDS] (a rival, default 3). Rivals are timed by ../shared/tools/peers beside the repository, from outside, in Python
-# environments under .build/rivals; what cannot be installed is skipped and named.
+# environments under .build/rivals; what cannot be installed is skipped and named. Of LangExtract (lex_unicode) the aligner alone is timed,
+# given perfect phrases: what they are, a model tells it.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -27,11 +28,11 @@ printf 'text: %s bytes of generated reports\n' "$(stat -c %s "$work/text.txt")"
 own=$("$huibao" bench --alone --documents 400 --rounds 3 --clean --format json)
 printf 'huibao\t%s\n' "$own"
 
-for environment in jionlp recog jieba misc; do
+for environment in jionlp recog jieba misc lex; do
     [ -d "$work/v_$environment" ] || (cd "$work" && timeout 300 bash setup.sh "$environment") || true
     [ -x "$work/v_$environment/bin/python" ] || echo "rivals: skipped $environment, which cannot be installed here"
 done
-for peer in jionlp_money:jionlp jionlp_both:jionlp recog_number:recog recog_nodt:recog jieba_mq_n:jieba c2d:misc cn2an:misc py_regex:-; do
+for peer in jionlp_money:jionlp jionlp_both:jionlp recog_number:recog recog_nodt:recog jieba_mq_n:jieba c2d:misc cn2an:misc lex_unicode:lex py_regex:-; do
     name=${peer%%:*} environment=${peer##*:}
     python=python3
     [ "$environment" = - ] || python=$work/v_$environment/bin/python
@@ -48,7 +49,7 @@ for m in own["measurements"]:
     if m["unit"] not in ("byte/s", "document/s"): continue
     rate = m["median"] / 1e6 * (1 if m["unit"] == "byte/s" else each)
     speeds.append((m["name"], rate))
-    print("huibao", m["name"].ljust(28), f"{rate:9.2f} MB/s")
+    print("huibao", m["name"].ljust(44), f"{rate:9.2f} MB/s")
 print("rival".ljust(16), "MB/s".rjust(9), *("/" + k for k, _ in speeds))
 for line in open(sys.argv[1], encoding="utf-8"):
     found = re.match(r"(\S+)\t([\d.]+) MB/s", line)
