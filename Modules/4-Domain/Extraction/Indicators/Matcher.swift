@@ -99,7 +99,7 @@ struct Matcher {
     /// The best indicator of a mention, its score and where its topic stands; nil where none fits. `next` is where the next mention of
     /// the sentence begins: the clause behind the mention's own belongs to it up to there.
     mutating func match(_ m: Mention, in s: Page.Sentence, area: Int, next: Int) -> (indicator: Int, score: Int, topic: Range<Int>?)? {
-        guard m.role == .fact || m.role == .share, !isPerHead(m) else { return nil }
+        guard m.role == .fact || m.role == .share, !isPerHead(m, s) else { return nil }
         stamp += 1
         read(upTo: m.start)
         groupStart = max(s.start, lastSemicolon)
@@ -125,8 +125,8 @@ struct Matcher {
     private static let heads = FixedWords(["每人", "每名", "每户", "每家", "每位", "每个", "每张", "每场", "每次", "每期", "每批", "每天", "每日", "每件", "人均", "户均", "日均", "平均每"])
 
     /// 每名发放3000元, 人均补助280元: what each gets is not what all got.
-    private func isPerHead(_ m: Mention) -> Bool {
-        m.numeral.unit != .ratio && page.contains(.each, in: m.before) && m.before.contains { Self.heads.end(at: $0, in: page.text, upTo: m.start) != nil }
+    private func isPerHead(_ m: Mention, _ s: Page.Sentence) -> Bool {
+        m.numeral.unit != .ratio && s.classes.contains(.each) && page.contains(.each, in: m.before) && m.before.contains { Self.heads.end(at: $0, in: page.text, upTo: m.start) != nil }
     }
 
     /// Adds the rules that begin with a word of a stretch to the candidates, each with the longest such word; of equals the one that its
@@ -177,7 +177,7 @@ struct Matcher {
     /// The last list before a mention in its sentence that 等 closes, from the start of its clause.
     private func list(before m: Mention, _ s: Page.Sentence) -> Range<Int> {
         let t = page.text
-        guard let end = (max(s.start, m.start - 60)..<max(m.start, s.start)).last(where: { t.scalars[$0] == 0x7B49 }) else { return 0..<0 }
+        guard s.holds(CharacterClass.pause), let end = (max(s.start, m.start - 60)..<max(m.start, s.start)).last(where: { t.scalars[$0] == 0x7B49 }) else { return 0..<0 }
         var low = end
         var isList = false
         while low > s.start, end - low < 60 {
@@ -203,6 +203,7 @@ struct Matcher {
 
     /// The brackets of a sentence that open with 其中 or 含: 新建工会130个（含新就业形态工会14个）.
     private func partBrackets(in s: Page.Sentence) -> [Range<Int>] {
+        guard s.classes.contains(.part), s.holds(CharacterClass.openParenthesis) || page.text.kind(s.start - 1) == CharacterClass.openParenthesis else { return [] }
         var found: [Range<Int>] = []
         for i in page.words.indices(in: s.start..<s.end) {
             let h = page.words.hits[i]
