@@ -42,7 +42,7 @@ import Text
                 try write.run(.blob(bytes))
             } else {
                 try write.run(.blob(ClaimPack.row(0)))
-                try writePack.run(.blob(round % 4 == 1 ? ClaimPack.encode([bytes]) : Self.spoiled(ClaimPack.encode([sound]), &random)))
+                try writePack.run(.blob(round % 4 == 1 ? ClaimPack.encode([bytes], cells: [1]) : Self.spoiled(ClaimPack.encode([sound], cells: [1]), &random)))
             }
             do throws(LedgerError) {
                 _ = try reader.cell(told.key)

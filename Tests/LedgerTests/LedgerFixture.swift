@@ -33,6 +33,11 @@ final class LedgerFixture {
         try connection.execute(
             "back",
             """
+            ALTER TABLE cells RENAME TO small_cells;
+            CREATE TABLE cells(id INTEGER PRIMARY KEY, city TEXT NOT NULL, year INTEGER NOT NULL, indicator TEXT NOT NULL,
+                UNIQUE(city, year, indicator));
+            INSERT INTO cells SELECT s.id, c.text, s.year, i.text FROM small_cells s JOIN words c ON c.id = s.city JOIN words i ON i.id = s.indicator;
+            DROP TABLE small_cells; DROP TABLE words; DROP TABLE samples; DROP TABLE old_claims;
             DROP TABLE claim_packs;
             DROP TABLE corrections;
             DROP TABLE history;
@@ -56,12 +61,27 @@ final class LedgerFixture {
 
     /// Every body as it came, every claim's record in its own row.
     private func unpack(_ connection: SQLiteConnection) throws {
-        let packer = BodyPacker()
-        for (table, key) in [("document_bodies", "document"), ("reports", "task"), ("observation_lines", "task"), ("claim_packs", "task")] {
+        let bodies = try Bodies(connection, path: path)
+        // what stands over another is unpacked before it
+        let tables: [(String, String, (Int64) throws -> [UInt8]?)] = [
+            ("claim_packs", "task", bodies.claims), ("observation_lines", "task", bodies.lines), ("reports", "task", bodies.report),
+            ("document_bodies", "document", bodies.document),
+        ]
+        for (table, key, body) in tables {
             let write = try connection.prepare("write", "UPDATE \(table) SET packing = 0, body = ?2 WHERE \(key) = ?1")
-            let rows = try connection.prepare("read", "SELECT \(key), packing, body FROM \(table)").all { ($0.int64(0), $0.int64(1), $0.blob(2)) }
-            for (row, packing, body) in rows { try write.run(.int(row), .blob(try packer.unpack(packing, body, path: path))) }
+            let rows = try connection.prepare("read", "SELECT \(key) FROM \(table)").all { $0.int64(0) }
+            for row in rows { try write.run(.int(row), .blob(try body(row) ?? [])) }
         }
+        // claims have numbers again, those of a task behind one another
+        try connection.execute(
+            "claims",
+            """
+            ALTER TABLE claims RENAME TO keyed_claims;
+            CREATE TABLE claims(id INTEGER PRIMARY KEY, cell INTEGER NOT NULL, task INTEGER NOT NULL, body BLOB NOT NULL);
+            INSERT INTO claims(cell, task, body) SELECT cell, task, body FROM keyed_claims ORDER BY task, body;
+            DROP TABLE keyed_claims;
+            CREATE UNIQUE INDEX claims_by_cell ON claims(cell, task);
+            """)
         let write = try connection.prepare("claim", "UPDATE claims SET body = ?2 WHERE id = ?1")
         let claims = try connection.prepare("claims", "SELECT c.id, c.body, p.body FROM claims c JOIN claim_packs p USING(task)")
         for (id, row, pack) in try claims.all(read: { ($0.int64(0), $0.blob(1), $0.blob(2)) }) {

@@ -4,11 +4,13 @@ import Testing
 @testable import Ledger
 
 @Suite struct RecentBodiesTests {
-    @Test func whatIsTakenIsGone() {
+    @Test func whatIsPutIsThereUntilTheSecondGenerationIsFull() {
         var bodies = RecentBodies(limit: 100)
         bodies.put(1, [1, 2])
-        #expect(bodies.take(1) == [1, 2])
-        #expect(bodies.take(1) == nil)
+        bodies.put(2, [UInt8](repeating: 7, count: 99))
+        #expect(bodies[1] == [1, 2] && bodies[2]?.count == 99)
+        bodies.put(3, [UInt8](repeating: 7, count: 99))
+        #expect(bodies[1] == nil && bodies[2] != nil && bodies[3] != nil)
     }
 
     @Test func itNeverHoldsMoreThanTwiceItsLimit() {
@@ -17,7 +19,7 @@ import Testing
             bodies.put(Int64(task), [UInt8](repeating: 7, count: task % 120))
             #expect(bodies.byteCount <= 200)
         }
-        #expect(bodies.take(999) != nil && bodies.take(0) == nil)
+        #expect(bodies[999] != nil && bodies[0] == nil)
     }
 
     @Test func aGroupThatFailsLeavesNoBody() throws {
@@ -30,7 +32,7 @@ import Testing
                 throw LedgerError(.full, path: "x", "the test")
             }
         }
-        #expect(ledger.bodies.byteCount == 0)
+        #expect(ledger.recent.byteCount == 0)
     }
 
     @Test func newDocumentsAreToldOnceAndTheirBodiesAreThoseSubmitted() throws {

@@ -20,14 +20,20 @@ internal import CZstd
     }
 
     /// The packed bytes, or nil where that gives none that are fewer (or memory is short). `level`: 1 is fast, 3 the library's own choice.
-    public func pack(_ bytes: [UInt8], level: Int32 = 1) -> [UInt8]? {
+    /// `base`: bytes that stand there already and that these repeat in part; the same are needed to unpack.
+    public func pack(_ bytes: [UInt8], over base: [UInt8] = [], level: Int32 = 1) -> [UInt8]? {
         guard bytes.count > 16 else { return nil }
         // a piece that does not become smaller does not fit, which costs nothing more
         let room = bytes.count - 1
         var written = 0
         let packed = unsafe [UInt8](unsafeUninitializedCapacity: room) { target, count in
             let result = unsafe bytes.withUnsafeBytes { source in
-                unsafe ZSTD_compressCCtx(packer, target.baseAddress, room, source.baseAddress, source.count, level)
+                unsafe base.withUnsafeBytes { base in
+                    unsafe base.isEmpty
+                        ? ZSTD_compressCCtx(packer, target.baseAddress, room, source.baseAddress, source.count, level)
+                        : ZSTD_compress_usingDict(
+                            packer, target.baseAddress, room, source.baseAddress, source.count, base.baseAddress, base.count, level)
+                }
             }
             written = ZSTD_isError(result) == 0 ? result : 0
             count = written
@@ -35,14 +41,32 @@ internal import CZstd
         return written > 0 ? packed : nil
     }
 
-    /// The bytes that were packed. Throws `large` beyond `limit` bytes, `damaged` for anything that `pack` did not make.
-    public func unpack(_ packed: [UInt8], limit: Int) throws(CompressionError) -> [UInt8] {
+    /// The same over a base that was prepared, which costs less where many pieces stand over one. Unpacked over the base's bytes.
+    public func pack(_ bytes: [UInt8], over base: PreparedBase) -> [UInt8]? {
+        guard bytes.count > 16 else { return nil }
+        let room = bytes.count - 1
+        var written = 0
+        let packed = unsafe [UInt8](unsafeUninitializedCapacity: room) { target, count in
+            let result = unsafe bytes.withUnsafeBytes { source in
+                unsafe ZSTD_compress_usingCDict(packer, target.baseAddress, room, source.baseAddress, source.count, base.dictionary)
+            }
+            written = ZSTD_isError(result) == 0 ? result : 0
+            count = written
+        }
+        return written > 0 ? packed : nil
+    }
+
+    /// The bytes that were packed. Throws `large` beyond `limit` bytes, `damaged` for anything that `pack` did not make over the same base.
+    public func unpack(_ packed: [UInt8], over base: [UInt8] = [], limit: Int) throws(CompressionError) -> [UInt8] {
         let size = try Self.size(packed, limit: limit)
         guard size > 0 else { throw CompressionError(.damaged, count: packed.count, cause: "nothing in them") }
         var failure = ""
         let bytes = unsafe [UInt8](unsafeUninitializedCapacity: size) { target, count in
             let result = unsafe packed.withUnsafeBytes { source in
-                unsafe ZSTD_decompressDCtx(unpacker, target.baseAddress, size, source.baseAddress, source.count)
+                unsafe base.withUnsafeBytes { base in
+                    unsafe ZSTD_decompress_usingDict(
+                        unpacker, target.baseAddress, size, source.baseAddress, source.count, base.baseAddress, base.count)
+                }
             }
             if ZSTD_isError(result) != 0 {
                 failure = unsafe String(cString: ZSTD_getErrorName(result))
@@ -65,4 +89,19 @@ internal import CZstd
         }
         return Int(size)
     }
+}
+
+/// Bytes that many pieces are packed over, prepared once (about 100 KB beside the bytes).
+@safe public final class PreparedBase {
+    /// What the pieces are unpacked over.
+    public let bytes: [UInt8]
+    let dictionary: OpaquePointer?
+
+    /// Takes them in. `level`: as in `Zstandard.pack`.
+    public init(_ bytes: [UInt8], level: Int32 = 1) {
+        self.bytes = bytes
+        unsafe dictionary = unsafe bytes.withUnsafeBytes { unsafe ZSTD_createCDict($0.baseAddress, $0.count, level) }
+    }
+
+    deinit { unsafe ZSTD_freeCDict(dictionary) }
 }

@@ -6,19 +6,24 @@ internal import Text
 
 /// What is needed to resolve a cell, for the writer and for readers.
 final class CellStatements {
-    private let claims, pack, published, corrections: SQLiteStatement
-    private let packer = BodyPacker()
+    private let claims, corrections: SQLiteStatement
+    private let bodies: Bodies
     private var opened = OpenedPacks()
 
-    init(_ db: SQLiteConnection) throws(SQLiteError) {
+    /// The row of a cell by city, year and indicator.
+    static let find = """
+        SELECT id FROM cells WHERE city = (SELECT id FROM words WHERE text = ?1) AND year = ?2
+            AND indicator = (SELECT id FROM words WHERE text = ?3)
+        """
+
+    init(_ db: SQLiteConnection, path: String) throws(SQLiteError) {
+        bodies = try Bodies(db, path: path)
         claims = try db.prepare(
             "claims.ofCell",
             """
             SELECT c.body, c.task, d.sha256, r.city, r.year FROM claims c
             LEFT JOIN documents d ON d.id = c.task / \(TaskID.slots) LEFT JOIN reports r ON r.task = c.task WHERE c.cell = ?
             """)
-        pack = try db.prepare("claim_packs.get", "SELECT packing, body FROM claim_packs WHERE task = ?")
-        published = try db.prepare("reports.head", "SELECT packing, body FROM reports WHERE task = ?")
         corrections = try db.prepare(
             "corrections.ofCell", "SELECT id, body FROM corrections WHERE city = ? AND year = ? AND indicator = ? ORDER BY id")
     }
@@ -45,9 +50,8 @@ final class CellStatements {
         // the day of publication stands in the report's body, and only matters where one report must be told from another
         if told.count > 1 {
             for index in told.indices {
-                guard let (packing, body) = try published.first(.int(told[index].task), read: { ($0.int64(0), $0.blob(1)) }) else { continue }
-                let head = try packer.unpack(packing, body, path: path).prefix(Self.headBytes)
-                if let day = Self.day(Array(head)) { told[index].claim.evidence.dated = day }
+                guard let report = try bodies.report(told[index].task) else { continue }
+                if let day = Self.day(Array(report.prefix(Self.headBytes))) { told[index].claim.evidence.dated = day }
             }
         }
         return (told.map(\.claim), try journal(key, path: path))
@@ -59,9 +63,7 @@ final class CellStatements {
     /// The record of a claim's row: itself, or out of its task's pack; nil where there is none.
     private func record(_ row: [UInt8], of task: Int64, path: String) throws -> [UInt8]? {
         guard let place = ClaimPack.place(row) else { return row }
-        if opened[task] == nil, let (packing, body) = try pack.first(.int(task), read: { ($0.int64(0), $0.blob(1)) }) {
-            opened.put(task, ClaimPack.decode(try packer.unpack(packing, body, path: path)) ?? [])
-        }
+        if opened[task] == nil, let pack = try bodies.claims(task) { opened.put(task, ClaimPack.decode(pack) ?? []) }
         guard let records = opened[task], records.indices.contains(place) else { return nil }
         return records[place]
     }

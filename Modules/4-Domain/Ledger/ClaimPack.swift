@@ -2,28 +2,43 @@
 ///
 /// ```
 /// claims          1 row a claim:      cell, task, [2, place]          place within the pack, from 0
-/// claim_packs     1 row a task:       count, then a length and a ClaimRecord each — packed
+/// claim_packs     1 row a task:       [1], count, then a length and a ClaimRecord each, then the numbers of their cells — packed
 /// ```
-/// A row of an older ledger holds its whole record; the first byte, the record's version, tells them apart.
+/// A row of an older ledger holds its whole record; the first byte, the record's version, tells them apart. A pack of an older ledger has
+/// no first byte (a count is even when it is written) and no cells.
 enum ClaimPack {
     /// Stands in front of a place.
     private static let mark: UInt8 = 2
 
-    static func encode(_ records: [[UInt8]]) -> [UInt8] {
+    /// Stands in front of a pack with cells.
+    private static let withCells: UInt8 = 1
+
+    /// `cells`: one a record.
+    static func encode(_ records: [[UInt8]], cells: [Int64]) -> [UInt8] {
         var out = RecordWriter()
+        out.bytes.append(withCells)
         out.int(records.count)
         for record in records {
             out.int(record.count)
             out.bytes += record
         }
+        out.int(cells.count)
+        for cell in cells { out.int(Int(cell)) }
         return out.bytes
     }
 
     /// The records, or nil for bytes that are no pack.
-    static func decode(_ bytes: [UInt8]) -> [[UInt8]]? {
-        var reader = RecordReader(bytes)
+    static func decode(_ bytes: [UInt8]) -> [[UInt8]]? { read(bytes)?.records }
+
+    /// The cells, or nil for bytes that are no pack; none for a pack of an older ledger.
+    static func cells(_ bytes: [UInt8]) -> [Int64]? { read(bytes)?.cells }
+
+    private static func read(_ bytes: [UInt8]) -> (records: [[UInt8]], cells: [Int64])? {
+        let hasCells = bytes.first == withCells
+        var reader = RecordReader(hasCells ? Array(bytes.dropFirst()) : bytes)
         let records = reader.list { $0.blob() }
-        return reader.isSound ? records : nil
+        let cells = hasCells ? reader.list { Int64($0.int()) } : []
+        return reader.isSound ? (records, cells) : nil
     }
 
     /// What stands in the row of the claim at a place of its pack.

@@ -46,10 +46,12 @@ public final class Ledger {
     /// Rows of cells and engines that stand in the file; forgotten on rollback, and when they grow too many.
     var cellRows: [CellName: Int64] = [:]
     var engineRows: [EngineName: Int64] = [:]
+    var wordRows: [String: Int64] = [:]
     /// Bodies of this group and the last ones; forgotten on rollback.
-    var bodies = RecentBodies()
+    var recent = RecentBodies()
+    let bodies: Bodies
+    var sampling: SampleMaker?
     var laps = TurnLaps()
-    let packer = BodyPacker()
     private let lock: FileLock
     private var inGroup = false
 
@@ -72,7 +74,9 @@ public final class Ledger {
             try Self.configure(connection, options)
             try Migration.run(Schema.migrations + options.furtherMigrations, on: connection)
             lastDocument = try Self.lastDocument(connection, isUnclean: isUnclean)
-            statements = try Statements(connection)
+            statements = try Statements(connection, path: path)
+            bodies = try Bodies(connection, path: path)
+            sampling = try connection.integer("samples", "SELECT count(*) FROM samples") == 0 ? SampleMaker() : nil
             guard let counters = try statements.counters.first(read: { LedgerCounters($0) }) else {
                 throw SQLiteError(result: 11, operation: "counters")
             }
@@ -112,8 +116,11 @@ public final class Ledger {
             cellRows.removeAll()
             engineRows.removeAll()
             traces.removeAll()
-            bodies.removeAll()
+            recent.removeAll()
+            bodies.forgetSample()
+            wordRows.removeAll()
             try? connection.rollback()
+            if sampling == nil, (try? bodies.hasSample) == false { sampling = SampleMaker() }
             throw error
         }
     }
@@ -136,15 +143,11 @@ public final class Ledger {
 
     /// What a worker needs for the task: the document's bytes, or the report's body. Throws `noTask` where there is none.
     public func payload(_ task: Int64) throws(LedgerError) -> [UInt8] {
-        if let recent = bodies.take(task) { return recent }
+        if let body = recent[task] { return body }
         let id = TaskID(raw: task)
-        let body = try wrapping {
-            id.stage == .ingest
-                ? try statements.documentPayload.first(.int(id.document)) { ($0.int64(0), $0.blob(1)) }
-                : try statements.reportPayload.first(.int(task)) { ($0.int64(0), $0.blob(1)) }
-        }
-        guard let (packing, packed) = body else { throw LedgerError(.noTask, "\(task)") }
-        return try packer.unpack(packing, packed, path: path)
+        let body = try wrapping { id.stage == .ingest ? try bodies.document(id.document) : try bodies.report(task) }
+        guard let body else { throw LedgerError(.noTask, "\(task)") }
+        return body
     }
 
     /// The stage of a task: its number tells.

@@ -95,11 +95,15 @@ extension LedgerGroup {
         ledger.lastDocument += 1
         let id = ledger.lastDocument
         try statements.insertDocument.run(.int(id), .blob(submitted.sha256), .text(submitted.name), .int(submitted.bytes.count))
-        let (packing, packed) = ledger.packer.pack(submitted.bytes)
+        let (packing, packed) = try ledger.bodies.packed(document: submitted.bytes)
         try statements.insertBody.run(.int(id), .int(packing.rawValue), .blob(packed))
         let task = TaskID(ingesting: id)
         try insertTask(task, priority, turn: turn)
-        ledger.bodies.put(task.raw, submitted.bytes)
+        ledger.recent.put(task.raw, submitted.bytes)
+        if let sample = ledger.sampling?.add(submitted.bytes, packed: packed.count) {
+            try statements.putSample.run(.blob(sample))
+            ledger.sampling = nil
+        }
         created.append(
             ReadyTask(
                 task: task.raw, stage: .ingest, document: id, documentName: submitted.name, attempts: 0, crashes: 0,

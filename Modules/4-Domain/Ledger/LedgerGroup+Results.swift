@@ -26,12 +26,12 @@ extension LedgerGroup {
             var ready: [ReadyTask] = []
             ready.reserveCapacity(reports.count)
             for (id, report) in zip(ids, reports) {
-                let (packing, packed) = ledger.packer.pack(report.body)
+                let (packing, packed) = try ledger.bodies.packed(report.body) { try ledger.payload(task) }
                 try statements.insertReport.run(
                     .int(id.raw), .text(report.header.city), .int(report.header.year.map { Int64($0) }), .int(report.body.count),
                     .int(packing.rawValue), .blob(packed))
                 try insertTask(id, row.priority, turn: row.turn)
-                ledger.bodies.put(id.raw, report.body)
+                ledger.recent.put(id.raw, report.body)
                 ready.append(
                     ReadyTask(
                         task: id.raw, stage: .extraction, document: id.document, documentName: before.name, attempts: 0, crashes: 0,
@@ -61,10 +61,10 @@ extension LedgerGroup {
             }
             try end(id)
             let replaced = try forgetExtraction(id)
-            let (first, count) = try insert(claims, of: id)
+            let count = try insert(claims, of: id, lines)
             try statements.putExtraction.run(
-                .int(task), .int(try engineRow(engine, codebook)), .int(observations), .int(rejections), .int(first), .int(count))
-            let (packing, packed) = ledger.packer.pack(lines)
+                .int(task), .int(try engineRow(engine, codebook)), .int(observations), .int(rejections), .int(0), .int(count))
+            let (packing, packed) = try ledger.bodies.packed(lines) { try ledger.payload(task) }
             try statements.putLines.run(.int(task), .int(packing.rawValue), .blob(packed))
             let before = try document(id.document)
             var after = before
@@ -84,13 +84,12 @@ extension LedgerGroup {
 
     /// Removes the claims of an earlier extraction, and cells that nothing speaks of any more; its observations.
     private func forgetExtraction(_ id: TaskID) throws -> Int {
-        guard let old = try statements.extraction.first(.int(id.raw), read: { ($0.count(0), Int64($0.count(1)), Int64($0.count(2))) }) else {
-            return 0
-        }
-        let (observations, first, count) = old
-        let cells = try statements.cellsOfClaims.all(.int(first), .int(first + count)) { $0.int64(0) }
-        try statements.deleteClaims.run(.int(first), .int(first + count))
-        for cell in cells where try statements.cellHasClaims.first(.int(cell), read: { _ in true }) == nil {
+        guard let observations = try statements.extraction.first(.int(id.raw), read: { $0.count(0) }) else { return 0 }
+        let cells = try ledger.bodies.claims(id.raw).map { ClaimPack.cells($0) ?? [] } ?? []
+        let old = try statements.oldClaims.all(.int(id.raw)) { $0.int64(0) }
+        if !old.isEmpty { try statements.forgetOldClaims.run(.int(id.raw)) }
+        for cell in cells + old { try statements.deleteClaim.run(.int(cell), .int(id.raw)) }
+        for cell in cells + old where try statements.cellHasClaims.first(.int(cell), read: { _ in true }) == nil {
             try statements.deleteCell.run(.int(cell))
             counters.cells -= 1
             ledger.cellRows.removeAll()
@@ -98,24 +97,24 @@ extension LedgerGroup {
         return observations
     }
 
-    /// Claims stand behind one another, so that their extraction need only know the first and how many; their records in one pack.
-    private func insert(_ claims: [Claim], of id: TaskID) throws -> (first: Int64, count: Int) {
-        var first: Int64 = 0
+    /// A row a claim; their records, and the cells that they are for, in one pack. Returns how many.
+    private func insert(_ claims: [Claim], of id: TaskID, _ lines: [UInt8]) throws -> Int {
+        var cells: [Int64] = []
         var records: [[UInt8]] = []
         for claim in claims {
             let cell = try cellRow(CellName(city: claim.city, year: claim.year, indicator: claim.indicator))
             try statements.insertClaim.run(.int(cell), .int(id.raw), .blob(ClaimPack.row(records.count)))
             guard connection.changes > 0 else { continue }
-            if records.isEmpty { first = connection.lastInsertedRow }
+            cells.append(cell)
             records.append(ClaimRecord.encode(claim))
         }
         if records.isEmpty {
             try statements.deleteClaimPack.run(.int(id.raw))
         } else {
-            let (packing, packed) = ledger.packer.pack(ClaimPack.encode(records))
+            let (packing, packed) = ledger.bodies.packed(ClaimPack.encode(records, cells: cells)) { lines }
             try statements.putClaimPack.run(.int(id.raw), .int(packing.rawValue), .blob(packed))
         }
-        return (first, records.count)
+        return records.count
     }
 
     func cellRow(_ name: CellName) throws -> Int64 {
@@ -126,10 +125,11 @@ extension LedgerGroup {
             ledger.cellRows[name] = row
             return row
         }
-        try statements.insertCell.run(values[0], values[1], values[2])
+        try statements.insertCell.run(.int(try word(name.city)), .int(name.year), .int(try word(name.indicator)))
+        let row = connection.lastInsertedRow
         counters.cells += 1
-        ledger.cellRows[name] = connection.lastInsertedRow
-        return connection.lastInsertedRow
+        ledger.cellRows[name] = row
+        return row
     }
 
     func engineRow(_ engine: String, _ codebook: String) throws -> Int64 {

@@ -56,17 +56,20 @@ extension LedgerReader {
         let start = try after.isEmpty ? nil : Cursor.cell(after)
         return try reading {
             var page = PageOfCells(limit: max(1, limit))
+            func take(_ city: String) throws {
+                if let start, ScalarOrder.before(city, start.city) == true { return }
+                let within = start?.city == city
+                try statements.cellsOfCityAfter.query(
+                    .text(city), .int(within ? start?.year ?? .min : .min), .text(within ? start?.indicator ?? "" : ""))
+                try fill(&page, city, from: statements.cellsOfCityAfter, filter)
+            }
             if filter.cities.isEmpty {
-                try statements.cellsAfter.query(.text(start?.city ?? ""), .int(start?.year ?? .min), .text(start?.indicator ?? ""))
-                try fill(&page, from: statements.cellsAfter, filter)
+                let cities = statements.citiesFrom
+                defer { cities.reset() }
+                try cities.query(.text(start?.city ?? ""))
+                while try !page.more && cities.step() { try take(cities.text(0)) }
             } else {
-                for city in Set(filter.cities).sorted(by: { ScalarOrder.before($0, $1) ?? false }) where !page.more {
-                    if let start, ScalarOrder.before(city, start.city) == true { continue }
-                    let within = start?.city == city
-                    try statements.cellsOfCityAfter.query(
-                        .text(city), .int(within ? start?.year ?? .min : .min), .text(within ? start?.indicator ?? "" : ""))
-                    try fill(&page, from: statements.cellsOfCityAfter, filter)
-                }
+                for city in Set(filter.cities).sorted(by: { ScalarOrder.before($0, $1) ?? false }) where !page.more { try take(city) }
             }
             return page.finished()
         }
@@ -82,11 +85,11 @@ extension LedgerReader {
         }
     }
 
-    private func fill(_ page: inout PageOfCells, from rows: SQLiteStatement, _ filter: CellFilter) throws {
+    private func fill(_ page: inout PageOfCells, _ city: String, from rows: SQLiteStatement, _ filter: CellFilter) throws {
         defer { rows.reset() }
         let (years, indicators, areas) = (Set(filter.years), Set(filter.indicators), Set(filter.areas))
         while try rows.step() {
-            let key = CellKey(city: rows.text(1), year: rows.int(2), indicator: rows.text(3))
+            let key = CellKey(city: city, year: rows.int(1), indicator: rows.text(2))
             let area = filter.areaOfIndicator[key.indicator]
             guard years.isEmpty || years.contains(key.year), indicators.isEmpty || indicators.contains(key.indicator) else { continue }
             guard areas.isEmpty || area.map(areas.contains) == true else { continue }

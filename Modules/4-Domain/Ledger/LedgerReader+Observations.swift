@@ -24,7 +24,7 @@ extension LedgerReader {
                         page.next = last.map(Cursor.text) ?? ""
                         return page
                     }
-                    let body = try packer.unpack(lines.int64(2), lines.blob(3), path: path)
+                    guard let body = try statements.bodies.lines(lines.int64(0)) else { continue }
                     page.bytes.append(contentsOf: body)
                     if let end = body.last, end != 10 { page.bytes.append(10) }
                     page.count += lines.int(1)

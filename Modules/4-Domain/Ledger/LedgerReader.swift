@@ -10,7 +10,6 @@ public final class LedgerReader {
     public let path: String
     let connection: SQLiteConnection
     let statements: ReadingStatements
-    let packer = BodyPacker()
 
     /// Opens a ledger that stands. Throws `notFound`, `notALedger`, `newer`, `corrupt`, `path`.
     public init(path: String, busyMilliseconds: Int32 = 5000) throws(LedgerError) {
@@ -30,7 +29,7 @@ public final class LedgerReader {
             let known = Int64(Schema.migrations.count)
             if version > known { throw LedgerError(.newer, path: path, "its version is \(version), this one knows \(known)") }
             if version < known { throw LedgerError(.notALedger, path: path, "of version \(version); an aggregator brings it up to date") }
-            return (connection, try ReadingStatements(connection))
+            return (connection, try ReadingStatements(connection, path: path))
         }
     }
 
@@ -90,18 +89,16 @@ public final class LedgerReader {
     /// The bytes of a document as they were submitted, or nil. `sha256`: 64 hexadecimal digits.
     public func documentBody(sha256: String) throws(LedgerError) -> [UInt8]? {
         guard let digest = Hex.decode(sha256) else { return nil }
-        return try reading { try unpacked(try statements.documentBody.first(.blob(digest)) { ($0.int64(0), $0.blob(1)) }) }
+        return try reading { try statements.documentOfDigest.first(.blob(digest)) { $0.int64(0) }.flatMap { try statements.bodies.document($0) } }
     }
 
     /// The body of one report of a document, or nil.
     public func reportBody(sha256: String, report: Int) throws(LedgerError) -> [UInt8]? {
         guard let digest = Hex.decode(sha256), let place = TaskID(extracting: 0, report: report) else { return nil }
-        return try reading { try unpacked(try statements.reportBody.first(.blob(digest), .int(place.raw)) { ($0.int64(0), $0.blob(1)) }) }
-    }
-
-    private func unpacked(_ row: (packing: Int64, body: [UInt8])?) throws(LedgerError) -> [UInt8]? {
-        guard let row else { return nil }
-        return try packer.unpack(row.packing, row.body, path: path)
+        return try reading {
+            guard let document = try statements.documentOfDigest.first(.blob(digest), read: { $0.int64(0) }) else { return nil }
+            return try statements.bodies.report(TaskID(ingesting: document).raw + place.raw)
+        }
     }
 
     /// Gives the reader to another thread: it belongs to the one that uses it next.
@@ -120,12 +117,13 @@ public final class LedgerReader {
 
 /// Every statement of a reader.
 final class ReadingStatements {
-    let jobs, job, counters, deadLetters, documentBody, reportBody: SQLiteStatement
-    let cellsAfter, cellsOfCityAfter, cell, corrections: SQLiteStatement
+    let jobs, job, counters, deadLetters, documentOfDigest: SQLiteStatement
+    let citiesFrom, cellsOfCityAfter, cell, corrections: SQLiteStatement
     let cells: CellStatements
+    let bodies: Bodies
     let documentsFrom, linesOfDocument, historySince, historyBefore, tokenOfJob, firstJobOf: SQLiteStatement
 
-    init(_ db: SQLiteConnection) throws(SQLiteError) {
+    init(_ db: SQLiteConnection, path: String) throws(SQLiteError) {
         jobs = try db.prepare("jobs.newest", "SELECT \(JobRow.columns) FROM jobs ORDER BY id DESC LIMIT ?")
         job = try db.prepare("jobs.get", "SELECT \(JobRow.columns) FROM jobs WHERE id = ?")
         counters = try db.prepare("counters.get", "SELECT \(LedgerCounters.columns) FROM counters")
@@ -137,23 +135,22 @@ final class ReadingStatements {
             WHERE t.state = 2 AND (?1 IS NULL OR EXISTS (SELECT 1 FROM job_documents j WHERE j.document = d.id AND j.job = ?1))
             ORDER BY t.id LIMIT ?2
             """)
-        documentBody = try db.prepare(
-            "documents.body", "SELECT b.packing, b.body FROM documents d JOIN document_bodies b ON b.document = d.id WHERE d.sha256 = ?")
-        reportBody = try db.prepare(
-            "reports.body", "SELECT r.packing, r.body FROM documents d JOIN reports r ON r.task = d.id * \(TaskID.slots) + ?2 WHERE d.sha256 = ?1")
-        cellsAfter = try db.prepare(
-            "cells.after",
+        documentOfDigest = try db.prepare("documents.ofDigest", "SELECT id FROM documents WHERE sha256 = ?")
+        citiesFrom = try db.prepare(
+            "cities.from",
             """
-            SELECT id, city, year, indicator FROM cells WHERE (city, year, indicator) > (?, ?, ?) ORDER BY city, year, indicator
+            SELECT text FROM words w WHERE text >= ? AND EXISTS (SELECT 1 FROM cells c WHERE c.city = w.id) ORDER BY text
             """)
         cellsOfCityAfter = try db.prepare(
             "cells.ofCity",
             """
-            SELECT id, city, year, indicator FROM cells WHERE city = ? AND (year, indicator) > (?, ?) ORDER BY year, indicator
+            SELECT c.id, c.year, i.text FROM cells c JOIN words i ON i.id = c.indicator
+            WHERE c.city = (SELECT id FROM words WHERE text = ?1) AND c.year >= ?2 AND (c.year > ?2 OR i.text > ?3) ORDER BY c.year, i.text
             """)
-        cell = try db.prepare("cells.get", "SELECT id FROM cells WHERE city = ? AND year = ? AND indicator = ?")
+        cell = try db.prepare("cells.get", CellStatements.find)
         corrections = try db.prepare("corrections.after", "SELECT id, body FROM corrections WHERE id > ? ORDER BY id LIMIT ?")
-        cells = try CellStatements(db)
+        cells = try CellStatements(db, path: path)
+        bodies = try Bodies(db, path: path)
         documentsFrom = try db.prepare(
             "documents.from",
             """
@@ -173,7 +170,7 @@ final class ReadingStatements {
         linesOfDocument = try db.prepare(
             "lines.ofDocument",
             """
-            SELECT e.task, e.observations, l.packing, l.body FROM extractions e JOIN observation_lines l ON l.task = e.task
+            SELECT e.task, e.observations FROM extractions e
             WHERE e.task > ? AND e.task <= ? ORDER BY e.task
             """)
     }

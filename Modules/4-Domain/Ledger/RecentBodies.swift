@@ -1,8 +1,7 @@
-/// Bodies that were just written and are likely to be handed out next: kept so that they need not be read back.
+/// Bodies that were just written and are likely to be handed out next, and packed over after that: kept so that they need not be read back.
 ///
 /// ```
 /// put ──► young ── full ──► old ── young full again ──► forgotten
-///            └─ take ◄─────────┘
 /// ```
 /// Holds twice its limit at most. Only a shortcut: what is not here stands in the file.
 struct RecentBodies {
@@ -29,8 +28,8 @@ struct RecentBodies {
         young[task] = body
     }
 
-    /// The body, if it is still here; from now on it is not.
-    mutating func take(_ task: Int64) -> [UInt8]? { young.removeValue(forKey: task) ?? old.removeValue(forKey: task) }
+    /// The body, if it is still here.
+    subscript(task: Int64) -> [UInt8]? { young[task] ?? old[task] }
 
     /// Forgets all: what was put may not stand in the file.
     mutating func removeAll() {

@@ -42,6 +42,7 @@ enum Schema {
         Migration(name: "tables", sql: first), Migration(name: "corrections", sql: corrections),
         Migration(name: "priorities", sql: priorities), Migration(name: "history", sql: LedgerHistory.tables),
         Migration(name: "claim packs", sql: claimPacks),
+        Migration(name: "small rows", sql: SmallRows.tables),
     ]
 
     /// Jobs have an owner and a priority; waiting tasks stand in the order of their turns.

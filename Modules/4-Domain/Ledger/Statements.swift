@@ -14,8 +14,8 @@ final class Statements {
     let firstTurn, lastTurn, orderTasksOf, raiseTasksOf, wantedPriority: SQLiteStatement
     let insertLease, deleteLease, leases: SQLiteStatement
     // results
-    let insertReport, documentPayload, reportPayload, extraction, putExtraction, putLines, putClaimPack, deleteClaimPack: SQLiteStatement
-    let insertClaim, cellsOfClaims, deleteClaims, cellHasClaims, deleteCell, cell, insertCell, engine, insertEngine: SQLiteStatement
+    let insertReport, putSample, extraction, putExtraction, putLines, putClaimPack, deleteClaimPack: SQLiteStatement
+    let insertClaim, oldClaims, forgetOldClaims, deleteClaim, word, insertWord, cellHasClaims, deleteCell, cell, insertCell, engine, insertEngine: SQLiteStatement
     // corrections
     let correctionByToken, insertCorrection, setCorrectionBody, correction: SQLiteStatement
     let cells: CellStatements
@@ -23,7 +23,7 @@ final class Statements {
     let origin, tokenOfJob: SQLiteStatement
     let counters, setCounters, putSetting, putHistory, trimHistory: SQLiteStatement
 
-    init(_ db: SQLiteConnection) throws(SQLiteError) {
+    init(_ db: SQLiteConnection, path: String) throws(SQLiteError) {
         jobByToken = try db.prepare("jobs.byToken", "SELECT id FROM jobs WHERE token = ?")
         insertJob = try db.prepare("jobs.insert", "INSERT INTO jobs(token, label, state, created_at, priority, owner) VALUES(?, ?, 0, ?, ?, ?)")
         jobOrder = try db.prepare("jobs.order", "SELECT priority, turn, owner FROM jobs WHERE id = ?")
@@ -135,9 +135,8 @@ final class Statements {
 
         insertReport = try db.prepare(
             "reports.insert", "INSERT INTO reports(task, city, year, bytes, packing, body) VALUES(?, ?, ?, ?, ?, ?)")
-        documentPayload = try db.prepare("documents.payload", "SELECT packing, body FROM document_bodies WHERE document = ?")
-        reportPayload = try db.prepare("reports.payload", "SELECT packing, body FROM reports WHERE task = ?")
-        extraction = try db.prepare("extractions.get", "SELECT observations, first_claim, claims FROM extractions WHERE task = ?")
+        putSample = try db.prepare("samples.put", "INSERT OR REPLACE INTO samples(id, body) VALUES(1, ?)")
+        extraction = try db.prepare("extractions.get", "SELECT observations FROM extractions WHERE task = ?")
         putExtraction = try db.prepare(
             "extractions.put",
             "INSERT OR REPLACE INTO extractions(task, engine, observations, rejections, first_claim, claims) VALUES(?, ?, ?, ?, ?, ?)")
@@ -145,15 +144,19 @@ final class Statements {
         putClaimPack = try db.prepare("claim_packs.put", "INSERT OR REPLACE INTO claim_packs(task, packing, body) VALUES(?, ?, ?)")
         deleteClaimPack = try db.prepare("claim_packs.delete", "DELETE FROM claim_packs WHERE task = ?")
         insertClaim = try db.prepare("claims.insert", "INSERT OR IGNORE INTO claims(cell, task, body) VALUES(?, ?, ?)")
-        cellsOfClaims = try db.prepare("claims.cells", "SELECT cell FROM claims WHERE id >= ? AND id < ?")
-        deleteClaims = try db.prepare("claims.delete", "DELETE FROM claims WHERE id >= ? AND id < ?")
+        oldClaims = try db.prepare("old_claims.get", "SELECT cell FROM old_claims WHERE task = ?")
+        forgetOldClaims = try db.prepare("old_claims.delete", "DELETE FROM old_claims WHERE task = ?")
+        deleteClaim = try db.prepare("claims.delete", "DELETE FROM claims WHERE cell = ? AND task = ?")
+        word = try db.prepare("words.get", "SELECT id FROM words WHERE text = ?")
+        insertWord = try db.prepare("words.insert", "INSERT INTO words(text) VALUES(?)")
         cellHasClaims = try db.prepare("claims.any", 
             """
-            SELECT 1 FROM claims WHERE cell = ?1 UNION ALL SELECT 1 FROM corrections r JOIN cells c
-                ON r.city = c.city AND r.year = c.year AND r.indicator = c.indicator WHERE c.id = ?1 LIMIT 1
+            SELECT 1 FROM claims WHERE cell = ?1 UNION ALL
+            SELECT 1 FROM cells c JOIN words w ON w.id = c.city JOIN words i ON i.id = c.indicator
+                JOIN corrections r ON r.city = w.text AND r.year = c.year AND r.indicator = i.text WHERE c.id = ?1 LIMIT 1
             """)
         deleteCell = try db.prepare("cells.delete", "DELETE FROM cells WHERE id = ?")
-        cell = try db.prepare("cells.get", "SELECT id FROM cells WHERE city = ? AND year = ? AND indicator = ?")
+        cell = try db.prepare("cells.get", CellStatements.find)
         insertCell = try db.prepare("cells.insert", "INSERT INTO cells(city, year, indicator) VALUES(?, ?, ?)")
         engine = try db.prepare("engines.get", "SELECT id FROM engines WHERE engine = ? AND codebook = ?")
         insertEngine = try db.prepare("engines.insert", "INSERT INTO engines(engine, codebook) VALUES(?, ?)")
@@ -163,7 +166,7 @@ final class Statements {
             "corrections.insert", "INSERT INTO corrections(token, city, year, indicator, body) VALUES(?, ?, ?, ?, x'')")
         setCorrectionBody = try db.prepare("corrections.body", "UPDATE corrections SET body = ?2 WHERE id = ?1")
         correction = try db.prepare("corrections.get", "SELECT id, body FROM corrections WHERE id = ?")
-        cells = try CellStatements(db)
+        cells = try CellStatements(db, path: path)
 
         origin = try db.prepare(
             "documents.origin",
