@@ -83,9 +83,11 @@ final class LedgerFixture {
             CREATE UNIQUE INDEX claims_by_cell ON claims(cell, task);
             """)
         let write = try connection.prepare("claim", "UPDATE claims SET body = ?2 WHERE id = ?1")
-        let claims = try connection.prepare("claims", "SELECT c.id, c.body, p.body FROM claims c JOIN claim_packs p USING(task)")
-        for (id, row, pack) in try claims.all(read: { ($0.int64(0), $0.blob(1), $0.blob(2)) }) {
-            if let place = ClaimPack.place(row), let records = ClaimPack.decode(pack) { try write.run(.int(id), .blob(records[place])) }
+        let claims = try connection.prepare("claims", "SELECT c.id, c.body, p.body, task FROM claims c JOIN claim_packs p USING(task)")
+        for (id, row, pack, task) in try claims.all(read: { ($0.int64(0), $0.blob(1), $0.blob(2), $0.int64(3)) }) {
+            guard let place = ClaimPack.place(row), let records = ClaimPack.decode(pack) else { continue }
+            let claim = ClaimRecord.decode(records[place], among: ToldLines(try bodies.lines(task) ?? []), city: "", year: 0, indicator: "")
+            try write.run(.int(id), .blob(claim.map { ClaimRecord.encode($0) } ?? []))
         }
     }
 

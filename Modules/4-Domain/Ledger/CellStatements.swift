@@ -36,8 +36,8 @@ final class CellStatements {
                 (row.blob(0), row.int64(1), Hex.encode(row.blob(2)), row.text(3), row.isNull(4) ? "" : "\(row.int(4))")
             }
             for (body, task, sha256, reporter, dated) in rows {
-                guard let record = try record(body, of: task, path: path),
-                    var claim = ClaimRecord.decode(record, city: key.city, year: key.year, indicator: key.indicator)
+                guard let (record, lines) = try record(body, of: task, path: path),
+                    var claim = ClaimRecord.decode(record, among: lines, city: key.city, year: key.year, indicator: key.indicator)
                 else { throw LedgerError(.corrupt, path: path, "a claim that cannot be read") }
                 claim.evidence.sha256 = sha256
                 claim.evidence.reporter = reporter
@@ -61,11 +61,13 @@ final class CellStatements {
     func forgetOpened() { opened.removeAll() }
 
     /// The record of a claim's row: itself, or out of its task's pack; nil where there is none.
-    private func record(_ row: [UInt8], of task: Int64, path: String) throws -> [UInt8]? {
-        guard let place = ClaimPack.place(row) else { return row }
-        if opened[task] == nil, let pack = try bodies.claims(task) { opened.put(task, ClaimPack.decode(pack) ?? []) }
-        guard let records = opened[task], records.indices.contains(place) else { return nil }
-        return records[place]
+    private func record(_ row: [UInt8], of task: Int64, path: String) throws -> (record: [UInt8], lines: ToldLines?)? {
+        guard let place = ClaimPack.place(row) else { return (row, nil) }
+        if opened[task] == nil, let pack = try bodies.claims(task) {
+            opened.put(task, ClaimPack.decode(pack) ?? [], ToldLines(try bodies.lines(task) ?? []))
+        }
+        guard let (records, lines) = opened[task], records.indices.contains(place) else { return nil }
+        return (records[place], lines)
     }
 
     /// All entries of a cell.

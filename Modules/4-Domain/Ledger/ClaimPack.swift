@@ -61,15 +61,15 @@ enum ClaimPack {
 /// Packs that were just opened: the next cell of a page is mostly told by the same reports.
 struct OpenedPacks {
     private static let limit = 8 << 20
-    private var packs: [Int64: [[UInt8]]] = [:]
+    private var packs: [Int64: (records: [[UInt8]], lines: ToldLines)] = [:]
     private var bytes = 0
 
-    subscript(task: Int64) -> [[UInt8]]? { packs[task] }
+    subscript(task: Int64) -> (records: [[UInt8]], lines: ToldLines)? { packs[task] }
 
-    mutating func put(_ task: Int64, _ records: [[UInt8]]) {
+    mutating func put(_ task: Int64, _ records: [[UInt8]], _ lines: ToldLines) {
         if bytes > Self.limit { removeAll() }
-        bytes += records.reduce(32) { $0 + $1.count + 32 }
-        packs[task] = records
+        bytes += records.reduce(32 + lines.byteCount) { $0 + $1.count + 32 }
+        packs[task] = (records, lines)
     }
 
     mutating func removeAll() {

@@ -38,7 +38,7 @@ extension Ledger {
 
     /// Sets the connection for durability: the log is flushed at every commit.
     static func configure(_ connection: SQLiteConnection, _ options: Options) throws(SQLiteError) {
-        if try connection.integer("version", "PRAGMA user_version") == 0 { try connection.execute("page size", "PRAGMA page_size = 8192") }
+        if try connection.integer("version", "PRAGMA user_version") == 0 { try connection.execute("page size", "PRAGMA page_size = 4096") }
         try connection.execute(
             "settings",
             """

@@ -101,12 +101,13 @@ extension LedgerGroup {
     private func insert(_ claims: [Claim], of id: TaskID, _ lines: [UInt8]) throws -> Int {
         var cells: [Int64] = []
         var records: [[UInt8]] = []
+        var told = ToldLines(claims.isEmpty ? [] : lines)
         for claim in claims {
             let cell = try cellRow(CellName(city: claim.city, year: claim.year, indicator: claim.indicator))
             try statements.insertClaim.run(.int(cell), .int(id.raw), .blob(ClaimPack.row(records.count)))
             guard connection.changes > 0 else { continue }
             cells.append(cell)
-            records.append(ClaimRecord.encode(claim))
+            records.append(ClaimRecord.encode(claim, among: &told))
         }
         if records.isEmpty {
             try statements.deleteClaimPack.run(.int(id.raw))
