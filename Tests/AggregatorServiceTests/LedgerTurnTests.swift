@@ -40,6 +40,28 @@ import Testing
         #expect(jobs == [[1]])
     }
 
+    /// Other work comes in between the slices; the reply comes with the last, and a restart goes on where it was.
+    @Test func aLargeCancellationGoesInSlices() throws {
+        let folder = TemporaryFolder()
+        let ledger = try Ledger(path: folder.path + "/l.sqlite")
+        let count = LedgerGroup.cancelSlice + 500
+        _ = Self.turn.perform([.openJob(Self.client, token: "t", label: "", .normal)], on: ledger)
+        let documents = (0..<count).map { SubmittedDocument(name: "d", bytes: Array("\($0)".utf8)) }
+        _ = Self.turn.perform([.addDocuments(Self.client, job: 1, first: 0, documents), .closeJob(Self.client, job: 1)], on: ledger)
+        let first = Self.turn.perform([.cancelJob(Self.client, job: 1)], on: ledger)
+        #expect(Self.replies(first).isEmpty)
+        #expect(ledger.stageCounts(.ingest).cancelled == LedgerGroup.cancelSlice)
+        #expect(try ledger.halfCancelledJobs() == [1])
+        let next = first.compactMap { if case .more(let work) = $0 { work } else { nil } }
+        let other = LedgerWork.openJob(Address(route: [2], id: "8"), token: "u", label: "", .normal)
+        let last = Self.turn.perform(next + [other], on: ledger)
+        #expect(last.contains { if case .more = $0 { true } else { false } } == false)
+        guard case .job(let told)? = Self.replies(last).first(where: { $0.reply.id == "7" }) else { Issue.record("no reply"); return }
+        #expect(told.job.state == .cancelled && told.job.cancelled == count)
+        #expect(ledger.stageCounts(.ingest).cancelled == count)
+        #expect(try ledger.halfCancelledJobs().isEmpty)
+    }
+
     @Test func aRequestInVainFailsAlone() throws {
         let folder = TemporaryFolder()
         let ledger = try Ledger(path: folder.path + "/l.sqlite")

@@ -20,7 +20,7 @@ public final class Ledger {
         /// Ledgers up to this size are checked from end to end when they are opened.
         public var checkedBytes: Int64 = 64 << 20
         /// The write-ahead log is moved into the file when it holds so many pages.
-        public var checkpointPages = 4000
+        public var checkpointPages = 8000
         /// Pages that the file may have; 0 for no limit. Reaching it is `ledger.full`.
         public var maximumPages = 0
         /// Memory for pages, in KiB.
@@ -161,6 +161,15 @@ public final class Ledger {
                     task: row.int64(0), stage: TaskID(raw: row.int64(0)).stage, token: row.text(1), worker: row.text(2),
                     attempt: row.int(3), grantedAt: row.int64(4))
             }
+        }
+    }
+
+    /// Jobs whose cancellation ended halfway: it is to be gone on with.
+    public func halfCancelledJobs() throws(LedgerError) -> [Int64] {
+        try wrapping {
+            try connection.prepare(
+                "jobs.halfCancelled", "SELECT id FROM jobs WHERE state = 2 AND documents > done + failed + cancelled ORDER BY id"
+            ).all { $0.int64(0) }
         }
     }
 

@@ -10,24 +10,54 @@ internal import SQLite
 ///    └──────────────────────────────────────────────────────┘
 /// ```
 /// A job that is cancelled gives its unfinished documents up, and counts them as cancelled from then on, even where another job still
-/// wants them and they go on.
+/// wants them and they go on. That is done in slices, so that other work goes on beside it; the job is cancelled from the first one on,
+/// and takes no more documents.
 extension LedgerGroup {
     /// Gives up the job's unfinished documents. Returns the tasks that were stopped, leased ones too: their results will be late.
     /// A job that is done or cancelled stays as it is.
     public func cancelJob(_ job: Int64) throws(LedgerError) -> [Int64] {
+        var stopped: [Int64] = []
+        guard try markCancelled(job) else { return stopped }
+        var next: Int64? = 0
+        while let from = next {
+            let slice = try giveUp(job, from: from, limit: Self.cancelSlice)
+            stopped += slice.stopped
+            next = slice.next
+        }
+        return stopped
+    }
+
+    /// Documents that one slice of a cancellation gives up.
+    public static let cancelSlice = 1000
+
+    /// The job is cancelled; its documents are given up by `giveUp`, slice by slice. False where it is done or cancelled already.
+    public func markCancelled(_ job: Int64) throws(LedgerError) -> Bool {
         try operation {
             let status = try currentStatus(job)
-            guard status.state == .open || status.state == .running else { return [] }
+            guard status.state == .open || status.state == .running else { return false }
             try statements.setJobState.run(.int(job), .int(JobState.cancelled.rawValue), .int(at))
             touch(job)
+            return true
+        }
+    }
+
+    /// Gives up `limit` of a cancelled job's unfinished documents, from a position within the job on. Returns the tasks that were stopped,
+    /// and where the next slice begins; nil when this was the last. Nothing for a job that is not cancelled (any more).
+    public func giveUp(_ job: Int64, from: Int64, limit: Int) throws(LedgerError) -> (stopped: [Int64], next: Int64?) {
+        try operation {
+            guard try currentStatus(job).state == .cancelled else { return ([], nil) }
+            let rows = try statements.unfinishedOfJobFrom.all(.int(job), .int(from), .int(limit)) { ($0.int64(0), $0.int64(1)) }
             var stopped: [Int64] = []
-            for (id, count) in try statements.unfinishedOfJob.all(.int(job), read: { ($0.int64(0), $0.int(1)) }) {
+            for (_, id) in rows {
                 try statements.setGivenUp.run(.int(job), .int(id), .int(1))
+                // the same document again, at a later position of the slice
+                guard connection.changes > 0 else { continue }
+                let count = connection.changes
                 add(to: job) { $0.cancelled += count }
                 let wanted = try statements.isWanted.first(.int(id)) { _ in true } ?? false
                 if !wanted { stopped += try stopOpen(id) }
             }
-            return stopped
+            return (stopped, rows.count == limit ? rows.last.map { $0.0 + 1 } : nil)
         }
     }
 

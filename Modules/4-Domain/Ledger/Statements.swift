@@ -7,7 +7,7 @@ final class Statements {
     // documents
     let documentByDigest, insertDocument, insertBody, document, updateDocument: SQLiteStatement
     // jobs and documents
-    let jobDocument, insertJobDocument, jobsOfDocument, jobHasDocument, unfinishedOfJob, retriableOfJob, setGivenUp: SQLiteStatement
+    let jobDocument, insertJobDocument, jobsOfDocument, jobHasDocument, unfinishedOfJob, unfinishedOfJobFrom, retriableOfJob, setGivenUp: SQLiteStatement
     let isWanted: SQLiteStatement
     // tasks
     let task, insertTask, endTask, killTask, blameTask, reopenTask, openTasksOf, stoppedTasksOf, ready, readyTask: SQLiteStatement
@@ -74,13 +74,19 @@ final class Statements {
             SELECT j.document, count(*) FROM job_documents j JOIN documents d ON d.id = j.document
             WHERE j.job = ? AND j.given_up = 0 AND d.state = 0 GROUP BY j.document
             """)
+        unfinishedOfJobFrom = try db.prepare(
+            "job_documents.unfinishedFrom",
+            """
+            SELECT j.position, j.document FROM job_documents j CROSS JOIN documents d ON d.id = j.document
+            WHERE j.job = ? AND j.position >= ? AND j.given_up = 0 AND d.state = 0 ORDER BY j.position LIMIT ?
+            """)
         retriableOfJob = try db.prepare(
             "job_documents.retriable",
             """
             SELECT j.document, sum(j.given_up) FROM job_documents j JOIN documents d ON d.id = j.document
             WHERE j.job = ? AND (j.given_up = 1 OR d.state IN (2, 3)) GROUP BY j.document
             """)
-        setGivenUp = try db.prepare("job_documents.giveUp", "UPDATE job_documents SET given_up = ?3 WHERE job = ?1 AND document = ?2")
+        setGivenUp = try db.prepare("job_documents.giveUp", "UPDATE job_documents SET given_up = ?3 WHERE job = ?1 AND document = ?2 AND given_up <> ?3")
         isWanted = try db.prepare(
             "job_documents.wanted",
             """

@@ -14,6 +14,8 @@ struct LedgerOpening: Sendable {
     var ingest: StageCounts
     var extraction: StageCounts
     var totals: WorkTotals
+    /// Jobs whose cancellation ended halfway.
+    var halfCancelled: [Int64]
     /// Reports that another engine or codebook extracted and that are read anew.
     var reopened: Int
 }
@@ -81,10 +83,11 @@ public enum AggregatorDaemon {
                 keeps ? 0 : try group.adopt(engine: codebook.engine, codebook: codebook.digest)
             }
             let leases = try ledger.leases()
+            let halfCancelled = try ledger.halfCancelledJobs()
             told.opening.withLock {
                 $0 = LedgerOpening(
                     leases: leases, ingest: ledger.stageCounts(.ingest), extraction: ledger.stageCounts(.extraction),
-                    totals: ledger.totals, reopened: reopened.value)
+                    totals: ledger.totals, halfCancelled: halfCancelled, reopened: reopened.value)
             }
             return ledger
         } turn: { ledger, works in

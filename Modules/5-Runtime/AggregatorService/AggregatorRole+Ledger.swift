@@ -56,6 +56,7 @@ extension AggregatorRole {
         case .cancelled(let tasks):
             for task in tasks { traces[task] = nil }
             perform(dispatcher.cancelled(tasks, at: .now()))
+        case .more(let work): enqueue(work)
         case .reordered: dispatcher.reordered()
         case .loaded(let lane, let tasks, let more): dispatcher.loaded(lane, tasks, more: more)
         case .jobs(let jobs): for job in jobs { throttle.changed(job) }

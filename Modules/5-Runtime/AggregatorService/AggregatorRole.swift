@@ -64,6 +64,7 @@ final class AggregatorRole: Role {
         self.dispatcher = dispatcher
         stages = (opening.ingest, opening.extraction)
         pace = Pace(opening.totals)
+        pending = opening.halfCancelled.map { .giveUp(nil, job: $0, from: 0) }
     }
 
     // MARK: Role

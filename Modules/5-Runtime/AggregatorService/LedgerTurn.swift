@@ -46,6 +46,7 @@ struct LedgerTurn {
         case .load(let lane, let after, let limit):
             let tasks = try ledger.ready(lane, after: after, limit: limit)
             outcomes.append(.loaded(lane, tasks.map { Dialog.ReadyTask($0) }, more: tasks.count == limit))
+        case .giveUp(let address, let job, let from): try giveUp(job, from: from, address, group, &outcomes)
         case .openJob(let address, _, _, _), .addDocuments(let address, _, _, _), .closeJob(let address, _), .cancelJob(let address, _),
             .retryJob(let address, _), .prioritize(let address, _, _), .replay(let address, _), .correct(let address, _, _):
             do throws(LedgerError) {
@@ -83,9 +84,8 @@ struct LedgerTurn {
             if group.takeReordered() { outcomes.append(.reordered) }
         case .cancelJob(_, let job):
             try checkOwner(job, address, group)
-            let stopped = try group.cancelJob(job)
-            outcomes.append(.cancelled(stopped))
-            reply(try group.job(job))
+            guard try group.markCancelled(job) else { return reply(try group.job(job)) }
+            try giveUp(job, from: 0, address, group, &outcomes)
         case .retryJob(_, let job):
             _ = try group.retryJob(job)
             for stage in Stage.allCases { outcomes.append(.ledgerHasMore(stage, anywhere: true)) }
@@ -104,6 +104,18 @@ struct LedgerTurn {
             let page = Page(id: address.id, next: "", count: recorded.count)
             outcomes.append(.reply(address, .page(page), payloads: [Correction.lines(recorded)]))
         default: break
+        }
+    }
+
+    private func giveUp(
+        _ job: Int64, from: Int64, _ address: Address?, _ group: LedgerGroup, _ outcomes: inout [LedgerOutcome]
+    ) throws(LedgerError) {
+        let slice = try group.giveUp(job, from: from, limit: LedgerGroup.cancelSlice)
+        outcomes.append(.cancelled(slice.stopped))
+        if let next = slice.next {
+            outcomes.append(.more(.giveUp(address, job: job, from: next)))
+        } else if let address {
+            outcomes.append(.reply(address, .job(JobReply(id: address.id, job: try group.job(job)))))
         }
     }
 
@@ -201,7 +213,7 @@ struct LedgerTurn {
             case .grant(let grants): outcomes.append(.notGranted(grants))
             case .record(_, let results):
                 outcomes.append(.settled(results.map { Settlement(task: $0.result.task, outcome: .failed) }))
-            case .release, .blame, .bury, .load: again.append(work)
+            case .release, .blame, .bury, .load, .giveUp: again.append(work)
             }
         }
         return outcomes + [.again(again, error)]

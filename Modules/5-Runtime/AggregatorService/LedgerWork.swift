@@ -25,6 +25,8 @@ enum LedgerWork: Sendable {
     case addDocuments(Address, job: Int64, first: Int, [SubmittedDocument])
     case closeJob(Address, job: Int64)
     case cancelJob(Address, job: Int64)
+    /// The next slice of a cancellation; the last one is told to whoever asked, if anybody did.
+    case giveUp(Address?, job: Int64, from: Int64)
     case retryJob(Address, job: Int64)
     case prioritize(Address, job: Int64, JobPriority)
     case replay(Address, task: Int64)
@@ -64,6 +66,8 @@ enum LedgerOutcome: Sendable {
     /// Tasks became ready that are not told one by one; `anywhere`: also among those that were passed over already.
     case ledgerHasMore(Stage, anywhere: Bool)
     case cancelled([Int64])
+    /// This is to be done next, beside what has come meanwhile.
+    case more(LedgerWork)
     /// Waiting tasks have other places now.
     case reordered
     case loaded(Lane, [Dialog.ReadyTask], more: Bool)

@@ -96,7 +96,7 @@ extension LedgerOutcome {
         switch self {
         case .reply(_, .failure, _): false
         case .reply, .settled, .jobs, .ledgerHasMore: true
-        case .granted, .notGranted, .ended, .becameReady, .cancelled, .reordered, .loaded, .stages, .again: false
+        case .granted, .notGranted, .ended, .becameReady, .cancelled, .more, .reordered, .loaded, .stages, .again: false
         }
     }
 }
