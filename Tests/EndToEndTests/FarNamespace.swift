@@ -31,6 +31,7 @@ final class FarNamespace {
             reason = "no program 'ip' (Debian: iproute2)"
             return nil
         }
+        forgetTheDead()
         let made = [
             ["netns", "add", name], ["link", "add", near, "type", "veth", "peer", "name", "wire", "netns", name],
             ["addr", "add", nearAddress + "/30", "dev", near], ["link", "set", near, "up"],
@@ -46,6 +47,21 @@ final class FarNamespace {
     deinit {
         _ = run(["link", "del", near])
         _ = run(["netns", "del", name])
+    }
+
+    /// What runs that were killed have left: namespaces and wires that carry the number of a process that is no more.
+    private func forgetTheDead() {
+        func isDead(_ name: Substring, _ prefix: String) -> Bool {
+            guard name.hasPrefix(prefix), let process = Int32(name.dropFirst(prefix.count)), process > 0 else { return false }
+            return kill(process, 0) != 0 && errno == ESRCH
+        }
+        for line in output(["netns", "list"]).split(separator: "\n") {
+            if let name = line.split(separator: " ").first, isDead(name, "huibao") { _ = run(["netns", "del", String(name)]) }
+        }
+        for line in output(["-o", "link", "show", "type", "veth"]).split(separator: "\n") {
+            let words = line.split(whereSeparator: { $0 == " " || $0 == "@" || $0 == ":" })
+            if words.count > 1, isDead(words[1], "hb") { _ = run(["link", "del", String(words[1])]) }
+        }
     }
 
     private var near: String { "hb\(getpid())" }

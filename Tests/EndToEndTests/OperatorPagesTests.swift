@@ -110,11 +110,11 @@ import Testing
         let ports = ["--control", "tcp://127.0.0.1:*", "--work", "tcp://127.0.0.1:*", "--events", "tcp://127.0.0.1:*"]
         let outcome = try ChildProcess.run(
             "huibao-aggregator", ["--ledger", folder.path + "/l", "--http", "0.0.0.0:0"] + ports, in: folder, seconds: 20)
-        #expect(outcome.exit == 2 && outcome.errors.contains("--insecure") && outcome.errors.contains("proxy"))
+        #expect(outcome.exit == 2 && outcome.errors.contains("--insecure-http") && outcome.errors.contains("proxy"))
         let wrong = try ChildProcess.run(
             "huibao-aggregator", ["--ledger", folder.path + "/l", "--http", "example"] + ports, in: folder, seconds: 20)
         #expect(wrong.exit == 2)
-        let open = try Cluster(extra: ["--http", "0.0.0.0:0", "--insecure"])
+        let open = try Cluster(extra: ["--http", "0.0.0.0:0", "--insecure-http"])
         defer { open.stop() }
         #expect(HTTPClient.get("/livez", port: try port(of: open), host: "pages.example")?.status == 200)
     }

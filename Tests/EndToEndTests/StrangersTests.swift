@@ -1,4 +1,5 @@
 import Glibc
+import Protocol
 import TestSupport
 import Testing
 import ZeroMQ
@@ -202,6 +203,8 @@ import ZeroMQ
         #expect(try ChildProcess.run("huibao", ["key", "revoke", "--allow", guarded.list, "reader 张三"], in: folder).exit == 0)
         // the next thing that anybody says lets the aggregator see it; whoever may still listen is back within a moment
         #expect(try guarded.huibao("operator", "status").exit == 0)
+        // what was published before that may still be on its way
+        while try hears(gone, seconds: 1) {}
         var heardAgain = false
         for number in 2..<12 where !heardAgain {
             try submit(number)
@@ -255,4 +258,35 @@ import ZeroMQ
 extension String {
     /// How often the text stands in this one.
     func components(of text: String) -> Int { ranges(of: text).count }
+
+    /// More clients than may be: those that are here are served, the next ones are told why not.
+    @Test func whoComesWhenAllPlacesAreTakenIsTold() throws {
+        let cluster = try Cluster(extra: ["--clients", "3"])
+        defer { cluster.stop() }
+        var sockets: [Socket] = []
+        let context = try Context()
+        for number in 0..<5 {
+            let socket = try Socket(context, .dealer)
+            try socket.connect(cluster.control)
+            sockets.append(socket)
+            for round in 0..<2 {
+                let request = MessageCodec.encode(ListWorkers(id: "\(number).\(round)"))
+                #expect(Waiting.until(seconds: 10) { (try? socket.send([request.header])) == .sent })
+                var answer: ToClient?
+                let came = Waiting.until(seconds: 10) {
+                    guard case .message(let frames)? = try? socket.receive() else { return false }
+                    answer = try? MessageCodec.decode(Frames(header: frames[0], payloads: []), as: ToClient.self)
+                    return true
+                }
+                #expect(came)
+                switch answer {
+                case .workers(let reply)?: #expect(number < 3 && reply.id == "\(number).\(round)")
+                case .failure(let failure)?: #expect(number >= 3 && failure.code == "client.limit" && failure.id == "\(number).\(round)")
+                default: Issue.record("no answer for \(number)")
+                }
+            }
+        }
+        let more = try cluster.huibao("status", "--timeout", "3s")
+        #expect(more.exit == 6 && more.errors.contains("as many as may be"), "\(more.exit ?? -1) \(more.errors)")
+    }
 }

@@ -38,7 +38,7 @@ import Testing
     @Test func newDocumentsAreToldOnceAndTheirBodiesAreThoseSubmitted() throws {
         let fixture = LedgerFixture()
         let ledger = try fixture.open()
-        let told = try ledger.group(at: 0) { (g) throws(LedgerError) -> [ReadyTask] in
+        let told = try ledger.group(at: 0) { (g) throws(LedgerError) -> [WaitingTask] in
             let job = try g.openJob(token: "t", label: "").job
             let documents = ["a", "b", "a"].map { SubmittedDocument(name: "\($0).txt", bytes: Array($0.utf8)) }
             _ = try g.addDocuments(job: job, first: 0, documents)

@@ -1,3 +1,4 @@
+import Base
 internal import Glibc
 
 /// One of the product's executables, run for real: files for its output, signals, exit code, a limit on its time.
@@ -98,8 +99,8 @@ public final class ChildProcess: @unchecked Sendable {
 public enum Waiting {
     /// Whether the condition came true in time.
     public static func until(seconds: Double, _ condition: () -> Bool) -> Bool {
-        let steps = max(1, Int(seconds / 0.01))
-        for _ in 0..<steps {
+        let end = MonotonicTime.now().adding(milliseconds: Int64(seconds * 1000))
+        while MonotonicTime.now() < end {
             if condition() { return true }
             usleep(10_000)
         }

@@ -126,7 +126,7 @@ public final class Ledger {
     }
 
     /// Open tasks of a lane that nobody holds, beyond a place, in their order. Inside a group and outside.
-    public func ready(_ lane: Lane, after place: QueuePlace = .first, limit: Int) throws(LedgerError) -> [ReadyTask] {
+    public func ready(_ lane: Lane, after place: QueuePlace = .first, limit: Int) throws(LedgerError) -> [WaitingTask] {
         try wrapping {
             try statements.ready.all(
                 .int(lane.stage.number), .int(lane.priority.number), .int(place.turn), .int(place.task), .int(max(0, limit))
@@ -135,8 +135,8 @@ public final class Ledger {
     }
 
     /// Open tasks of a stage that nobody holds, the most urgent lane first.
-    public func ready(_ stage: Stage, limit: Int) throws(LedgerError) -> [ReadyTask] {
-        var tasks: [ReadyTask] = []
+    public func ready(_ stage: Stage, limit: Int) throws(LedgerError) -> [WaitingTask] {
+        var tasks: [WaitingTask] = []
         for lane in Lane.all(of: stage) where tasks.count < limit { tasks += try ready(lane, limit: limit - tasks.count) }
         return tasks
     }

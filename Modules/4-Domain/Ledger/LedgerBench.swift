@@ -93,7 +93,7 @@ public enum LedgerBench {
             let ingests = try timed(1) { () throws(LedgerError) in try lease(ledger, try ledger.ready(.ingest, limit: count)) }
             let extractions = try timed(2) { () throws(LedgerError) in
                 try ledger.group(at: 0) { (g) throws(LedgerError) in
-                    var ready: [ReadyTask] = []
+                    var ready: [WaitingTask] = []
                     for (task, body) in zip(ingests, bodies) {
                         let header = ReportHeader(number: 0, city: "青岭市", year: 2031)
                         if case .recorded(let new) = try g.recordIngest(task.task, [(header, body)]) { ready += new }
@@ -116,7 +116,7 @@ public enum LedgerBench {
         return Outcome(documents: plan.documents, phases: phases, bytes: bytes)
     }
 
-    private static func lease(_ ledger: Ledger, _ tasks: [ReadyTask]) throws(LedgerError) -> [ReadyTask] {
+    private static func lease(_ ledger: Ledger, _ tasks: [WaitingTask]) throws(LedgerError) -> [WaitingTask] {
         try ledger.group(at: 0) { (g) throws(LedgerError) in
             for task in tasks {
                 _ = try g.lease(task.task, token: "0123456789abcdef", worker: "bench-1")
@@ -133,7 +133,7 @@ public enum LedgerBench {
         return body
     }
 
-    private static func claims(of task: ReadyTask, _ count: Int) -> [Claim] {
+    private static func claims(of task: WaitingTask, _ count: Int) -> [Claim] {
         (0..<count).map { index in
             let evidence = Evidence(
                 document: task.documentName, report: 0, start: 10 * index, end: 10 * index + 5, byteStart: 30 * index,

@@ -105,7 +105,7 @@ extension LedgerGroup {
             ledger.sampling = nil
         }
         created.append(
-            ReadyTask(
+            WaitingTask(
                 task: task.raw, stage: .ingest, document: id, documentName: submitted.name, attempts: 0, crashes: 0,
                 byteCount: submitted.bytes.count, priority: priority, turn: turn))
         counters.documents += 1

@@ -23,7 +23,7 @@ extension LedgerGroup {
             }
             try end(id)
             let before = try document(id.document)
-            var ready: [ReadyTask] = []
+            var ready: [WaitingTask] = []
             ready.reserveCapacity(reports.count)
             for (id, report) in zip(ids, reports) {
                 let (packing, packed) = try ledger.bodies.packed(report.body) { try ledger.payload(task) }
@@ -33,7 +33,7 @@ extension LedgerGroup {
                 try insertTask(id, row.priority, turn: row.turn)
                 ledger.recent.put(id.raw, report.body)
                 ready.append(
-                    ReadyTask(
+                    WaitingTask(
                         task: id.raw, stage: .extraction, document: id.document, documentName: before.name, attempts: 0, crashes: 0,
                         byteCount: report.body.count, priority: row.priority, turn: row.turn))
             }

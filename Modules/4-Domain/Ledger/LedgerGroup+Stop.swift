@@ -128,7 +128,7 @@ extension LedgerGroup {
     }
 
     /// Tries one dead letter anew, without a stain. Throws `noTask` where there is none of that number.
-    public func replay(_ task: Int64) throws(LedgerError) -> ReadyTask {
+    public func replay(_ task: Int64) throws(LedgerError) -> WaitingTask {
         try operation {
             guard let row = try self.task(task), row.state == .dead else { throw LedgerError(.noTask, "\(task)") }
             let turn = try openTurns(row.priority)?.lowerBound ?? 0

@@ -13,7 +13,7 @@ public final class LedgerGroup {
     private var deltas: [Int64: JobDelta] = [:]
     private var touched: Set<Int64> = []
     /// Ingest tasks of documents that are new with this group, since `takeCreated` was last called.
-    var created: [ReadyTask] = []
+    var created: [WaitingTask] = []
     /// Waiting tasks changed their places, since `takeReordered` was last called.
     var reordered = false
     private var broken: LedgerError?
@@ -56,7 +56,7 @@ public final class LedgerGroup {
     func end() { ended = true }
 
     /// The ingest tasks of documents that were new in this group; each is told once. Ready once the group is committed.
-    public func takeCreated() -> [ReadyTask] {
+    public func takeCreated() -> [WaitingTask] {
         defer { created = [] }
         return created
     }

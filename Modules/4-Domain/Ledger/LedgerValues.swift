@@ -19,7 +19,7 @@ public struct SubmittedDocument: Sendable {
 }
 
 /// A task that waits for a worker.
-public struct ReadyTask: Sendable, Equatable {
+public struct WaitingTask: Sendable, Equatable {
     /// Its number, in the order of the documents.
     public var task: Int64
     /// What is to be done.
@@ -85,7 +85,7 @@ public struct StandingLease: Sendable, Equatable {
 /// What became of a result.
 public enum RecordOutcome: Sendable, Equatable {
     /// It is in the ledger once the group is committed. `newTasks`: what it brought about, ready to be handed out.
-    case recorded(newTasks: [ReadyTask])
+    case recorded(newTasks: [WaitingTask])
     /// The task had ended before: nothing changed.
     case late
 }

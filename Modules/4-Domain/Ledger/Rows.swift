@@ -176,8 +176,8 @@ enum ReadyRow {
     static let joins = "JOIN documents d ON d.id = t.id / \(TaskID.slots) LEFT JOIN reports r ON r.task = t.id"
 
     /// From a row of `columns`.
-    static func task(_ row: SQLiteStatement) -> ReadyTask {
-        ReadyTask(
+    static func task(_ row: SQLiteStatement) -> WaitingTask {
+        WaitingTask(
             task: row.int64(0), stage: TaskID(raw: row.int64(0)).stage, document: row.int64(4), documentName: row.text(5), attempts: row.count(2),
             crashes: row.count(3), byteCount: row.count(6), priority: JobPriority(number: row.int(7)), turn: row.int64(8))
     }

@@ -12,9 +12,10 @@ internal import SQLite
 ///                                         └──── 0…1 extractions               engine, counts, where its claims stand
 ///                                                 ├──── 1 observation_lines   JSON lines as they are exported
 ///                                                 ├──── 1 claim_packs         the records of its claims
-///                                                 └──── n claims n ──── 1 cells
+///                                                 └──── n claims n ──── 1 cells n ──── 2 words (city, indicator)
+/// samples                                                                     one row: what documents are packed over
 /// corrections                                                                 a journal; only ever added to
-/// counters, settings, engines                                                 one row; two rows; one a (engine, codebook)
+/// counters, settings, engines                                                 one row; a few rows; one a (engine, codebook)
 /// history                                                                     running totals at the end of each minute, a week
 /// ```
 /// Why so:
@@ -30,9 +31,11 @@ internal import SQLite
 ///   rows that a new extraction replaces.
 /// - **Counts are kept**, by the group that changes them; nothing is counted by scanning.
 ///
-/// - **Bodies are packed** (`packing`, see `Packing`): documents, reports and observation lines each by themselves, the claims of one
-///   extraction together in `claim_packs`, where a claim's row names its place. Nothing is thrown away when work is done: a report's body
-///   is what a new codebook reads, and the documents and lines are what every number is proved by.
+/// - **Bodies are packed** (`packing`, see `Bodies`): a report over its document, its lines over the report; the claims of one extraction
+///   stand together in `claim_packs`, where a claim's row names its place, and mostly only point at their observation lines. Nothing is
+///   thrown away when work is done: a report's body is what a new codebook reads, and the documents and lines are what every number is
+///   proved by.
+/// - **Rows of which there are dozens a report are a few bytes**: see `SmallRows`.
 enum Schema {
     /// `HuiB`: says that a database is a ledger of Huibao.
     static let applicationID: Int64 = 0x4875_6942

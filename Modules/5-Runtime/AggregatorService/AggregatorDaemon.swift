@@ -111,7 +111,7 @@ public enum AggregatorDaemon {
         var dispatcher = Dispatcher(settings: measures, incarnation: String(RandomToken.make().prefix(12)))
         let leases = opening.leases.map { lease in
             RestoredLease(
-                ready: Dialog.ReadyTask(task: lease.task, byteCount: 0, handouts: lease.attempt, blames: max(0, lease.attempt - 1)),
+                ready: ReadyTask(task: lease.task, byteCount: 0, handouts: lease.attempt, blames: max(0, lease.attempt - 1)),
                 stage: lease.stage, token: lease.token, worker: lease.worker)
         }
         dispatcher.restore(leases, at: .now())

@@ -27,6 +27,10 @@ extension AggregatorRole {
     func fromClient(_ message: [[UInt8]], _ key: String) {
         guard message.count >= 2 else { return }
         var address = Address(route: message[0], id: "", key: key)
+        guard crowd.admit(Route(message[0]), at: .now()) else {
+            address.id = (try? MessageCodec.decode(Frames(header: message[1], payloads: Array(message[2...])), as: FromClient.self))?.request.id ?? ""
+            return turnAway(address, AccessError.crowd(settings.clients))
+        }
         switch clientRates.admit(peer(message[0], key), at: .now()) {
         case .pass: break
         case .tell: return turnAway(address, AccessError.rate)

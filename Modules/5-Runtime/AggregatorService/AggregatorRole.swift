@@ -30,6 +30,8 @@ final class AggregatorRole: Role {
     /// Messages a second of one client, of one worker.
     var clientRates = PeerRates(perSecond: WireLimits.clientMessages, burst: 2 * WireLimits.clientMessages)
     var workerRates = PeerRates(perSecond: WireLimits.workerMessages, burst: 2 * WireLimits.workerMessages)
+    /// Clients' connections.
+    var crowd: Crowd
     /// Keys of the workers that are here, where keys are set.
     var workerKeys: [Route: String] = [:]
     var eventsRetry: MonotonicTime?
@@ -62,6 +64,7 @@ final class AggregatorRole: Role {
         self.gatekeeper = gatekeeper
         strangers = StrangerLog(log)
         self.dispatcher = dispatcher
+        crowd = Crowd(most: settings.clients)
         stages = (opening.ingest, opening.extraction)
         pace = Pace(opening.totals)
         pending = opening.halfCancelled.map { .giveUp(nil, job: $0, from: 0) }

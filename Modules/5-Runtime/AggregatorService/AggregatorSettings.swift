@@ -11,6 +11,10 @@ struct AggregatorSettings: Sendable {
     /// Whether extractions of another engine or codebook stay as they are: questions alone are asked.
     var keepsExtractions: Bool
     var insecure: Bool
+    /// HTTP beyond this machine without a proxy.
+    var insecureHTTP: Bool
+    /// Clients that may be here at a time.
+    var clients: Int
     /// Where HTTP is served: `ADDRESS:PORT`, or `off`.
     var http: String
     /// Nobody chose it.
@@ -31,6 +35,8 @@ struct AggregatorSettings: Sendable {
         codebookPath = configuration.string("codebook")
         keepsExtractions = configuration.flag("keep-extractions")
         insecure = configuration.flag("insecure")
+        insecureHTTP = configuration.flag("insecure-http")
+        clients = configuration.integer("clients") ?? 4096
         http = configuration.string("http") ?? "off"
         httpIsDefault = configuration.origin("http") == .fallback
         pendingBytes = 16 << 20
@@ -60,6 +66,11 @@ public enum AggregatorOptions {
             OptionSpec("keep-extractions", help: "Do not have read anew what another engine or codebook read: for questions alone."),
             OptionSpec("heartbeat", .duration, placeholder: "TIME", help: "Rhythm of heartbeats; three missed ones lose a worker.", fallback: "1s")
                 .configurable(),
+            OptionSpec("insecure-http", help: "Allow --http beyond this machine without a proxy.").configurable(),
+            OptionSpec(
+                "clients", .integer(1...1_000_000), placeholder: "N",
+                help: "Clients that may be here at a time; one that said nothing for a minute gives way.", fallback: "4096"
+            ).configurable(),
             OptionSpec("lease", .duration, placeholder: "TIME", help: "How long a worker may hold a task.", fallback: "60s").configurable(),
         ] + Security.serverOptions + DaemonMain.commonOptions,
         examples: [

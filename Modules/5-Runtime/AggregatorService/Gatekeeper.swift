@@ -91,12 +91,15 @@ enum AccessError: ProductError {
     case revoked
     /// More messages a second than one peer may send.
     case rate
+    /// As many clients are here as may be.
+    case crowd(Int)
 
     var code: String {
         switch self {
         case .denied: "access.denied"
         case .revoked: "access.revoked"
         case .rate: "protocol.rate"
+        case .crowd: "client.limit"
         }
     }
 
@@ -105,6 +108,7 @@ enum AccessError: ProductError {
         case .denied(let kind, let role): "'\(kind)' is not for a key of the role \(role)"
         case .revoked: "this key is not on the list of keys any more"
         case .rate: "more messages a second than one peer may send; what was too much is dropped"
+        case .crowd(let most): "\(most) clients are here, as many as may be"
         }
     }
 
@@ -113,10 +117,17 @@ enum AccessError: ProductError {
         case .denied: "ask an operator, or have the key allowed in another role with 'huibao key allow'"
         case .revoked: "have it allowed again with 'huibao key allow'"
         case .rate: "send larger groups, or wait"
+        case .crowd: "try again in a minute, or have the aggregator started with more --clients"
         }
     }
 
-    var exitCode: ExitCode { self == .rate ? .failure : .denied }
+    var exitCode: ExitCode {
+        switch self {
+        case .denied, .revoked: .denied
+        case .rate: .failure
+        case .crowd: .unreachable
+        }
+    }
 }
 
 extension AccessError: Equatable {}

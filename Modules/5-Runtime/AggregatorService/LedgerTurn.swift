@@ -45,7 +45,7 @@ struct LedgerTurn {
             outcomes.append(.settled([Settlement(task: task, outcome: buried ? .recorded : .late)]))
         case .load(let lane, let after, let limit):
             let tasks = try ledger.ready(lane, after: after, limit: limit)
-            outcomes.append(.loaded(lane, tasks.map { Dialog.ReadyTask($0) }, more: tasks.count == limit))
+            outcomes.append(.loaded(lane, tasks.map { ReadyTask($0) }, more: tasks.count == limit))
         case .giveUp(let address, let job, let from): try giveUp(job, from: from, address, group, &outcomes)
         case .openJob(let address, _, _, _), .addDocuments(let address, _, _, _), .closeJob(let address, _), .cancelJob(let address, _),
             .retryJob(let address, _), .prioritize(let address, _, _), .replay(let address, _), .correct(let address, _, _):
@@ -77,7 +77,7 @@ struct LedgerTurn {
             let accepted = try group.addDocuments(job: job, first: first, documents)
             outcomes.append(.reply(address, .added(DocumentsAccepted(id: address.id, job: job, documents: accepted))))
             let fresh = group.takeCreated()
-            if !fresh.isEmpty { outcomes.append(.becameReady(.ingest, fresh.map { Dialog.ReadyTask($0) })) }
+            if !fresh.isEmpty { outcomes.append(.becameReady(.ingest, fresh.map { ReadyTask($0) })) }
             // a cancelled document that came again was reopened under its old number
             guard accepted.contains(where: { $0.fate == .known }) else { break }
             for stage in Stage.allCases { outcomes.append(.ledgerHasMore(stage, anywhere: true)) }
@@ -168,7 +168,7 @@ struct LedgerTurn {
                 case .late: settlements.append(Settlement(task: task, outcome: .late))
                 case .recorded(let fresh):
                     settlements.append(Settlement(task: task, outcome: .recorded))
-                    if !fresh.isEmpty { outcomes.append(.becameReady(.extraction, fresh.map { Dialog.ReadyTask($0) })) }
+                    if !fresh.isEmpty { outcomes.append(.becameReady(.extraction, fresh.map { ReadyTask($0) })) }
                 }
             } catch {
                 guard error.concernsRequestOnly else { throw error }

@@ -62,7 +62,7 @@ enum LedgerOutcome: Sendable {
     /// These were to be granted and have ended meanwhile.
     case ended([Int64])
     case settled([Settlement])
-    case becameReady(Stage, [Dialog.ReadyTask])
+    case becameReady(Stage, [ReadyTask])
     /// Tasks became ready that are not told one by one; `anywhere`: also among those that were passed over already.
     case ledgerHasMore(Stage, anywhere: Bool)
     case cancelled([Int64])
@@ -70,7 +70,7 @@ enum LedgerOutcome: Sendable {
     case more(LedgerWork)
     /// Waiting tasks have other places now.
     case reordered
-    case loaded(Lane, [Dialog.ReadyTask], more: Bool)
+    case loaded(Lane, [ReadyTask], more: Bool)
     /// The jobs whose status changed, as they stand now.
     case jobs([JobStatus])
     case stages(ingest: StageCounts, extraction: StageCounts, WorkTotals)
@@ -78,9 +78,9 @@ enum LedgerOutcome: Sendable {
     case again([LedgerWork], LedgerError)
 }
 
-extension Dialog.ReadyTask {
+extension ReadyTask {
     /// The ledger's word on a task, for the dispatcher. A task that took a worker along goes out alone.
-    init(_ task: LedgerTask) {
+    init(_ task: WaitingTask) {
         self.init(task: task.task, byteCount: task.byteCount, handouts: task.attempts, blames: task.attempts, suspect: task.crashes > 0,
             priority: task.priority, turn: task.turn)
     }

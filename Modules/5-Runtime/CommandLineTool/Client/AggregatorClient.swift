@@ -115,7 +115,7 @@ final class AggregatorClient {
         ToolError(
             .unreachable, "no aggregator answers at \(endpoint)",
             advice: "start huibao-aggregator there, name its endpoint with --connect or HUIBAO_CONNECT"
-                + (endpoint.hasPrefix("tcp://") ? " (one with keys answers only to --curve-key and --curve-server-key)" : "")
+                + (endpoint.hasPrefix("tcp://") ? " (one with keys answers only to a --curve-key on its list, and its own --curve-server-key)" : "")
                 + ", or use 'huibao run' that needs none"
         )
     }
