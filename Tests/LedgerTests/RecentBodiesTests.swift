@@ -22,6 +22,13 @@ import Testing
         #expect(bodies[999] != nil && bodies[0] == nil)
     }
 
+    @Test func manySmallOnesGiveWayToo() {
+        var bodies = RecentBodies()
+        for task in 0..<(3 * RecentBodies.most) { bodies.put(Int64(task), [7]) }
+        #expect(bodies[0] == nil && bodies[Int64(3 * RecentBodies.most - 1)] != nil)
+        #expect(bodies.byteCount <= 2 * RecentBodies.most)
+    }
+
     @Test func aGroupThatFailsLeavesNoBody() throws {
         let fixture = LedgerFixture()
         let ledger = try fixture.open()

@@ -5,6 +5,8 @@
 /// ```
 /// Holds twice its limit at most. Only a shortcut: what is not here stands in the file.
 struct RecentBodies {
+    /// Bodies of a generation: many small ones cost more than their bytes.
+    static let most = 8192
     private let limit: Int
     private var young: [Int64: [UInt8]] = [:]
     private var old: [Int64: [UInt8]] = [:]
@@ -19,7 +21,7 @@ struct RecentBodies {
     /// Keeps a task's body; one that is larger than a generation is not kept.
     mutating func put(_ task: Int64, _ body: [UInt8]) {
         guard body.count <= limit else { return }
-        if youngBytes + body.count > limit {
+        if youngBytes + body.count > limit || young.count >= Self.most {
             old = young
             young = [:]
             youngBytes = 0
