@@ -40,6 +40,7 @@ extension Phrases {
 
     private static let coverbs = ScalarSet(folded("与把被给围赴"))
 
+    private static let meanwhile = FixedWords(["已经", "全部", "正在", "年初", "当年"])
     private static let adverbs = ScalarSet(folded("已均都"))
     private static let awards = FixedWords(["授予", "评为", "认定", "命名", "确定"])
     private static let manners = FixedWords(["火热", "顺利", "全部", "圆满", "全面", "有序", "深入", "持续", "广泛", "均已", "如期", "按期", "已", "全", "均", "逐步"])
@@ -72,6 +73,7 @@ extension Phrases {
         let t = page.text
         for p in r.lowerBound + 2..<min(r.upperBound - 1, r.lowerBound + 11) {
             if page.quote(around: p) != nil { continue }
+            if Self.meanwhile.end(at: p, in: t, upTo: r.upperBound) != nil, !isInWord(p, r) { return r.lowerBound..<p }
             if Self.coverbs.contains(t.scalars[p]), !isInWord(p, r), !(t.scalars[p] == 0x88AB && Self.awards.end(at: p + 1, in: t) != nil) { return r.lowerBound..<p }
             if t.scalars[p] == 0x9001, t.scalars[p + 1] == 0x53BB { return r.lowerBound..<p }
             if t.scalars[p] == 0x4EBA, t.scalars[p + 1] == 0x4EBA { return r.lowerBound..<p }

@@ -29,8 +29,9 @@ extension Phrases {
     /// A quotation with the noun that it names: “工会送岗”招聘活动.
     private func withNoun(_ q: Range<Int>) -> Range<Int>? {
         if Self.notDone.end(at: q.upperBound, in: page.text) != nil || q.contains(where: { page.text.scalars[$0] == 0x2B || page.text.classes[$0] == CharacterClass.pause }) { return nil }
+        if page.text.scalar(q.upperBound) == 0x7B49 { return q }
         if let word = page.beginning(at: q.upperBound, .topic) { return q.lowerBound..<Int(word.end) }
-        for end in q.upperBound + 2..<max(q.upperBound + 2, min(q.upperBound + 7, page.text.count)) where Self.nounEnds.start(endingAt: end, in: page.text) != nil {
+        for end in (q.upperBound + 2..<max(q.upperBound + 2, min(q.upperBound + 9, page.text.count))).reversed() where Self.nounEnds.start(endingAt: end, in: page.text) != nil && (q.upperBound..<end).allSatisfy({ page.text.classes[$0] == CharacterClass.ideograph }) {
             guard (q.upperBound..<end).allSatisfy({ page.text.classes[$0] == CharacterClass.ideograph }) else { return q }
             return q.lowerBound..<end
         }

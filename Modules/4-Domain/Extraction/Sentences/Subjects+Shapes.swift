@@ -64,7 +64,10 @@ extension Subjects {
         if phrases.holds(earlier, subject) { return earlier }
         if earlier.hasSuffix("率"), earlier.unicodeScalars.count >= 5 { return String(String.UnicodeScalarView(earlier.unicodeScalars.dropLast(3))) + subject }
         guard !subject.hasSuffix("率") || phrases.holds(earlier, stem) || Self.outcomes.contains(where: { stem.hasSuffix($0) }) else { return nil }
-        if !stem.isEmpty, let at = phrases.place(of: stem, in: earlier) { return phrases.without(stem, at: at, in: earlier) + subject }
+        if !stem.isEmpty, let at = phrases.place(of: stem, in: earlier) {
+            guard at == 0 || earlier.hasSuffix(stem) || Self.outcomes.contains(where: { stem.hasSuffix($0) }) else { return nil }
+            return phrases.without(stem, at: at, in: earlier) + subject
+        }
         if earlier.utf8.count <= 30 { return earlier + subject }
         let noun = counted(previous)
         return noun.count >= 2 && noun.count <= 8 ? page.source(noun) + subject : nil
@@ -149,7 +152,7 @@ extension Subjects {
             p -= 1
             let u = t.scalars[p]
             if t.classes[p] == CharacterClass.semicolon { return nil }
-            if u == 0x4E2D || u == 0x4E0A || u == 0x91CC, end == nil, t.scalar(p - 1) != 0x96C6, page.longestEnding(at: p + 1, from: p - 3).map({ $0.end - $0.start < 2 }) ?? true { end = p }
+            if u == 0x4E2D || u == 0x4E0A && Self.places.contains(t.scalar(p - 1)) || u == 0x91CC, end == nil, t.scalar(p - 1) != 0x96C6, page.longestEnding(at: p + 1, from: p - 3).map({ $0.end - $0.start < 2 }) ?? true { end = p }
             if u == 0x5728, let end, end - p >= 5, end - p <= 20,
                 p == s.start || t.classes[p - 1] == CharacterClass.comma || t.classes[p - 1] == CharacterClass.space || Self.events.contains(t.scalars[end - 1])
             {
@@ -162,6 +165,7 @@ extension Subjects {
     private static let events = ScalarSet(folded("赛选核"))
     func isContest(_ r: Range<Int>) -> Bool { r.contains { Self.events.contains(page.text.scalars[$0]) } }
 
+    private static let places = ScalarSet(folded("赛会选核台网"))
     private static let totals = FixedWords(["总数", "总量", "全市总数", "全市总量"])
 
     /// 新设驿站31家，总数增加到88家: the total of what the number before counted.

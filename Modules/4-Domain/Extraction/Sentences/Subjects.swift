@@ -26,7 +26,7 @@ struct Subjects {
     func apply(to i: Int, of all: inout [Mention], _ subjects: inout [String], first: Int, in s: Page.Sentence, topic: Range<Int>?) {
         let m = all[i]
         var rules = Because()
-        if let bound = bound(m) {
+        if let bound = bound(m, i > first ? all[i - 1] : nil) {
             subjects[i] = bound
             all[i].because.append(.subjectBefore)
             return
@@ -141,6 +141,9 @@ struct Subjects {
         if behind.count <= 8, page.ending(at: edge, .topic, from: before.lowerBound) != nil {
             return page.source(phrases.last(before, 10)) + noun
         }
+        if before.count >= 2, before.count <= 12, noun.utf8.count <= 24, page.text.scalar(m.start - 1) == 0x7684 || page.text.scalar(m.start - 2) == 0x7684 && page.text.kind(m.start - 1) == CharacterClass.space {
+            return page.source(before) + noun
+        }
         if before.count >= 5, before.count <= 14, let named = phrases.undertaking(in: before) { return page.source(named) + (noun.utf8.count <= 36 ? noun : "") }
         if before.count <= 6 || before.count <= 14 && noun.utf8.count <= 24 && page.lastQuote(in: before) != nil || m.numeral.unit == .ratio {
             return page.source(phrases.shorten(before)) + (noun.utf8.count <= 24 || before.count <= 6 ? noun : "")
@@ -176,14 +179,24 @@ struct Subjects {
             noun = before
         }
         noun = phrases.trim(noun)
-        if noun.count >= 2, page.text.scalars[noun.lowerBound] != 0x662F { return page.source(phrases.last(noun, 12)) + direction }
-        return earlier.isEmpty ? nil : phrases.head(earlier) + direction
+        let than = earlier.utf8.count <= 30 ? comparison(before) : ""
+        if noun.count >= 2, page.text.scalars[noun.lowerBound] != 0x662F { return page.source(phrases.last(noun, 12)) + than + direction }
+        return earlier.isEmpty ? nil : phrases.head(earlier) + than + direction
+    }
+
+    /// 较上年, 与去年同期相比: what a change is measured from, in a few characters.
+    private func comparison(_ r: Range<Int>) -> String {
+        guard let c = page.first(.comparison, in: r) else { return "" }
+        var high = Int(c.start)
+        while high < r.upperBound, high - Int(c.start) < 9, page.beginning(at: high, .growth) == nil, page.text.classes[high] == CharacterClass.ideograph { high += 1 }
+        while high > Int(c.start) + 1, page.ending(at: high, [.about, .atLeast, .tail]).map({ $0.end - $0.start == 1 }) == true { high -= 1 }
+        return high - Int(c.start) >= 2 && high - Int(c.start) <= 8 ? page.source(Int(c.start)..<high) : ""
     }
 
     // MARK: Bounds
 
     /// What a rule bounds: 购物|满|200减40, 100人以上|企业|建会率.
-    private func bound(_ m: Mention) -> String? {
+    private func bound(_ m: Mention, _ previous: Mention?) -> String? {
         let t = page.text
         if m.because.contains(.roleThresholdSize) {
             guard let noun = phrases.ruled(m.end..<m.clause.upperBound) else { return nil }
@@ -198,7 +211,11 @@ struct Subjects {
         if words.count < 2, m.clause.lowerBound > 2, t.classes[m.clause.lowerBound - 1] == CharacterClass.comma {
             // 开展购物季，满100减30: what the clause before does
             var low = m.clause.lowerBound - 1
-            while low > 0, m.clause.lowerBound - low < 24, t.classes[low - 1] == CharacterClass.ideograph { low -= 1 }
+            while low > 0, m.clause.lowerBound - low < 24, t.classes[low - 1] == CharacterClass.ideograph || t.classes[low - 1] == CharacterClass.closeQuote || t.classes[low - 1] == CharacterClass.openQuote { low -= 1 }
+            if let previous, previous.role != .threshold, previous.end <= m.clause.lowerBound, previous.end > low {
+                let noun = phrases.last(counted(previous), 6)
+                return noun.count >= 2 ? page.source(noun) + (full == m.start - 1 ? "满" : "减") : nil
+            }
             words = phrases.last(phrases.withoutVerb(phrases.core(low..<m.clause.lowerBound - 1)), 8)
         }
         guard words.count >= 2 else { return nil }
@@ -273,6 +290,8 @@ struct Subjects {
             found = earlier
         }
         let isTold = m.indicator >= 0
+        if let named = found, !m.behind.isEmpty, words.isEmpty, m.numeral.unit != .money, page.contains(.group, in: named), named.upperBound < m.clause.lowerBound { found = nil }
+        if let covering = covered(m, mentions), found.map({ !($0.lowerBound >= covering.words.lowerBound && $0.upperBound <= covering.words.upperBound) }) ?? true { found = covering.noun }
         if let named = found, page.text.classes[named.lowerBound] == CharacterClass.openQuote || isSibling(named, of: m, mentions), let event = event(m, mentions, persons: false) {
             if event.lowerBound >= named.upperBound { found = event }
         } else if let named = found, isSibling(named, of: m, mentions) {

@@ -33,6 +33,20 @@ extension Subjects {
     private static let served = FixedWords(["人", "人次", "名", "位"])
     private static let regained = FixedWords(["追回", "讨回", "挽回", "追讨"])
 
+    private static let reaching = FixedWords(["覆盖", "惠及", "涉及"])
+
+    /// 签订工资协议655份，覆盖职工5.7万人: what covers them, told last before, and the words that told it.
+    func covered(_ m: Mention, _ earlier: ArraySlice<Mention>) -> (noun: Range<Int>, words: Range<Int>)? {
+        guard Self.reaching.end(at: phrases.trim(m.before).lowerBound, in: page.text) != nil else { return nil }
+        for previous in earlier.reversed() where previous.end <= m.start {
+            guard phrases.groupStart(previous.end..<m.start) == previous.end else { return nil }
+            if Self.reaching.end(at: phrases.trim(previous.before).lowerBound, in: page.text) != nil || previous.numeral.unit != .classifier || previous.role != .fact { continue }
+            let noun = counted(previous)
+            return noun.count >= 3 && noun.count <= 10 ? (noun, previous.before.lowerBound..<previous.behind.upperBound) : nil
+        }
+        return nil
+    }
+
     /// 提供法律咨询70人次，调处案件274起: whether a topic is no more than what the number before counted, by persons served, and no
     /// undertaking that this number's deed is part of.
     func isSibling(_ topic: Range<Int>, of m: Mention, _ earlier: ArraySlice<Mention>) -> Bool {
