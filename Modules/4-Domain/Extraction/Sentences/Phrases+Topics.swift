@@ -16,7 +16,7 @@ extension Phrases {
     }
 
     private static let notDone = FixedWords(["等方式", "等形式", "等措施", "机制", "制度", "标准", "要求", "称号", "体系", "模式", "的", "作用", "方式", "原则", "理念", "目标"])
-    private static let nounEnds = FixedWords(["活动", "行动", "工程", "计划", "项目", "大赛", "竞赛", "比赛", "培训", "讲座", "服务", "平台", "专列"])
+    private static let nounEnds = FixedWords(["活动", "行动", "工程", "计划", "项目", "大赛", "竞赛", "比赛", "购物季", "培训", "讲座", "服务", "平台", "专列"])
 
     /// 求学圆梦行动|资助: an undertaking by its last word, at the start of a stretch.
     func undertaking(in r: Range<Int>) -> Range<Int>? {
@@ -63,6 +63,7 @@ extension Phrases {
         for h in page.hits(in: r) where page.classes(h).contains(.topic) && Int(h.end) <= r.upperBound {
             let range = Int(h.start)..<Int(h.end)
             if let f = found, f.lowerBound <= range.lowerBound, range.upperBound <= f.upperBound { continue }
+            if page.text.scalar(range.upperBound) == 0x5458 { continue }
             found = range
         }
         return found

@@ -76,7 +76,8 @@ struct Phrases {
 
     /// At most 14 scalars from the end, from behind the last 的 or 、.
     func shorten(_ r: Range<Int>) -> Range<Int> {
-        let cut = r.count > 16 ? last(r, 14) : r
+        let isRate = r.count <= 22 && page.text.scalar(r.upperBound - 1) == 0x7387
+        let cut = r.count > 16 && !isRate ? last(r, 14) : r
         guard let q = page.lastQuote(in: cut), q.count > 9, cut.upperBound - q.upperBound >= 4 else { return cut }
         return q.upperBound..<cut.upperBound
     }

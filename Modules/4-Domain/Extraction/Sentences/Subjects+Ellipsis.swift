@@ -69,6 +69,19 @@ extension Subjects {
         return noun.count >= 2 ? noun : nil
     }
 
+    /// 被评为示范点，全省仅4家; 我市3人分别荣获奖章: the object of the clause before, or the deed behind a list, where a number has no words.
+    func nothing(_ m: Mention, _ s: Page.Sentence) -> String {
+        if page.text.kind(m.end) == CharacterClass.pause, let verb = page.first(.lightVerb, in: m.end..<max(m.end, m.clause.upperBound)) {
+            return page.source(Int(verb.start)..<min(m.clause.upperBound, Int(verb.start) + 16))
+        }
+        let edge = m.clause.lowerBound - 1
+        guard edge > s.start else { return "" }
+        var low = edge
+        while low > s.start, edge - low < 40, page.text.kind(low - 1) != CharacterClass.comma, page.text.kind(low - 1) != CharacterClass.semicolon, page.text.kind(low - 1) != CharacterClass.colon { low -= 1 }
+        let object = phrases.object(phrases.trim(low..<edge))
+        return page.source(phrases.last(object, 14))
+    }
+
     private static let aims = FixedWords(["任务", "目标", "指标", "计划", "预算", "目标任务", "任务数", "总数", "总额", "目标数"])
     private static let completing = FixedWords(["占", "完成", "为", "达到", "达", "实现", "超额完成"])
 
@@ -101,6 +114,16 @@ extension Subjects {
         return noun.count >= 2 ? noun : nil
     }
 
+    /// 产生技术能手97名，其中女职工近四成: the share of a part in what the number before counted.
+    func partOf(_ m: Mention, _ behind: Range<Int>, _ previous: Mention?) -> String? {
+        guard m.role == .share, m.numeral.unit == .ratio, behind.isEmpty, let previous, previous.numeral.unit == .classifier, previous.role == .fact,
+            let part = page.first(.part, in: m.before), Int(part.start) - m.before.lowerBound <= 1 else { return nil }
+        let words = phrases.trim(Int(part.end)..<m.start), whole = phrases.last(counted(previous), 8)
+        guard words.count >= 2, words.count <= 5, whole.count >= 2, let last = words.last, !Self.rates.contains(page.text.scalars[last]) else { return nil }
+        return page.source(whole) + page.source(words) + "占比"
+    }
+
+    private static let rates = ScalarSet(folded("率比度面例重"))
     private static let persons = ScalarSet(folded("人名位"))
 
     /// 走访老劳模44人，每人送上1000元; 成果120项，给予每项…: whose standard it is, where the sum says only 每人.

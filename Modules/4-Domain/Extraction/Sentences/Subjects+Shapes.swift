@@ -51,7 +51,7 @@ extension Subjects {
         guard m.numeral.unit == .ratio, m.role == .share, subject.utf8.count <= 12, let previous, !earlier.isEmpty, earlier.utf8.count <= 48, previous.role != .threshold, page.text.scalar(m.numeral.unitStart) != 0x6298,
             m.clause.lowerBound > s.start
         else { return nil }
-        if let near = phrases.topicWord(in: previous.before) ?? phrases.topicWord(in: previous.behind) {
+        if let near = phrases.topicWord(in: previous.before) ?? phrases.topicWord(in: previous.behind), near.count > 2 || page.text.scalars[near.lowerBound] != 0x70ED {
             let text = page.source(phrases.named(near))
             return phrases.holds(subject, text) ? nil : text + subject
         }

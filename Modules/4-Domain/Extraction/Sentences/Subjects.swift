@@ -84,7 +84,10 @@ struct Subjects {
             }
         }
         let limit = isPlainItem(m, before) ? head(of: i, all[max(first, i - 24)...i]) : words.lowerBound
-        if let whole = completed(m, following, earlier) {
+        if let part = partOf(m, behind, i > first ? all[i - 1] : nil) {
+            subject = part
+            rules.append(.subjectTopic)
+        } else if let whole = completed(m, following, earlier) {
             subject = whole
             rules.append(.subjectShared)
         } else if let named = portion(m, behind, earlier) {
@@ -98,6 +101,7 @@ struct Subjects {
             rules.append(.subjectTopic)
         }
         if m.numeral.unit == .classifier, page.text.scalar(m.numeral.unitStart) == 0x4EBA, Self.bareEach.start(endingAt: before.upperBound, in: page.text, from: before.lowerBound) != nil, behind.isEmpty { subject += "人数" }
+        if subject.isEmpty { subject = nothing(m, s) }
         if m.role == .share, subject.hasSuffix("占") { subject += "比" }
         subjects[i] = phrases.clip(subject)
         for place in 0..<rules.count { if let rule = rules[place] { all[i].because.append(rule) } }
@@ -302,7 +306,7 @@ struct Subjects {
         if found == nil, !isWhole, !isTold, subject.utf8.count <= 12, isBare(words) || page.contains([.total, .share], in: words) { found = clauseTopic(m, s, mentions.last?.end ?? s.start) }
         if found == nil, !isTold, !m.behind.isEmpty, words.isEmpty, subject.utf8.count <= 24 { found = clauseTopic(m, s, mentions.last?.end ?? s.start, announced: true) }
         if found == nil, !m.behind.isEmpty, words.isEmpty, subject.utf8.count <= 30, let last = mentions.last, let whole = predicated(m, last) { found = whole }
-        if found == nil, !isWhole, subject.utf8.count <= 15, isBare(words) { found = made(m, s) }
+        if found == nil, !isWhole, !isTold, subject.utf8.count <= 15, isBare(words) { found = made(m, s) }
         if found == nil, !isWhole, !isTold, subject.utf8.count <= 12, isBare(words) { found = leadTopic(m, s) }
         if found == nil, !isWhole, subject.utf8.count <= 12, m.behind.isEmpty, isBare(words), m.numeral.unit == .classifier { found = theme(m, s) }
         if let named = found, isBare(words), let whole = made(m, s), whole.lowerBound <= named.lowerBound, named.upperBound <= whole.upperBound { found = whole }

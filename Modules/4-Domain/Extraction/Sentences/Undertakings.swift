@@ -69,7 +69,11 @@ extension Subjects {
         guard edge > max(s.start, floor), t.classes[edge] == CharacterClass.comma else { return nil }
         var low = edge
         while low > max(s.start, floor), edge - low < 28, !isEnd(low - 1) { low -= 1 }
-        guard low == s.start || isEnd(low - 1) else { return nil }
+        if low > s.start, !isEnd(low - 1) {
+            // 投入380万元开展普惠购物季，参与会员…
+            guard low == floor, let verb = Self.opening.end(at: phrases.trim(low..<edge).lowerBound, in: t, upTo: edge), edge - verb >= 3, edge - verb <= 12 else { return nil }
+            return verb..<edge
+        }
         let words = phrases.trim(low..<edge)
         guard words.count >= 4 else { return nil }
         if announced {
@@ -154,7 +158,7 @@ extension Subjects {
     /// 互助保障为职工撑起一把伞。全年4.3万名职工参保: the undertaking that a paragraph's first sentence opens with.
     func leadTopic(_ m: Mention, _ s: Page.Sentence) -> Range<Int>? {
         let floor = page.parts[s.part].start
-        guard s.start > floor, s.start - floor < 200 else { return nil }
+        guard s.start > floor, s.start - floor < 200, !m.behind.isEmpty || page.text.scalar(m.numeral.unitEnd - 1) == 0x6B21 || page.contains(.lightVerb, in: m.before) else { return nil }
         var low = floor
         while low < s.start, page.text.classes[low] == CharacterClass.space || page.text.classes[low] == CharacterClass.lineFeed { low += 1 }
         guard let word = page.beginning(at: low, .topic), word.end - word.start >= 3, !page.classes(word).contains(.group) else { return nil }
