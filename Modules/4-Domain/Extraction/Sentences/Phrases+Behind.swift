@@ -41,6 +41,7 @@ extension Phrases {
     private static let coverbs = ScalarSet(folded("与把被给围赴"))
 
     private static let meanwhile = FixedWords(["已经", "全部", "正在", "年初", "当年"])
+    private static let forming = FixedWords(["组成", "编成", "分成"])
     private static let adverbs = ScalarSet(folded("已均都"))
     private static let awards = FixedWords(["授予", "评为", "认定", "命名", "确定"])
     private static let manners = FixedWords(["火热", "顺利", "全部", "圆满", "全面", "有序", "深入", "持续", "广泛", "均已", "如期", "按期", "已", "全", "均", "逐步"])
@@ -68,6 +69,7 @@ extension Phrases {
     func noun(_ whole: Range<Int>) -> Range<Int> {
         var r = withoutPredicate(whole)
         if r.count > 3, Self.adverbs.contains(page.text.scalars[r.lowerBound]), !isInWord(r.lowerBound + 1, r) { r = r.lowerBound + 1..<r.upperBound }
+        if r.count > 4, let start = Self.forming.start(endingAt: r.upperBound, in: page.text, from: r.lowerBound + 2) { r = r.lowerBound..<start }
         if r.count > 3, page.text.scalars[r.upperBound - 1] == 0x4E2D { r = r.lowerBound..<r.upperBound - 1 }
         guard r.count > 6 else { return r }
         let t = page.text

@@ -109,7 +109,7 @@ extension Subjects {
 
     /// 53户职工中，36户已实现脱困: a predicate alone is told of what the number before counted, in the same unit.
     func predicated(_ m: Mention, _ previous: Mention) -> Range<Int>? {
-        guard previous.sentence == m.sentence, isSameUnit(previous, m), Self.outcomes.end(at: m.behind.lowerBound, in: page.text) != nil else { return nil }
+        guard previous.sentence == m.sentence, isSameUnit(previous, m), Self.outcomes.end(at: m.behind.lowerBound, in: page.text) != nil || page.beginning(at: m.behind.lowerBound, .lightVerb).map({ $0.end - $0.start >= 2 && !$0.classes.contains(.noun) }) == true else { return nil }
         let noun = phrases.last(counted(previous), 8)
         return noun.count >= 2 ? noun : nil
     }

@@ -58,7 +58,7 @@ extension Subjects {
             && phrases.trim(previous.before).upperBound == topic.upperBound
     }
 
-    private static let opening = FixedWords(["举办", "举行", "开展", "召开", "组织开展", "组织", "承办", "启动"])
+    private static let opening = FixedWords(["举办", "举行", "开展", "召开", "组织开展", "组织", "承办", "启动", "推广", "推行", "实施", "积极推广", "全面推行", "深入实施", "持续开展", "广泛开展", "扎实开展"])
     private static let adverbs = FixedWords(["不断", "全部", "持续", "稳步", "已", "均", "全面", "进一步", "向", "被", "得到", "日益", "更加", "明显", "大幅", "基本", "完成", "实现", "有序", "扎实", "再次"])
 
     /// With `announced` only an event that it announces: 举办职工歌咏比赛，2300名职工登台….
