@@ -38,19 +38,11 @@ import Text
         "602": ["indicator_f1": 0.96, "city": 0.96, "year": 0.99, "cells": 0.85],
         "603": ["city": 0.99, "year": 0.99, "cells": 0.94],
         "604": ["city": 0.63, "year": 0.99, "cells": 0.66],
-<<<<<<< HEAD
-        "701": ["subject": 0.71, "indicator_f1": 0.97, "city": 0.99, "year": 0.97, "cells": 0.9],
-        "702": ["subject": 0.60, "indicator_f1": 0.88, "city": 0.99, "year": 0.96, "cells": 0.72],
-        "703": ["subject": 0.69, "area": 0.78, "indicator_f1": 0.96, "city": 0.97, "year": 0.98, "cells": 0.88],
+        "701": ["subject": 0.78, "indicator_f1": 0.97, "city": 0.99, "year": 0.97, "cells": 0.9],
+        "702": ["subject": 0.64, "indicator_f1": 0.88, "city": 0.99, "year": 0.96, "cells": 0.72],
+        "703": ["subject": 0.73, "area": 0.78, "indicator_f1": 0.96, "city": 0.97, "year": 0.98, "cells": 0.88],
         "801": ["indicator_f1": 0.98, "city": 0.99, "year": 0.99, "cells": 0.92],
         "802": ["subject": 0.48, "area": 0.82, "indicator_f1": 0.87, "city": 0, "year": 0.96, "cells": 0],
-=======
-        "701": ["subject": 0.78, "indicator_f1": 0.9, "city": 0.99, "year": 0.97, "cells": 0.9],
-        "702": ["subject": 0.64, "indicator_f1": 0.72, "city": 0.99, "year": 0.96, "cells": 0.72],
-        "703": ["subject": 0.73, "area": 0.78, "indicator_f1": 0.88, "city": 0.97, "year": 0.98, "cells": 0.88],
-        "801": ["indicator_f1": 0.92, "city": 0.99, "year": 0.99, "cells": 0.92],
-        "802": ["subject": 0.48, "area": 0.82, "indicator_f1": 0.84, "city": 0, "year": 0.96, "cells": 0],
->>>>>>> bc31872 (Floors of subjects where they now stand)
         "803": ["subject": 0.67, "area": 0.83, "city": 0.99, "year": 0.99, "cells": 0.93],
         "804": ["city": 0.99, "year": 0.99, "cells": 0.97],
     ]

@@ -111,7 +111,7 @@ extension Subjects {
     func predicated(_ m: Mention, _ previous: Mention) -> Range<Int>? {
         guard previous.sentence == m.sentence, isSameUnit(previous, m), Self.outcomes.end(at: m.behind.lowerBound, in: page.text) != nil || page.beginning(at: m.behind.lowerBound, .lightVerb).map({ $0.end - $0.start >= 2 && !$0.classes.contains(.noun) }) == true else { return nil }
         let noun = phrases.last(counted(previous), 8)
-        return noun.count >= 2 ? noun : nil
+        return noun.count >= 2 && page.beginning(at: noun.lowerBound, .lightVerb) == nil ? noun : nil
     }
 
     /// 产生技术能手97名，其中女职工近四成: the share of a part in what the number before counted.
