@@ -38,7 +38,7 @@ import Text
         "602": ["indicator_f1": 0.96, "city": 0.96, "year": 0.99, "cells": 0.85],
         "603": ["city": 0.99, "year": 0.99, "cells": 0.94],
         "604": ["city": 0.63, "year": 0.99, "cells": 0.66],
-        "701": ["subject": 0.78, "indicator_f1": 0.97, "city": 0.99, "year": 0.97, "cells": 0.9],
+        "701": ["subject": 0.76, "indicator_f1": 0.97, "city": 0.99, "year": 0.97, "cells": 0.9],
         "702": ["subject": 0.64, "indicator_f1": 0.88, "city": 0.99, "year": 0.96, "cells": 0.72],
         "703": ["subject": 0.73, "area": 0.78, "indicator_f1": 0.96, "city": 0.97, "year": 0.98, "cells": 0.88],
         "801": ["indicator_f1": 0.98, "city": 0.99, "year": 0.99, "cells": 0.92],

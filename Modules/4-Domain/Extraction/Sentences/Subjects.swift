@@ -279,7 +279,7 @@ struct Subjects {
         low = phrases.groupStart(low..<max(low, end))
         let words = phrases.trim(m.before)
         let isWhole = isOfWholeCity(m, words)
-        let indicatorTopic = indicatorTopic.flatMap { isWhole || $0.count < 3 && m.numeral.unit == .money || isFunctional($0) ? nil : $0 }
+        let indicatorTopic = indicatorTopic.flatMap { isWhole || $0.count < 3 && m.numeral.unit == .money || isFunctional($0) || page.text.scalars[$0.lowerBound] == 0x5168 ? nil : $0 }
         if subject.utf8.count <= 15, !m.behind.isEmpty, let ahead = phrases.topicWord(in: m.end..<max(m.end, m.clause.upperBound)), !page.contains(.group, in: ahead) {
             let text = page.source(phrases.named(ahead))
             return phrases.holds(subject, text) ? nil : text
@@ -307,7 +307,7 @@ struct Subjects {
         if found == nil, !isTold, !m.behind.isEmpty, words.isEmpty, subject.utf8.count <= 24 { found = clauseTopic(m, s, mentions.last?.end ?? s.start, announced: true) }
         if found == nil, !m.behind.isEmpty, words.isEmpty, subject.utf8.count <= 30, let last = mentions.last, let whole = predicated(m, last) { found = whole }
         if found == nil, !isWhole, !isTold, subject.utf8.count <= 15, isBare(words) { found = made(m, s) }
-        if found == nil, !isWhole, !isTold, subject.utf8.count <= 12, isBare(words) { found = leadTopic(m, s) }
+        if found == nil, !isWhole, !isTold || !m.behind.isEmpty, subject.utf8.count <= 12, isBare(words) { found = leadTopic(m, s) }
         if found == nil, !isWhole, subject.utf8.count <= 12, m.behind.isEmpty, isBare(words), m.numeral.unit == .classifier { found = theme(m, s) }
         if let named = found, isBare(words), let whole = made(m, s), whole.lowerBound <= named.lowerBound, named.upperBound <= whole.upperBound { found = whole }
         guard let found else { return nil }
