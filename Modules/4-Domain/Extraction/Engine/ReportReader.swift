@@ -232,7 +232,7 @@ struct ReportReader {
         else if page.contains(.total, in: m.before) { mentions[i].scope = .total }
         var topic: Range<Int>?
         let next = i + 1 < mentions.count ? mentions[i + 1].start : Int.max
-        if !m.isSince, page.parts[s.part].kind != .caption, !isStartOfChange(m, next), mentions[i].owner == .city, let found = matcher.match(m, in: s, area: areas.announced, next: next) {
+        if !m.isSince, page.parts[s.part].kind != .caption, !m.because.contains(.roleSharePerHead), !isStartOfChange(m, next), mentions[i].owner == .city, let found = matcher.match(m, in: s, area: areas.announced, next: next) {
             mentions[i].indicator = found.indicator
             mentions[i].score = found.score
             mentions[i].matched = found.indicator

@@ -239,7 +239,7 @@ struct Sieve {
             if n.traits.contains(.ordinal) || isReduction(n) { return nil }
             return n.traits.contains(.positional) ? Reason.bare : Reason.idiom
         }
-        if unit == .ratio { return n.end - n.unitStart == 1 && n.value < 10 && t.kind(n.end) == CharacterClass.ideograph && t.scalar(n.unitStart) != 0x6210 ? Reason.idiom : nil }
+        if unit == .ratio { return n.end - n.unitStart == 1 && n.value < 10 && t.kind(n.end) == CharacterClass.ideograph && t.scalar(n.unitStart) != 0x6210 && Self.discounts.end(at: n.end, in: t) == nil ? Reason.idiom : nil }
         if n.traits.contains(.bareMagnitude) {
             let approximate = page.ending(at: n.start, [.about, .atLeast]) != nil || n.traits.contains(.vague)
                 || page.beginning(at: n.end, [.atLeastBehind, .atMostBehind]) != nil
@@ -252,6 +252,8 @@ struct Sieve {
         return nil
     }
 
+    /// 八折优惠, 五折购票.
+    private static let discounts = FixedWords(["优惠", "购", "观", "起", "理发", "入场", "封顶"])
     private static let loose = ScalarSet(folded("支部队面片节组首笔句字页步局站口尾件本把班课头根点门所间"))
     /// 组建…三支宣讲队伍: teams that were formed.
     private func isTeams(_ n: Numeral) -> Bool {

@@ -129,6 +129,8 @@ struct Periods {
         let k = page.text.classes[q - 1]
         if k != CharacterClass.ideograph { return k != CharacterClass.openQuote && k != CharacterClass.openTitle }
         let b = page.text.scalars[q - 1]
+        // 截至2020年末
+        if b == 0x81F3 || b == 0x6B62, page.text.scalar(q - 2) == 0x622A { return true }
         return b == 0x5728 || b == 0x4E8E || b == 0x7EE7 || b == 0x81EA || b == 0x4ECE || b == 0x7531
     }
 

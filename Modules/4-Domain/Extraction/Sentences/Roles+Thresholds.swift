@@ -12,6 +12,10 @@ extension Roles {
         // 低保标准1.5倍以内; 对竞赛前3名的选手
         if m.numeral.unit == .change, page.text.scalar(m.numeral.unitStart) == 0x500D, Self.yardsticks.start(endingAt: m.start, in: page.text) != nil { return .roleThresholdSill }
         if page.text.scalar(m.start - 1) == 0x524D, page.text.scalar(m.end) == 0x7684, m.numeral.unit == .classifier { return .roleThresholdCondition }
+        // 按缴费额的5%返还
+        if m.numeral.unit == .ratio, Self.payments.end(at: m.end, in: page.text) != nil, own.contains(where: { page.text.scalars[$0] == 0x6309 }) { return .roleThresholdScale }
+        // 35岁以下青年
+        if m.numeral.unit == .duration, page.text.scalar(m.end - 1) == 0x5C81, page.beginning(at: m.end, [.atLeastBehind, .atMostBehind]) != nil { return .roleThresholdSize }
         if m.numeral.unit == .ratio, Self.scales.end(at: m.end, in: page.text) != nil { return .roleThresholdScale }
         // 一年最多补180天
         if m.because.contains(.approximationBoundBeforeVerb), m.numeral.unit == .duration || m.numeral.unit == .money, own.contains(where: { page.text.scalars[$0] == 0x8865 }) {
@@ -30,9 +34,14 @@ extension Roles {
                 if bound, page.isOne(of: Self.musts, h) { return .roleThresholdNorm }
             }
         }
-        if hasBefore(m, [.atLeast, .atMost]), page.text.scalar(m.end) == 0x7684 { return .roleThresholdCondition }
+        if hasBefore(m, [.atLeast, .atMost]), !isInTenths(m), page.text.scalar(m.end) == 0x7684 { return .roleThresholdCondition }
         return nil
     }
+
+    private static let payments = FixedWords(["返还", "给予", "予以", "补助", "补贴", "报销", "奖励", "拨付", "回拨"])
+
+    /// 六成: a share told in words, and no condition.
+    private func isInTenths(_ m: Mention) -> Bool { m.numeral.unit == .ratio && page.text.scalar(m.numeral.unitStart) == 0x6210 }
 
     private static let sills = FixedWords(["门槛", "起付线", "限额", "上限", "下限"])
     private static let conditions = FixedWords(["没有完成", "未完成", "未达到", "未达", "达不到", "符合", "凡"])

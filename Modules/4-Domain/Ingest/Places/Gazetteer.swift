@@ -48,7 +48,17 @@ struct Gazetteer: Sendable {
     /// The city whose name without 市 is packed in `key`.
     func city(_ key: UInt64) -> Place? { cities[key] }
 
-    private static func short(_ name: String) -> String {
+    /// The province whose short name ends at an offset of a text.
+    func province(_ s: Span<UInt8>, endingAt end: Int, notBefore: Int) -> Place? {
+        for (short, place) in provinces {
+            let start = end - short.utf8.count
+            if start >= notBefore, s.has(short, at: start, end: end) { return place }
+        }
+        return nil
+    }
+
+    /// 湖北 of 湖北省.
+    static func short(_ name: String) -> String {
         for suffix in ["壮族自治区", "回族自治区", "维吾尔自治区", "特别行政区", "自治区", "省"] where name.hasSuffix(suffix) {
             return String(name.dropLast(suffix.count))
         }

@@ -4,6 +4,7 @@ import Text
 //
 //   云岭省总工会：            a union, a committee or a government of the province      3
 //   云岭省石屏岭市总工会…     the full name, bounded on its left                        1
+//   湖北石屏岭市…             a short name of the table before a city's                 1
 //   赴东海省学习              where one went, or who came                               0
 //
 // Where it names none, the area code of a masthead's telephone tells: 0551-….
@@ -52,6 +53,7 @@ enum ProvinceFinder {
 
     /// The province whose name the 省 or 区 at `at` ends, and how strongly it speaks.
     private static func mention(_ s: Span<UInt8>, _ range: Range<Int>, _ at: Int) -> (name: String, weight: Int)? {
+        if s.has("市", at: at, end: range.upperBound) { return short(s, range, at) }
         let isProvince = s.has("省", at: at, end: range.upperBound)
         guard isProvince || s.has("自治区", at: at - 6, end: range.upperBound) && at - 6 >= range.lowerBound else { return nil }
         guard let (name, start) = known(s, range, at) ?? (isProvince ? told(s, range, at) : nil) else { return nil }
@@ -59,6 +61,22 @@ enum ProvinceFinder {
         if Self.offices.contains(where: { s.has($0, at: after, end: range.upperBound) }) { return (name, 3) }
         let isVisited = start > range.lowerBound && visits.contains(s.scalar(before: start, notBefore: range.lowerBound).value)
         return (name, isVisited ? 0 : 1)
+    }
+
+    /// The province whose short name stands before the city that the 市 at `at` ends.
+    private static func short(_ s: Span<UInt8>, _ range: Range<Int>, _ at: Int) -> (name: String, weight: Int)? {
+        var start = at
+        for length in 1...3 {
+            guard start > range.lowerBound else { return nil }
+            let (value, begin) = s.scalar(before: start, notBefore: range.lowerBound)
+            guard Glyph.isIdeograph(value), !stops.contains(value) else { return nil }
+            start = begin
+            guard length >= 2, let place = Gazetteer.shared.province(s, endingAt: start, notBefore: range.lowerBound) else { continue }
+            let before = start - Gazetteer.short(place.name).utf8.count
+            let isVisited = before > range.lowerBound && visits.contains(s.scalar(before: before, notBefore: range.lowerBound).value)
+            return (place.name, isVisited ? 0 : 1)
+        }
+        return nil
     }
 
     /// A province of the table.
