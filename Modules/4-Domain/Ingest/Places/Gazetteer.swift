@@ -1,3 +1,5 @@
+import Text
+
 /// A city, county, prefecture or province.
 struct Place: Hashable, Sendable {
     /// With its suffix: `池州市`, `含山县`, `安徽省`.
@@ -17,6 +19,8 @@ struct Gazetteer: Sendable {
     let prefectures: [Place]
     /// Provinces by full name, and the short name that people use.
     let provinces: [(short: String, place: Place)]
+    /// The last characters of the short names.
+    private let shortLasts: ScalarSet
 
     private init() {
         var cities: [UInt64: Place] = [:]
@@ -42,6 +46,7 @@ struct Gazetteer: Sendable {
         self.cities = cities
         self.prefectures = prefectures
         self.provinces = provinces
+        shortLasts = ScalarSet(provinces.compactMap { $0.short.unicodeScalars.last?.value })
         func isPrefecture(_ s: Substring) -> Bool { s.hasSuffix("自治州") || s.hasSuffix("盟") || s.hasSuffix("地区") }
     }
 
@@ -50,6 +55,7 @@ struct Gazetteer: Sendable {
 
     /// The province whose short name ends at an offset of a text.
     func province(_ s: Span<UInt8>, endingAt end: Int, notBefore: Int) -> Place? {
+        guard end > notBefore, shortLasts.contains(s.scalar(before: end, notBefore: notBefore).value) else { return nil }
         for (short, place) in provinces {
             let start = end - short.utf8.count
             if start >= notBefore, s.has(short, at: start, end: end) { return place }
