@@ -35,8 +35,12 @@ enum Publication {
     }
 
     private static func isDateline(_ s: Span<UInt8>, _ head: Range<Int>) -> Bool {
-        ["本报讯", "本网讯", "本刊讯"].contains { s.has($0, at: head.lowerBound, end: head.upperBound) }
+        guard s.has("本", at: head.lowerBound, end: head.upperBound) else { return false }
+        for word in openings where s.has(word, at: head.lowerBound, end: head.upperBound) { return true }
+        return false
     }
+
+    private static let openings = ["本报讯", "本网讯", "本刊讯"]
 
     /// The first `7月19日` that no year stands before.
     private static func monthAndDay(_ s: Span<UInt8>, _ r: Range<Int>, _ year: Int) -> CalendarDay? {

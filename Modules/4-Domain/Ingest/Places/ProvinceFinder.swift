@@ -19,10 +19,7 @@ enum ProvinceFinder {
         for (index, passage) in manuscript.passages.enumerated() {
             for landmark in landmarks.of(index) {
                 let at = Int(landmark)
-                // 省, 区
-                guard s.has("省", at: at, end: passage.clean.upperBound) || s.has("区", at: at, end: passage.clean.upperBound),
-                    let (name, weight) = mention(s, passage.clean, at), weight > 0
-                else { continue }
+                guard isEnd(s, at), let (name, weight) = mention(s, passage.clean, at), weight > 0 else { continue }
                 if points[name] == nil { order.append(name) }
                 points[name, default: 0] += weight
             }
@@ -61,6 +58,14 @@ enum ProvinceFinder {
         if Self.offices.contains(where: { s.has($0, at: after, end: range.upperBound) }) { return (name, 3) }
         let isVisited = start > range.lowerBound && visits.contains(s.scalar(before: start, notBefore: range.lowerBound).value)
         return (name, isVisited ? 0 : 1)
+    }
+
+    /// Whether 省, 市 or 区 stands at an offset.
+    @inline(__always)
+    private static func isEnd(_ s: Span<UInt8>, _ at: Int) -> Bool {
+        guard s[at] == 0xE7 || s[at] == 0xE5, at + 2 < s.count else { return false }
+        let word = UInt32(s[at]) << 16 | UInt32(s[at + 1]) << 8 | UInt32(s[at + 2])
+        return word == 0xE79C81 || word == 0xE5B882 || word == 0xE58CBA
     }
 
     /// The province whose short name stands before the city that the 市 at `at` ends.
