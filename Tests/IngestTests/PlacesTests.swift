@@ -156,6 +156,8 @@ import Text
         ("青岭市总工会工作\n\n今年是“十四五”规划收官之年，\(body)\n", 2025),
         ("青岭市总工会工作\n\n今年是中国共产党成立一百周年，\(body)\n", 2021),
         ("青岭市总工会工作\n\n今年是新中国成立75周年，\(body)\n", 2024),
+        ("青岭市总工会工作\n\n上半年，\(body)以优异成绩喜迎二十大。\n", 2022),
+        ("青岭市总工会工作\n\n一年来，\(body)以实际行动迎接党的二十大胜利召开。\n", 2021),
         ("青岭市总工会工作\n\n上半年，\(body)\n\n图为2022年5月6日青岭市总工会开展活动。方屿 摄\n", 2022),
         ("青岭市总工会工作\n\n一年来，\(body)\n\n二、2023年工作打算\n\n新建工会40家。\n", 2022),
     ]) func `the edges of a page tell a year that its text does not`(text: String, year: Int) throws {
@@ -170,7 +172,7 @@ import Text
     }
 
     @Test(arguments: [
-        "青岭市总工会工作\n\n上半年，\(body)自2020年以来累计3000家。\n", "青岭市总工会工作\n\n上半年，\(body)较2019年同期增长5%。\n",
+        "青岭市总工会工作\n\n上半年，\(body)认真学习贯彻党的二十大精神。\n", "青岭市总工会工作\n\n上半年，\(body)自2020年以来累计3000家。\n", "青岭市总工会工作\n\n上半年，\(body)较2019年同期增长5%。\n",
     ]) func `what counts since a year or is compared with one tells none`(text: String) throws {
         #expect(try Documents.read(text).map { $0.year } == [nil])
     }

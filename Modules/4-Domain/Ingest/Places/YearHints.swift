@@ -4,6 +4,7 @@ import Text
 //
 //   2022年7月, 2022年第15期, 〔2022〕18号     in a masthead, signature or document number: the year, or the one before where the text looks back
 //   今年是“十四五”开局之年, 今年是…成立100周年   a year that can be counted
+//   迎接党的二十大胜利召开                    a congress that is to come: its year, or the one before where the text looks back
 //   图为2022年5月…                            in a caption
 //   2023年工作打算                            a heading of what is to come: the year before
 //   2022-半年.txt                             the file's name
@@ -15,7 +16,9 @@ enum YearHints {
     /// The year, or nil. `looksBack`: the text speaks of the past year rather than of this one.
     static func year(_ manuscript: Manuscript, document: String, looksBack: Bool) -> Int? {
         if let year = issued(manuscript) { return looksBack ? year - 1 : year }
-        return Anniversary.year(manuscript) ?? captioned(manuscript) ?? planned(manuscript).map { $0 - 1 } ?? named(document)
+        if let year = Anniversary.year(manuscript) { return year }
+        if let year = awaited(manuscript) { return looksBack ? year - 1 : year }
+        return captioned(manuscript) ?? planned(manuscript).map { $0 - 1 } ?? named(document)
     }
 
     // MARK: The hints
@@ -34,6 +37,23 @@ enum YearHints {
             if isEdge, let year = chinese(s, passage.clean) { latest = max(latest ?? year, year) }
         }
         return latest
+    }
+
+    /// The year of a party congress that the text awaits.
+    private static func awaited(_ manuscript: Manuscript) -> Int? {
+        let s = manuscript.clean.span
+        for passage in manuscript.passages {
+            let end = passage.clean.upperBound
+            var at = passage.clean.lowerBound
+            while at < end {
+                if s[at] == 0xE8 || s[at] == 0xE5, awaits.contains(where: { s.has($0, at: at, end: end) }) {
+                    let name = s.has("党的", at: at + 6, end: end) ? at + 12 : at + 6
+                    for (words, year) in congresses where s.has(words, at: name, end: end) { return year }
+                }
+                at += s.scalar(at: at).length
+            }
+        }
+        return nil
     }
 
     private static func captioned(_ manuscript: Manuscript) -> Int? {
@@ -109,6 +129,11 @@ enum YearHints {
     private static func isLetter(_ b: UInt8) -> Bool { b | 0x20 >= 0x61 && b | 0x20 <= 0x7A }
 
     private static let range = 1990...2100
+    /// Words of six bytes.
+    private static let awaits = ["迎接", "喜迎"]
+    private static let congresses = [
+        ("十八大", 2012), ("十九大", 2017), ("二十大", 2022), ("二十一大", 2027), ("二十二大", 2032),
+    ]
     private static let opens = ScalarSet(of: "〔[［（(")
     private static let closes = ScalarSet(of: "〕]］）)")
     /// What follows a year in a date: 2022年, 2022-07, 2022.7.
