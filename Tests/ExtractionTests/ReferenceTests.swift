@@ -45,6 +45,10 @@ import Text
         "802": ["subject": 0.48, "area": 0.82, "indicator_f1": 0.87, "city": 0, "year": 0.96, "cells": 0],
         "803": ["subject": 0.67, "area": 0.83, "city": 0.99, "year": 0.99, "cells": 0.93],
         "804": ["city": 0.99, "year": 0.99, "cells": 0.97],
+        "901": ["city": 0.99, "year": 0.99, "cells": 0.98],
+        "902": ["subject": 0.71, "indicator_f1": 0.91, "city": 0.99, "year": 0.99, "cells": 0.91],
+        "903": ["subject": 0.72, "indicator_f1": 0.85, "city": 0.99, "year": 0.96, "cells": 0.85],
+        "904": ["subject": 0.72, "indicator_f1": 0.92, "city": 0.99, "year": 0.99, "cells": 0.92],
     ]
 
     static let references: [Reference] = {
