@@ -14,7 +14,8 @@ enum JobCommands {
         ],
         exits: [.notFound, .someDocumentsFailed, .unreachable, .timedOut]
     ) { invocation in
-        let client = try Session.open(invocation)
+        // Ctrl-C leaves no half line behind; the job goes on
+        let client = try Session.open(invocation, interruption: invocation.context.listen())
         let job: Int64
         if invocation.operands.isEmpty {
             guard let newest = try client.status().jobs.first else {

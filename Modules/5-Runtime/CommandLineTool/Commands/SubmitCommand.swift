@@ -26,7 +26,7 @@ enum SubmitCommand {
 
     static func run(_ invocation: Invocation) throws -> ExitCode {
         let finder = try find(invocation)
-        let client = try Session.open(invocation)
+        let client = try Session.open(invocation, interruption: invocation.context.listen())
         let start = invocation.context.now()
         let wait = JobWait(client: client, console: invocation.console, now: invocation.context.now)
         let outcome = try send(finder, invocation, client, priority: invocation.options.string("priority").flatMap(JobPriority.init))
