@@ -69,6 +69,7 @@ struct ReportReader {
                 let unitYear = n.unit == .date ? n.end : n.numberEnd
                 years.append((n.start, unitYear, Int(n.value)))
             }
+            if let back = Lookback.years(n, in: text) { years.append((n.start, back.end, (report.year ?? 0) - back.years)) }
             let end = max(n.numberEnd, p + 1)
             rejected.append((min(n.start, p), end, reason))
             return end
@@ -96,6 +97,7 @@ struct ReportReader {
         var areas = Areas(compiled: compiled, page: page)
         var matcher = Matcher(compiled: compiled, page: page)
         var outlook = Outlook()
+        var lookback = Lookback()
         let spans = Spans(page: page)
         let pairs = Pairs(page: page, phrases: words.phrases)
         // printed in the next year's first weeks, what is still to come is to come then
@@ -124,6 +126,7 @@ struct ReportReader {
                 if years[yearAt].at >= s.start { yearsHere.append(years[yearAt]) }
                 yearAt += 1
             }
+            let signs = lookback.signs(in: s, of: periods, years: yearsHere, isTold: next > first)
             guard next > first else { continue }
             for i in first..<next {
                 mentions[i].because.append(numberRule(mentions[i].numeral))
@@ -137,7 +140,6 @@ struct ReportReader {
             share(first..<next, in: s)
             let partners = pairs.pair(&mentions, first..<next, in: s)
             let told = spans.all(in: s.start..<s.end)
-            let signs = periods.signs(in: s, years: yearsHere)
             for i in first..<next {
                 if mentions[i].role != .threshold {
                     var (role, rule) = roles.role(mentions[i], in: s)

@@ -82,6 +82,8 @@ struct Sieve {
             return Reason.clock
         }
         if n.unit == .duration, isDuration(n) { return Reason.duration }
+        // 历时3个多月, 两个半小时
+        if Self.partials.end(at: n.end, in: t) != nil, t.scalar(n.end - 1) == 0x4E2A { return Reason.duration }
         return nil
     }
 
@@ -105,6 +107,7 @@ struct Sieve {
         return false
     }
 
+    private static let partials = FixedWords(["多月", "半月", "来月", "余月", "多星期", "半星期", "多小时", "半小时", "多礼拜"])
     private static let spans = FixedWords(["月", "星期", "周", "个年头", "秒"])
     private static let hours = FixedWords(["小时"])
     private static let days = FixedWords(["天"])

@@ -65,6 +65,12 @@ struct Owners {
         {
             return previous.owner
         }
+        // 全国各级工会已投入…1.5亿元，服务…；新发展…: all of it is the nation's
+        if let previous, previous.owner == .province || previous.owner == .nation, let found = doer(s.start..<previous.start), found.owner == previous.owner,
+            !namesOwn(found.end..<m.end), !hasBracket(previous.end..<m.end)
+        {
+            return previous.owner
+        }
         return .city
     }
 
@@ -146,6 +152,13 @@ struct Owners {
     private func opens(_ m: Mention, _ s: Page.Sentence) -> Bool {
         guard let found = head(of: m) else { return false }
         return found.start - s.start < 16 || page.text.kind(m.clause.lowerBound - 1) == CharacterClass.semicolon
+    }
+
+    /// The place that opens a clause and did what follows: 全国各级工会已投入, 全省新建.
+    private func doer(_ r: Range<Int>) -> Place? {
+        r.lazy.filter { $0 == r.lowerBound || page.text.classes[$0 - 1] == CharacterClass.comma }.compactMap { place(at: $0) }.first {
+            Self.verbs.contains(page.text.scalar($0.end)) || page.text.has(Self.unions, at: $0.end) || page.text.has(Self.unions, at: $0.end - Self.unions.count)
+        }
     }
 
     // MARK: Places

@@ -14,13 +14,17 @@ struct Periods {
         var isSince: Bool
         /// Reaches to the end of its clause only.
         var clauseEnd: Int
+        /// 五年来: told as a number of years.
+        var isLookback = false
+        /// 今年, 2021年 at the head of a clause: what counted since an earlier year ends here.
+        var isFresh = false
     }
 
     /// The words of time of a sentence, in order. `years` are the positions and values of its rejected years (2018年).
     func signs(in s: Page.Sentence, years: [(at: Int, end: Int, year: Int)]) -> [Sign] {
         var out: [Sign] = []
         for y in years where y.at >= s.start && y.at < s.end { if let sign = sign(y, s) { out.append(sign) } }
-        guard !s.classes.isDisjoint(with: [.lastYear, .nextYear, .now, .thisYear]) else { return out.count > 1 ? out.sorted { $0.at < $1.at } : out }
+        guard !s.classes.isDisjoint(with: [.lastYear, .nextYear, .now, .thisYear, .since]) else { return out.count > 1 ? out.sorted { $0.at < $1.at } : out }
         for h in page.hits(in: s.start..<s.end) {
             let c = page.classes(h)
             let at = Int(h.start)
@@ -29,7 +33,9 @@ struct Periods {
             } else if c.contains(.nextYear), reportYear > 0 {
                 out.append(Sign(at: at, year: reportYear + 1, isSince: false, clauseEnd: s.end))
             } else if c.contains(.now) || c.contains(.thisYear) {
-                out.append(Sign(at: at, year: 0, isSince: false, clauseEnd: s.end))
+                out.append(Sign(at: at, year: 0, isSince: false, clauseEnd: s.end, isFresh: c.contains(.thisYear) && opensClause(at, s)))
+            } else if c.contains(.since), page.isOne(of: Self.lately, h) {
+                out.append(Sign(at: at, year: reportYear - 1, isSince: true, clauseEnd: s.end))
             }
         }
         return out.sorted { $0.at < $1.at }
@@ -54,6 +60,7 @@ struct Periods {
         var since = false
         for sign in signs where sign.at < m.start {
             if sign.year == 0 {
+                if sign.isFresh { since = false }
                 if !since { year = reportYear }
                 continue
             }
@@ -69,8 +76,12 @@ struct Periods {
     }
 
     private func sign(_ y: (at: Int, end: Int, year: Int), _ s: Page.Sentence) -> Sign? {
-        guard y.year != reportYear || reportYear == 0 else { return Sign(at: y.at, year: 0, isSince: false, clauseEnd: s.end) }
+        guard y.year != reportYear || reportYear == 0 else { return Sign(at: y.at, year: 0, isSince: false, clauseEnd: s.end, isFresh: opensClause(y.at, s)) }
         if isCompared(y.at) { return nil }
+        if Lookback.ends(at: y.end, in: page.text) {
+            // 五年来; but 五年来的最好成绩
+            return page.text.scalar(y.end) == 0x7684 ? nil : Sign(at: y.at, year: y.year, isSince: true, clauseEnd: s.end, isLookback: true)
+        }
         if isSince(y.end, s) { return y.year < reportYear ? Sign(at: y.at, year: y.year, isSince: true, clauseEnd: s.end) : nil }
         guard isAdverbial(y.at, s) || y.year > reportYear && isIntended(y.at, s), page.text.scalar(y.end) != 0x5EA6 else { return nil }
         // 2023年因病致困的53户中，36户…: the year of what is spoken of
@@ -133,6 +144,15 @@ struct Periods {
         if b == 0x81F3 || b == 0x6B62, page.text.scalar(q - 2) == 0x622A { return true }
         return b == 0x5728 || b == 0x4E8E || b == 0x7EE7 || b == 0x81EA || b == 0x4ECE || b == 0x7531
     }
+
+    /// At the start of a clause with nothing before it: not 截至今年6月, 到2021年.
+    private func opensClause(_ p: Int, _ s: Page.Sentence) -> Bool {
+        var q = p
+        while q > s.start, page.text.classes[q - 1] == CharacterClass.space || page.text.classes[q - 1] == CharacterClass.lineFeed { q -= 1 }
+        return q == s.start || page.text.classes[q - 1] == CharacterClass.comma || page.text.classes[q - 1] == CharacterClass.semicolon
+    }
+
+    private static let lately = FixedWords(["近年来", "近几年来", "近些年来", "几年来", "多年来"])
 
     private func clauseEnd(_ p: Int, _ s: Page.Sentence) -> Int {
         var end = p

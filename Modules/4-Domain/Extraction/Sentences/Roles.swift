@@ -162,7 +162,7 @@ struct Roles {
         let isOwn = Int(h.start) >= m.clause.lowerBound
         if m.numeral.unit == .ratio, t.scalar(m.before.upperBound - 1) == 0x7684 || isOwn && page.contains(.share, in: Int(h.end)..<m.start) && page.isOne(of: Self.handedDown, h) { return nil }
         if page.isOne(of: Self.schemes, h) {
-            guard isAdjacent || next != nil, !isNamed(Int(h.start)) else { return nil }
+            guard isAdjacent || next != nil, !isNamed(Int(h.start)), Self.rates.end(at: Int(h.end), in: t) == nil else { return nil }
         } else if page.isOne(of: Self.demands, h) {
             guard isAdjacent || isOwn && next != nil && m.approximation != .exact else { return nil }
         } else if page.isOne(of: Self.handedDown, h) {
@@ -178,6 +178,8 @@ struct Roles {
     }
 
     private static let schemes = FixedWords(["计划", "规划", "预算", "打算"])
+    /// 年度计划完成率132%: how far the plan was carried out.
+    private static let rates = FixedWords(["完成率", "兑现率", "执行率", "完成情况", "完成比例", "完成进度"])
     private static let demands = FixedWords(["要求", "应当", "须"])
     private static let handedDown = FixedWords(["下达"])
     private static let expectations = FixedWords(["预计", "预期"])
