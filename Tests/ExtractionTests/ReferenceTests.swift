@@ -49,6 +49,9 @@ import Text
         "902": ["subject": 0.71, "indicator_f1": 0.91, "city": 0.99, "year": 0.99, "cells": 0.91],
         "903": ["subject": 0.72, "indicator_f1": 0.85, "city": 0.99, "year": 0.96, "cells": 0.85],
         "904": ["subject": 0.72, "indicator_f1": 0.92, "city": 0.99, "year": 0.99, "cells": 0.92],
+        "911": ["subject": 0.9, "area": 0.97, "city": 0.99, "year": 0.95, "indicator_f1": 0.93, "cells": 0.94],
+        "912": ["role": 0.99, "subject": 0.9, "area": 0.91, "city": 0.99, "year": 0.99, "indicator_f1": 0.93, "cells": 0.93],
+        "913": ["role": 0.99, "subject": 0.89, "area": 0.93, "city": 0.99, "year": 0.99, "indicator_f1": 0.94, "cells": 0.94],
     ]
 
     static let references: [Reference] = {
