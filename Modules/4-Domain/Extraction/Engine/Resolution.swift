@@ -32,6 +32,10 @@ struct Resolution {
 
     /// 建成驿站268个，今年新建41个: of two figures of what is new, the larger one that says nothing of this year is the standing number.
     private func tellStocks(_ mentions: inout [Mention], _ page: Page) {
+        for i in mentions.indices where mentions[i].indicator >= 0 && compiled.stock[mentions[i].indicator] >= 0 && isStanding(mentions[i], page) {
+            mentions[i].indicator = compiled.stock[mentions[i].indicator]
+            mentions[i].matched = mentions[i].indicator
+        }
         for j in mentions.indices.dropFirst() {
             let i = j - 1
             guard mentions[j].indicator >= 0, compiled.stock[mentions[j].indicator] >= 0, mentions[i].indicator == mentions[j].indicator,
@@ -42,6 +46,17 @@ struct Resolution {
             mentions[i].matched = mentions[i].indicator
         }
     }
+
+    /// 截至目前，…已累计投入800余万元，建成驿站300个: what stands, not what was added, where nothing is called new.
+    private func isStanding(_ m: Mention, _ page: Page) -> Bool {
+        let s = page.sentences[m.sentence]
+        guard s.classes.contains(.now), m.start > s.start, (s.start..<min(m.start, s.start + 3)).contains(where: { Self.today.end(at: $0, in: page.text) != nil }) else { return false }
+        return (s.start..<m.start).contains { Self.altogether.end(at: $0, in: page.text) != nil } && !page.contains(.thisYear, in: s.start..<m.start)
+            && !m.before.contains { page.text.scalars[$0] == 0x65B0 }
+    }
+
+    private static let today = FixedWords(["目前", "截至目前", "截止目前", "至今"])
+    private static let altogether = FixedWords(["累计", "已共", "总共"])
 
     /// 今年新建, 当年命名.
     private func isOfThisYear(_ m: Mention, _ page: Page) -> Bool {

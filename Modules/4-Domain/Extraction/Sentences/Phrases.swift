@@ -28,6 +28,7 @@ struct Phrases {
             CharacterClass.dash, CharacterClass.colon, CharacterClass.comma, CharacterClass.semicolon, CharacterClass.stop, CharacterClass.closeQuote:
             return low + 1
         case CharacterClass.digit: return pastDate(low, high)
+        case CharacterClass.openQuote: return (low + 1..<high).contains { page.text.classes[$0] == CharacterClass.closeQuote } ? nil : low + 1
         default: break
         }
         for c in cities where page.text.has(c, at: low) && low + c.count <= high { return low + c.count }
@@ -55,6 +56,8 @@ struct Phrases {
         case CharacterClass.space, CharacterClass.lineFeed, CharacterClass.pause, CharacterClass.openParenthesis, CharacterClass.mark,
             CharacterClass.colon, CharacterClass.comma, CharacterClass.openQuote, CharacterClass.dash, CharacterClass.dot:
             return high - 1
+        case CharacterClass.closeQuote:
+            if !(low..<high - 1).contains(where: { page.text.classes[$0] == CharacterClass.openQuote }) { return high - 1 }
         default: break
         }
         guard let longest = page.longestEnding(at: high, from: low) else { return nil }

@@ -76,7 +76,11 @@ struct Zones {
     private func pause(from: Int, to: Int) -> Int? {
         let t = page.text
         var p = from
-        while p < to, t.classes[p] != CharacterClass.pause { p += 1 }
+        while p < to, t.classes[p] != CharacterClass.pause {
+            // 省（区、市）: a short bracket without a number is one word
+            if t.classes[p] == CharacterClass.openParenthesis, let close = (p..<min(to, p + 12)).first(where: { t.classes[$0] == CharacterClass.closeParenthesis }) { p = close }
+            p += 1
+        }
         guard p < to else { return nil }
         return Self.joints.contains(t.scalar(to - 1)) && t.kind(from) == CharacterClass.ideograph ? nil : p
     }
