@@ -147,6 +147,10 @@ struct ReportReader {
                     if i > first, role == .share, mentions[i - 1].role == .change, mentions[i].start - mentions[i - 1].end <= 2, mentions[i].numeral.unit == mentions[i - 1].numeral.unit {
                         (role, rule) = (.change, .roleChangeGrowth)
                     }
+                    // 依次为下达计划的106%、112.5%和98.3%
+                    if i > first, role == .plan, mentions[i].numeral.unit == .ratio, mentions[i - 1].role == .share, mentions[i].start - mentions[i - 1].end <= 2 {
+                        (role, rule) = (.share, .roleSharePercent)
+                    }
                     // 较上年末分别增加143个、9800余人
                     if i > first, role == .fact, mentions[i - 1].role == .change, mentions[i].start - mentions[i - 1].end <= 2, page.contains(.respectively, in: mentions[i - 1].clause) {
                         (role, rule) = (.change, .roleChangeComparison)

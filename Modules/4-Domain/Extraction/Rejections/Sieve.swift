@@ -101,12 +101,15 @@ struct Sieve {
     /// 24小时, 3个月, 五天: a span of time and no count of lessons or hours given.
     private func isDuration(_ n: Numeral) -> Bool {
         let unit = n.unitStart..<n.end
+        // 时限由7天压缩到2天: a span that was measured
+        if Self.cuts.end(at: n.end, in: t) != nil { return false }
         if Self.spans.start(endingAt: n.end, in: t, from: n.unitStart) != nil { return true }
         if Self.hours.contains(unit, in: t), n.value == 24 || n.value == 8 || t.scalar(n.start - 1) == 0xD7 { return true }
         if Self.days.contains(unit, in: t), n.value == 7 || n.value == 365 || n.traits.contains(.chinese) { return true }
         return false
     }
 
+    private static let cuts = FixedWords(["压缩", "缩短", "压减", "减少到", "减至", "降至", "降到", "延长"])
     private static let partials = FixedWords(["多月", "半月", "来月", "余月", "多星期", "半星期", "多小时", "半小时", "多礼拜"])
     private static let spans = FixedWords(["月", "星期", "周", "个年头", "秒"])
     private static let hours = FixedWords(["小时"])
