@@ -40,8 +40,7 @@ public enum AggregatorDaemon {
         let librarian = Librarian(areaOfIndicator: codebook.areaOfIndicator, board: board)
         let path = settings.ledgerPath
         let reader = try WorkThread<Query, Answer>(name: "reader", ring: ring, make: { try LedgerReader(path: path) }) { reader, queries in
-            promises.read(librarian.answer(queries, from: reader))
-            return []
+            promises.keep(librarian.answer(queries, from: reader))
         }
         defer { reader.stop() }
         let configuration = surroundings.configuration

@@ -91,7 +91,7 @@ final class AggregatorRole: Role {
         strangers.tellSuppressed(at: now)
         try welcomeStrangers()
         for outcome in ledger.take() { apply(outcome) }
-        _ = reader.take()
+        for answer in reader.take() { send(answer.frames, to: answer.address.route) }
         for word in promises.take() { try tell(word) }
         let moreWork = try takeWork()
         let moreControl = try takeControl()

@@ -7,7 +7,8 @@ internal import Protocol
 /// ```
 ///  ledger's thread: a group is in the file ──┬─► what promises nothing ────────────────► role: tasks go out
 ///                                            └─► the rest ─► this thread: flush ───────► role: replies, Recorded, progress
-///  reader's thread: answers ───────────────────────────────►
+///  reader's thread: how things stand ────────────────────────────────────────────────► role: replies
+///                   numbers, a job's end ──────────────────►
 /// ```
 /// Work on a document goes on while the disk is still busy with the step before, and one flush serves all that gathered meanwhile. A power
 /// cut takes back the groups since the last flush, none of which anybody was told of: workers keep their results until `Recorded`, clients
@@ -36,7 +37,10 @@ struct Promises: Sendable {
             var written = false
             for input in inputs {
                 switch input {
-                case .word(let word): words.append(word)
+                case .word(let word):
+                    words.append(word)
+                    // what it was read from may have been written a moment ago, and not be told of here yet
+                    if case .answer = word { written = true }
                 case .written: written = true
                 }
             }
@@ -59,9 +63,12 @@ struct Promises: Sendable {
         return outcomes.filter { !$0.isPromise }
     }
 
-    /// Answers from what was read there, perhaps a moment ago. From the reader's thread.
-    func read(_ answers: [Answer]) {
-        if !answers.isEmpty { thread.submit(answers.map { .word(.answer($0)) }) }
+    /// Takes what must wait out of the answers, which come from what was written perhaps a moment ago, and returns the rest. From the
+    /// reader's thread.
+    func keep(_ answers: [Answer]) -> [Answer] {
+        let promises = answers.filter(\.isPromise)
+        if !promises.isEmpty { thread.submit(promises.map { .word(.answer($0)) }) }
+        return answers.filter { !$0.isPromise }
     }
 
     /// What may be told now, in order.

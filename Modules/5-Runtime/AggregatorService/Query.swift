@@ -19,6 +19,9 @@ enum Query: Sendable {
 struct Answer: Sendable {
     var address: Address
     var frames: Frames
+    /// Whether somebody relies on it that what it tells stands: numbers that leave the house, a job that has ended. How things stand at
+    /// the moment does not: it is another thing a moment later anyway.
+    var isPromise: Bool
 }
 
 /// Answers questions from a reader's connection.
@@ -36,7 +39,14 @@ struct Librarian {
                 board.publish((try? status(nil, draft, reader)) ?? draft)
                 return nil
             case .status(let address, let job, let draft):
-                return reply(address) { () throws(LedgerError) in try encode(status(job, draft, reader)) }
+                do throws(LedgerError) {
+                    let reply = try status(job, draft, reader)
+                    // who waits for a job goes away when it has ended
+                    let hasEnded = job != nil && reply.jobs.contains { $0.state == .done || $0.state == .cancelled }
+                    return Answer(address: address, frames: encode(reply), isPromise: hasEnded)
+                } catch {
+                    return failure(address, error)
+                }
             case .table(let address, let request):
                 return reply(address) { () throws(LedgerError) in try table(address, request, reader) }
             case .observations(let address, let request):
@@ -65,10 +75,14 @@ struct Librarian {
 
     private func reply(_ address: Address, _ body: () throws(LedgerError) -> Frames) -> Answer {
         do throws(LedgerError) {
-            return Answer(address: address, frames: try body())
+            return Answer(address: address, frames: try body(), isPromise: true)
         } catch {
-            return Answer(address: address, frames: encode(Failure(id: address.id, error)))
+            return failure(address, error)
         }
+    }
+
+    private func failure(_ address: Address, _ error: LedgerError) -> Answer {
+        Answer(address: address, frames: encode(Failure(id: address.id, error)), isPromise: false)
     }
 
     private func encode(_ body: some MessageBody, _ payloads: [[UInt8]] = []) -> Frames {
