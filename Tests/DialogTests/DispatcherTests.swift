@@ -276,3 +276,78 @@ import Testing
         #expect(desk.assign().grants.map(\.task) == [1, 2])
     }
 }
+
+/// A result belongs to the codebook and the engine that it was made with.
+@Suite struct ForeignResultTests {
+    /// An aggregator that has just started again, with codebook `e`, and finds a lease of the life before.
+    private func desk() -> Desk {
+        var settings = DispatchSettings()
+        settings.codebook = "e"
+        settings.engine = "7"
+        var desk = Desk(settings: settings)
+        desk.dispatcher.restore(
+            [RestoredLease(ready: ReadyTask(task: 3, byteCount: 1), stage: .extraction, token: "z-1", worker: "w")], at: at(0))
+        return desk
+    }
+
+    private func result(_ task: Int64, _ lease: String, _ codebook: String?, _ failure: TaskFailure? = nil) -> FromWorker {
+        .results(Results(results: [TaskResult(task: task, lease: lease, failure: failure, payloads: 0)], codebook: codebook))
+    }
+
+    private func records(_ actions: [DispatchAction]) -> Bool { actions.contains { if case .record = $0 { true } else { false } } }
+
+    /// Under the lease that it had, under one of this life, good or bad: not counted, not blamed, handed out again.
+    @Test(arguments: [nil, TaskFailure(code: "x", message: "", retry: true), TaskFailure(code: "x", message: "", retry: false)])
+    func anotherCodebookDoesNotCount(_ failure: TaskFailure?) throws {
+        var desk = desk()
+        _ = desk.receive(hello("w", .extraction, engine: "7", holding: [HeldTask(task: 3, lease: "z-1")]), from: 1)
+        let told = desk.receive(result(3, "z-1", "d", failure), from: 1)
+        #expect(!records(told) && told.contains(.foreign(task: 3)))
+        #expect(told.recordedTasks == [3], "the worker may forget it")
+        #expect(told.ends == ["release 3"])
+        let grant = desk.assign().grants
+        #expect(grant.map(\.task) == [3])
+        let late = desk.receive(result(3, try #require(grant.first).token, "d", failure), from: 1)
+        #expect(!records(late) && late.contains(.foreign(task: 3)), "whatever lease it comes under")
+        let second = try #require(desk.assign().grants.first)
+        #expect(records(desk.receive(result(3, second.token, "e"), from: 1)))
+    }
+
+    @Test func itDoesNotEndSomebodyElsesLease() {
+        var desk = desk()
+        _ = desk.receive(hello("w", .extraction, engine: "7"), from: 1)
+        #expect(desk.assign().grants.map(\.worker) == ["w"], "it does not know of its lease any more")
+        _ = desk.receive(hello("v", .extraction, engine: "7", holding: [HeldTask(task: 3, lease: "z-1")]), from: 2)
+        let told = desk.receive(result(3, "z-1", "d"), from: 2)
+        #expect(told.ends.isEmpty && told.recordedTasks == [3])
+        #expect(desk.dispatcher.leasedCount == 1)
+    }
+
+    /// Workers of the version before do not tell: what this life handed out was made with its codebook.
+    @Test func aResultWithoutACodebookCountsUnderALeaseOfThisLife() throws {
+        var desk = desk()
+        _ = desk.receive(hello("w", .extraction, engine: "7", holding: [HeldTask(task: 3, lease: "z-1")]), from: 1)
+        #expect(!records(desk.receive(result(3, "z-1", nil), from: 1)))
+        let grant = try #require(desk.assign().grants.first)
+        #expect(records(desk.receive(result(3, grant.token, nil), from: 1)))
+    }
+
+    @Test func anotherEngineIsTurnedAwayAndItsTaskHandedOutAgain() {
+        var desk = desk()
+        let away = desk.receive(hello("w", .extraction, engine: "6", holding: [HeldTask(task: 3, lease: "z-1")]), from: 1)
+        #expect(away.refusals == ["worker.engine"])
+        #expect(desk.receive(result(3, "z-1", "e"), from: 1).refusals == ["worker.unknown"], "and its result with it")
+        _ = desk.receive(hello("v", .extraction, engine: "7"), from: 2)
+        #expect(desk.wait(3500, beating: [2]).ends == ["release 3"])
+        #expect(desk.assign().grants.map(\.worker) == ["v"])
+    }
+
+    @Test func ingestKnowsNoCodebook() {
+        var settings = DispatchSettings()
+        settings.codebook = "e"
+        var desk = Desk(tasks: 1..<2, settings: settings)
+        _ = desk.receive(hello("w"), from: 1)
+        let grant = desk.assign().grants
+        #expect(records(desk.receive(results(grant), from: 1)))
+    }
+}

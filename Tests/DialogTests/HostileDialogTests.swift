@@ -92,7 +92,7 @@ import Testing
             now += Int64.random(in: 0...30, using: &random)
             let (message, payloads) = Self.toWorker(&random)
             _ = session.receive(message, payloads: payloads, at: at(now))
-            session.finished(TaskResult(task: Self.number(&random), lease: ""), payloads: [])
+            session.finished(TaskResult(task: Self.number(&random), lease: Self.string(&random)), payloads: [])
             let actions = session.flush(at: at(now)) + session.tick(at: at(now))
             #expect(actions.count < 20)
             #expect(session.held <= 9)

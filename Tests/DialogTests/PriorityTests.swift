@@ -90,9 +90,9 @@ import Testing
         let orders = [Int64(1), 2].map { TaskOrder(task: $0, lease: "l\($0)", attempt: 1, document: "") }
         _ = session.receive(.tasks(Tasks(tasks: orders)), payloads: [[], []], at: at(0))
         #expect(session.receive(.stop(Stop(tasks: [2, 9])), payloads: [], at: at(0)) == [.forget([2])])
-        session.finished(TaskResult(task: 2, lease: ""), payloads: [])
+        session.finished(TaskResult(task: 2, lease: "l2"), payloads: [])
         #expect(session.flush(at: at(0)).isEmpty && session.held == 1)
-        session.finished(TaskResult(task: 1, lease: ""), payloads: [])
+        session.finished(TaskResult(task: 1, lease: "l1"), payloads: [])
         #expect(session.flush(at: at(0)).count == 1)
         #expect(session.receive(.stop(Stop(tasks: [1])), payloads: [], at: at(0)).isEmpty, "its word is on the way")
     }

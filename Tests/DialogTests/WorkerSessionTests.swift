@@ -39,8 +39,9 @@ import Testing
                 .start(order(1), payload: [1]), .start(order(2), payload: [2]),
             ])
         #expect(session.receive(tasks(order(1)), payloads: [[1]], at: at(10)).isEmpty, "a doubled message starts nothing")
-        session.finished(TaskResult(task: 1, lease: "", payloads: 1), payloads: [[7]])
-        let sent = WorkerSession.Action.send(.results(Results(results: [TaskResult(task: 1, lease: "l", payloads: 1)])), payloads: [[7]])
+        session.finished(TaskResult(task: 1, lease: "l", payloads: 1), payloads: [[7]])
+        let sent = WorkerSession.Action.send(
+            .results(Results(results: [TaskResult(task: 1, lease: "l", payloads: 1)], codebook: "d")), payloads: [[7]])
         #expect(session.flush(at: at(20)) == [sent])
         #expect(session.flush(at: at(20)).isEmpty)
         // the aggregator falls silent; a new connection, a hello that names both, the result again
@@ -57,7 +58,7 @@ import Testing
     @Test func anUnansweredResultIsSentAgain() {
         var session = working()
         _ = session.receive(tasks(order(1)), payloads: [[1]], at: at(0))
-        session.finished(TaskResult(task: 1, lease: ""), payloads: [])
+        session.finished(TaskResult(task: 1, lease: "l"), payloads: [])
         #expect(session.flush(at: at(0)).count == 1)
         var times: [Int64] = []
         for second in 1...12 {
@@ -74,7 +75,35 @@ import Testing
         _ = session.receive(tasks(order(1, "a")), payloads: [[1]], at: at(0))
         #expect(session.receive(tasks(order(1, "b")), payloads: [[1]], at: at(0)).isEmpty)
         session.finished(TaskResult(task: 1, lease: "a"), payloads: [])
-        #expect(session.flush(at: at(0)) == [.send(.results(Results(results: [TaskResult(task: 1, lease: "b")])), payloads: [])])
+        #expect(session.flush(at: at(0)) == [.send(.results(Results(results: [TaskResult(task: 1, lease: "b")], codebook: "d")), payloads: [])])
+    }
+
+    /// The aggregator started again with another codebook: what was done and begun before goes under the name of the old one.
+    @Test func resultsNameTheCodebookTheyWereMadeWith() {
+        func sent(_ actions: [WorkerSession.Action]) -> [String] {
+            actions.compactMap { action in
+                guard case .send(.results(let results), _) = action else { return nil }
+                return "\(results.codebook ?? "none"): " + results.results.map { "\($0.task) \($0.lease)" }.joined(separator: ", ")
+            }
+        }
+        var session = working()
+        _ = session.receive(tasks(order(1), order(2), order(3)), payloads: [[1], [2], [3]], at: at(0))
+        session.finished(TaskResult(task: 1, lease: "l"), payloads: [])
+        let other = ToWorker.welcome(Welcome(heartbeatMilliseconds: 1000, leaseMilliseconds: 60_000, codebook: "e"))
+        #expect(session.receive(other, payloads: [[9]], at: at(5)) == [.prepare(codebook: "e", bytes: [9])])
+        _ = session.receive(tasks(order(4)), payloads: [[4]], at: at(6))
+        session.finished(TaskResult(task: 2, lease: "l"), payloads: [])
+        session.finished(TaskResult(task: 4, lease: "l"), payloads: [])
+        #expect(sent(session.flush(at: at(7))) == ["d: 1 l, 2 l", "e: 4 l"])
+        // handed out again while it is in work, and when it is done: begun anew
+        let again = session.receive(tasks(order(3, "m"), order(2, "m")), payloads: [[3], [2]], at: at(8))
+        #expect(again == [
+            .forget([3]), .start(order(3, "m"), payload: [3]), .forget([2]), .start(order(2, "m"), payload: [2]),
+        ])
+        session.finished(TaskResult(task: 3, lease: "l"), payloads: [])
+        #expect(session.flush(at: at(9)).isEmpty, "a thread that was at work on it under the old codebook is not heard")
+        session.finished(TaskResult(task: 3, lease: "m"), payloads: [])
+        #expect(sent(session.flush(at: at(9))) == ["e: 3 m"])
     }
 
     @Test func aRefusalIsFinalUnlessItAsksForHello() {
@@ -96,7 +125,7 @@ import Testing
             session.receive(.drain(Drain()), payloads: [], at: at(1)) == [
                 .send(.heartbeat(WorkerHeartbeat(held: 1, draining: true)), payloads: [])
             ])
-        session.finished(TaskResult(task: 1, lease: ""), payloads: [])
+        session.finished(TaskResult(task: 1, lease: "l"), payloads: [])
         #expect(session.flush(at: at(2)).count == 1)
         let end = session.receive(.recorded(Recorded(tasks: [1])), payloads: [], at: at(3))
         #expect(end == [.send(.goodbye(Goodbye(reason: "drained")), payloads: []), .close(.drained)])
@@ -108,7 +137,7 @@ import Testing
         var session = working()
         for task in 1...600 as ClosedRange<Int64> {
             _ = session.receive(tasks(order(task)), payloads: [[]], at: at(0))
-            session.finished(TaskResult(task: task, lease: "", payloads: 1), payloads: [[1]])
+            session.finished(TaskResult(task: task, lease: "l", payloads: 1), payloads: [[1]])
         }
         let sizes = session.flush(at: at(0)).map { if case .send(.results(let results), _) = $0 { results.results.count } else { 0 } }
         #expect(sizes == [256, 256, 88])

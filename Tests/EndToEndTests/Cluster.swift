@@ -14,7 +14,7 @@ final class Cluster {
     /// `http://127.0.0.1:PORT/`, where it is served.
     private(set) var http = ""
     private(set) var workers: [ChildProcess] = []
-    private let extra: [String]
+    private var extra: [String]
     private let environment: [String: String]
     private let clientEnvironment: [String: String]
 
@@ -67,8 +67,9 @@ final class Cluster {
         return started
     }
 
-    /// Kills the aggregator and starts it again on the same ledger and ports.
-    func restartAggregator(signal: Int32) throws {
+    /// Kills the aggregator and starts it again on the same ledger and ports, with other further flags where there are any.
+    func restartAggregator(signal: Int32, extra others: [String]? = nil) throws {
+        extra = others ?? extra
         aggregator.signal(signal)
         _ = aggregator.wait(seconds: 40)
         aggregator = try ChildProcess(

@@ -22,11 +22,11 @@ import ZeroMQ
 
         /// The status, or nil where none came within ten seconds.
         func ask() throws -> StatusReply? {
-            let start = Self.nanoseconds()
             let request = MessageCodec.encode(GetStatus(id: "p\(milliseconds.count)", job: nil))
             var poller = Poller()
             let token = try poller.add(socket, writable: milliseconds.isEmpty)
             if milliseconds.isEmpty { try poller.wait(milliseconds: 5000) }
+            let start = Self.nanoseconds()
             guard try socket.send([request.header]) == .sent else { return nil }
             poller.setWritable(token, false)
             for _ in 0..<10 {

@@ -95,7 +95,7 @@ final class MiniAggregator {
                 buried[task] = code
                 try perform(dispatcher.settled([Settlement(task: task, outcome: .recorded)], at: .now()), [], [])
             case .changed(let change): changes.append(change.change)
-            case .release, .blame, .load: continue
+            case .release, .blame, .load, .foreign: continue
             }
         }
     }

@@ -74,15 +74,21 @@ public struct Results: MessageBody {
     public static let kind = "results"
     /// In the order of their payload frames.
     public var results: [TaskResult]
+    /// Digest of the codebook that all of them were made with; absent for an ingest worker.
+    public var codebook: String?
 
     /// From its fields.
-    public init(results: [TaskResult]) { self.results = results }
+    public init(results: [TaskResult], codebook: String? = nil) {
+        self.results = results
+        self.codebook = codebook
+    }
 
     /// The results' own frames together.
     public var payloadCount: Int { results.reduce(0) { $0 + max(0, $1.payloads) } }
     /// Holds the fields against the protocol's limits.
     public func check() throws(ProtocolError) {
         try ProtocolError.limit(items: results.count, "results")
+        if let codebook { try ProtocolError.limit(name: codebook, "codebook") }
         for result in results { try result.check() }
     }
 }

@@ -133,6 +133,8 @@ public enum DispatchAction: Sendable, Equatable {
     case bury(task: Int64, code: String, message: String)
     /// Read ready tasks of the lane from the ledger in the order of their places, beyond `after`, `limit` at most; then `loaded`.
     case load(Lane, after: QueuePlace, limit: Int)
+    /// A result for the task was made with another codebook than the one in force. It does not count; nothing is to be done about it.
+    case foreign(task: Int64)
     /// Tell whoever listens.
     case changed(WorkerChange)
 }

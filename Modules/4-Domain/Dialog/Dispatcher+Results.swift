@@ -14,6 +14,12 @@ extension Dispatcher {
                 // sent again while the first is on its way to the disk: that one's word will do for both
                 if tasks[task]?.waiting.contains(name) == false { tasks[task]?.waiting.append(name) }
                 workers[name]?.holdings[task]?.settling = true
+            } else if isForeign(result, results.codebook, name) {
+                counters[.extraction]?.late += 1
+                actions.append(.foreign(task: task))
+                // whoever began it under this codebook goes on; this worker does not, or a newer lease of it did not reach it
+                if let lease = leases[task], lease.worker == name { actions += giveBack(task) }
+                forget.append(task)
             } else if let failure = result.failure {
                 let own = leases[task].map { $0.token == result.lease && $0.worker == name } ?? false
                 guard tasks[task] != nil, own || !failure.retry else {
@@ -37,6 +43,14 @@ extension Dispatcher {
             actions.append(.send(route, .recorded(Recorded(tasks: forget))))
         }
         return actions
+    }
+
+    /// Whether a result, good or bad, was made with another codebook than the one in force: before a restart with another one. A worker of
+    /// an older version does not tell; then only what was handed out in this life is known to be made with this one.
+    private func isForeign(_ result: TaskResult, _ codebook: String?, _ name: String) -> Bool {
+        guard !settings.codebook.isEmpty, workers[name]?.hello.role == .extraction else { return false }
+        guard let codebook else { return !result.lease.hasPrefix(incarnation + "-") }
+        return codebook != settings.codebook
     }
 
     /// The task's result is on its way to the disk, whoever else may hold the task. A task unknown here may still be open in the

@@ -17,7 +17,8 @@ public import Protocol
 ///  Refused for any other reason ─► closed
 /// ```
 /// A task that it holds is in work or finished; a finished one is forgotten at `Recorded`, and no sooner: after a new Welcome, and
-/// after five heartbeats without an answer, its result is sent again.
+/// after five heartbeats without an answer, its result is sent again. Each result goes under the codebook that it was made with, which an
+/// aggregator that started again with another one does not count.
 public struct WorkerSession: Sendable {
     /// Who the worker is.
     public struct Identity: Sendable {
@@ -79,6 +80,9 @@ public struct WorkerSession: Sendable {
 
     private struct Holding: Sendable {
         var order: TaskOrder
+        /// What it is worked with, and the lease that the work began under.
+        let codebook: String
+        let begun: String
         var result: TaskResult?
         var payloads: [[UInt8]] = []
         /// When the result was last sent; nil when it waits for `flush`.
@@ -132,9 +136,9 @@ public struct WorkerSession: Sendable {
         }
     }
 
-    /// A task is done, well or not. `result.lease` is set here.
+    /// A task is done, well or not. `result.lease` is that of the order that it was started with; what is sent is the one that stands.
     public mutating func finished(_ result: TaskResult, payloads: [[UInt8]]) {
-        guard var holding = holdings[result.task], holding.result == nil else { return }
+        guard var holding = holdings[result.task], holding.result == nil, holding.begun == result.lease else { return }
         holding.result = result
         holding.payloads = payloads
         holdings[result.task] = holding
@@ -158,16 +162,17 @@ public struct WorkerSession: Sendable {
         return (spoken ? [.send(.goodbye(Goodbye(reason: reason)), payloads: [])] : []) + [.close(.drained)]
     }
 
-    /// Sends finished results, in groups. Call it once after each turn of the loop.
+    /// Sends finished results, in groups of one codebook. Call it once after each turn of the loop.
     public mutating func flush(at now: MonotonicTime) -> [Action] {
         guard phase == .working, !unsent.isEmpty else { return [] }
         var actions: [Action] = []
         var results: [TaskResult] = []
         var payloads: [[UInt8]] = []
         var bytes = 0
+        var made = ""
         func send(_ actions: inout [Action]) {
             guard !results.isEmpty else { return }
-            actions.append(.send(.results(Results(results: results)), payloads: payloads))
+            actions.append(.send(.results(Results(results: results, codebook: made.isEmpty ? nil : made)), payloads: payloads))
             results = []
             payloads = []
             bytes = 0
@@ -176,7 +181,8 @@ public struct WorkerSession: Sendable {
             guard var holding = holdings[task], var result = holding.result, holding.sentAt == nil else { continue }
             let size = holding.payloads.reduce(0) { $0 + $1.count }
             let full = results.count >= 256 || bytes + size > 8 << 20 || payloads.count + holding.payloads.count > WireLimits.payloads
-            if full { send(&actions) }
+            if full || holding.codebook != made { send(&actions) }
+            made = holding.codebook
             result.lease = holding.order.lease
             results.append(result)
             payloads += holding.payloads
@@ -245,15 +251,20 @@ public struct WorkerSession: Sendable {
         var actions: [Action] = []
         for (order, payload) in zip(tasks.tasks, payloads) {
             if let holding = holdings[order.task] {
-                // handed out again to the same worker: the work goes on under the new lease
                 guard holding.order.lease != order.lease else { continue }
-                holdings[order.task]?.order = order
-                if holding.sentAt != nil { resend(order.task) }
-                continue
+                if holding.codebook == codebook {
+                    // handed out again to the same worker: the work goes on under the new lease
+                    holdings[order.task]?.order = order
+                    if holding.sentAt != nil { resend(order.task) }
+                    continue
+                }
+                // what another codebook gives is of no use: begun anew
+                actions.append(.forget([order.task]))
+                holdings[order.task] = nil
             }
             // more than was asked for; what is left out runs out of its lease and goes elsewhere
             guard held < WireLimits.items else { continue }
-            holdings[order.task] = Holding(order: order)
+            holdings[order.task] = Holding(order: order, codebook: codebook, begun: order.lease)
             actions.append(.start(order, payload: payload))
         }
         return actions

@@ -88,6 +88,8 @@ extension AggregatorRole {
                 log.warning(code, "task given up", trace(of: task))
                 enqueue(.bury(task: task, code: code, message: message))
             case .load(let lane, let after, let limit): enqueue(.load(lane, after: after, limit: limit))
+            case .foreign(let task):
+                log.info("task.foreign", "a result that another codebook gave is not counted", trace(of: task))
             case .changed(let change):
                 log.info("worker.\(change.change)", "worker \(change.change)", ["worker": .text(change.worker), "role": .text(change.role.rawValue)])
                 publish(.worker(change))

@@ -36,12 +36,17 @@ final class AggregatorNode {
         life += 1
         tickAt = nil
         startedAt = world.time
+        // sometimes with another codebook: what was read with the one before is read anew
+        if !world.isCalm, world.gremlin.chance(world.gremlin.newCodebook, of: 100) {
+            for task in world.ledger.adopt(codebook: world.ledger.codebook + 1) { acknowledged.remove(task) }
+        }
         for task in acknowledged.sorted() where world.ledger.tasks[task]?.state == .open { world.violated("task \(task) was acknowledged and is open after a restart") }
         var settings = DispatchSettings()
         settings.leaseMilliseconds = 10_000
         settings.queueLimit = 12
         settings.queueLow = 4
         settings.groupTasks = 5
+        settings.codebook = "book \(world.ledger.codebook)"
         var fresh = Dispatcher(settings: settings, incarnation: "life\(life)")
         fresh.restore(world.ledger.leases, at: world.now)
         dispatcher = fresh
@@ -109,10 +114,11 @@ final class AggregatorNode {
     }
 
     private func perform(_ actions: [DispatchAction], _ results: [TaskResult] = []) {
+        let foreign = Set(actions.compactMap { if case .foreign(let task) = $0 { task } else { nil } })
         for action in actions {
             switch action {
             case .send(let route, let message):
-                if case .recorded(let recorded) = message { checkAcknowledged(recorded.tasks, results) }
+                if case .recorded(let recorded) = message { checkAcknowledged(recorded.tasks.filter { !foreign.contains($0) }, results) }
                 send(message, route)
             case .grant(let grants): writes.append(.grant(grants))
             case .record(_, let route, let indexes): writes.append(.record(indexes.map { results[$0] }, connection: connection(route) ?? 0))
@@ -120,7 +126,7 @@ final class AggregatorNode {
             case .blame(let task, let crashed, _, _): writes.append(.blame(task, crashed))
             case .bury(let task, let code, _): writes.append(.bury(task, code))
             case .load(let lane, let after, let limit): writes.append(.load(lane, after, limit))
-            case .changed: continue
+            case .changed, .foreign: continue
             }
         }
     }
@@ -219,7 +225,7 @@ final class AggregatorNode {
         case .record(let results, _):
             var settlements: [Settlement] = []
             for result in results {
-                let (outcome, fresh) = ledger.record(result.task)
+                let (outcome, fresh) = ledger.record(result.task, codebook: result.observations)
                 settlements.append(Settlement(task: result.task, outcome: outcome))
                 dispatcher?.becameReady(.extraction, fresh.map { ledger.ready($0) })
             }

@@ -29,6 +29,8 @@ struct Gremlin {
     let clientCrash: Int64
     /// Out of a hundred deaths of the aggregator: with its whole machine.
     let powerCut: Int
+    /// Out of a hundred starts of the aggregator: with another codebook.
+    let newCodebook: Int
     private let poisonSeed: UInt64
     /// Whether there are several priorities.
     let mixed: Bool
@@ -54,6 +56,7 @@ struct Gremlin {
         clients = pick([1, 2, 4])
         clientCrash = Int64(pick([0, 0, 1000, 5000]))
         powerCut = pick([0, 50, 100])
+        newCodebook = pick([0, 30])
         poisonSeed = dice.next()
         mixed = pick([0, 1]) == 1
         calmAt = Int64(pick([5000, 20_000, 40_000]))

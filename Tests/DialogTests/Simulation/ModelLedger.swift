@@ -14,6 +14,8 @@ final class ModelLedger {
         /// Ingest tasks: the document. Extraction tasks: that of their report.
         let document: Int
         var state = State.open
+        /// With which codebook it was done (extraction).
+        var codebook = 0
         var lease: (token: String, worker: String)?
         var handouts = 0
         var blames = 0
@@ -42,6 +44,8 @@ final class ModelLedger {
     /// What a power cut leaves.
     private(set) var flushed = Contents()
     private(set) var late = 0
+    /// The codebook in force, by its number.
+    private(set) var codebook = 1
     var tasks: [Int64: Task] { contents.tasks }
     var isFinished: Bool { tasks.values.allSatisfy { $0.state != .open } }
 
@@ -160,9 +164,26 @@ final class ModelLedger {
 
     func bury(_ number: Int64, _ code: String) -> Settlement.Outcome { end(number, .dead(code)) }
 
-    /// Records a success; an ingest's brings new tasks, told back.
-    func record(_ number: Int64) -> (Settlement.Outcome, [Int64]) {
+    /// Another codebook is in force, on disk at once: what others read is open again, told back.
+    func adopt(codebook next: Int) -> [Int64] {
+        codebook = next
+        let stale = tasks.filter { $0.value.stage == .extraction && $0.value.state == .done && $0.value.codebook != next }.keys.sorted()
+        for number in stale {
+            contents.tasks[number]?.state = .open
+            contents.tasks[number]?.blames = 0
+            contents.tasks[number]?.suspect = false
+        }
+        flushed = contents
+        return stale
+    }
+
+    /// Records a success; an ingest's brings new tasks, told back. `codebook`: what the worker truly worked with.
+    func record(_ number: Int64, codebook made: Int) -> (Settlement.Outcome, [Int64]) {
+        if tasks[number]?.stage == .extraction, tasks[number]?.state == .open, made != codebook {
+            world.violated("task \(number) was read with codebook \(made) and is counted for \(codebook)")
+        }
         guard end(number, .done) == .recorded else { return (.late, []) }
+        contents.tasks[number]?.codebook = made
         guard let task = tasks[number], task.stage == .ingest else { return (.recorded, []) }
         return (
             .recorded,

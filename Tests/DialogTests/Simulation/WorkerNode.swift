@@ -12,8 +12,11 @@ final class WorkerNode {
     private var name: String
     private var session: WorkerSession?
     private(set) var connection = 0
-    private var waiting: [TaskOrder] = []
-    private var running: [Int64: Int64] = [:]
+    /// With the codebook that they are to be read with.
+    private var waiting: [(order: TaskOrder, codebook: Int)] = []
+    /// Since when, by lease.
+    private var running: [String: Int64] = [:]
+    private var codebook = 0
     private var tickAt: Int64?
 
     init(_ world: World, _ index: Int, _ role: Stage) {
@@ -50,6 +53,7 @@ final class WorkerNode {
         guard session != nil, connection == self.connection else { return }
         var payloads: [[UInt8]] = []
         if case .tasks(let tasks) = message { payloads = tasks.tasks.map { _ in [] } }
+        if case .welcome(let welcome) = message, !welcome.codebook.isEmpty { payloads = [Array(welcome.codebook.utf8)] }
         perform(session?.receive(message, payloads: payloads, at: world.now) ?? [])
         endTurn()
     }
@@ -61,10 +65,10 @@ final class WorkerNode {
                 world.connections[connection] = nil
                 connection = world.connect(self)
             case .send(let message, _): world.send(message, from: self, connection: connection)
-            case .prepare: continue
-            case .forget(let tasks): waiting.removeAll { tasks.contains($0.task) }
+            case .prepare(let name, _): codebook = name.split(separator: " ").last.flatMap { Int($0) } ?? 0
+            case .forget(let tasks): waiting.removeAll { tasks.contains($0.order.task) }
             case .start(let order, _):
-                waiting.append(order)
+                waiting.append((order, codebook))
                 startJobs()
             case .close(let ending): world.violated("worker \(name) left: \(ending)")
             }
@@ -73,27 +77,28 @@ final class WorkerNode {
 
     private func startJobs() {
         while running.count < 2, !waiting.isEmpty, session != nil {
-            let order = waiting.removeFirst()
-            running[order.task] = world.time
+            let (order, codebook) = waiting.removeFirst()
+            running[order.lease] = world.time
             let mine = life
             let span = world.gremlin.chance(1, of: 50) ? world.gremlin.between(500, 12_000) : world.gremlin.between(1, 100)
             let poison = world.ledger.tasks[order.task]?.poison
             world.after(span) { [self] in
-                guard mine == life, session != nil, running[order.task] != nil else { return }
+                guard mine == life, session != nil, running[order.lease] != nil else { return }
                 switch poison {
                 case .crash: crash()
                 case .hang: return
-                case .fail: finish(order, TaskFailure(code: "test.fail", message: "", retry: true))
-                case .bad: finish(order, TaskFailure(code: "test.bad", message: "", retry: false))
-                case nil: finish(order, nil)
+                case .fail: finish(order, codebook, TaskFailure(code: "test.fail", message: "", retry: true))
+                case .bad: finish(order, codebook, TaskFailure(code: "test.bad", message: "", retry: false))
+                case nil: finish(order, codebook, nil)
                 }
             }
         }
     }
 
-    private func finish(_ order: TaskOrder, _ failure: TaskFailure?) {
-        running[order.task] = nil
-        session?.finished(TaskResult(task: order.task, lease: order.lease, failure: failure), payloads: [])
+    /// The result tells the codebook where a real one tells how many observations there are.
+    private func finish(_ order: TaskOrder, _ codebook: Int, _ failure: TaskFailure?) {
+        running[order.lease] = nil
+        session?.finished(TaskResult(task: order.task, lease: order.lease, failure: failure, observations: codebook), payloads: [])
         startJobs()
         endTurn()
     }
