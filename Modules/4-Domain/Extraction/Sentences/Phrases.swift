@@ -27,6 +27,7 @@ struct Phrases {
         case CharacterClass.space, CharacterClass.lineFeed, CharacterClass.pause, CharacterClass.mark, CharacterClass.closeParenthesis,
             CharacterClass.dash, CharacterClass.colon, CharacterClass.comma, CharacterClass.semicolon, CharacterClass.stop, CharacterClass.closeQuote:
             return low + 1
+        case CharacterClass.ideograph where page.text.scalars[low] == 0x7684: return low + 1
         case CharacterClass.digit: return pastDate(low, high)
         case CharacterClass.openQuote: return (low + 1..<high).contains { page.text.classes[$0] == CharacterClass.closeQuote } ? nil : low + 1
         default: break
@@ -71,11 +72,15 @@ struct Phrases {
 
     /// An opener that begins a longer known word, or lies across one, stays.
     private func isWithinLonger(_ low: Int, _ end: Int, _ high: Int) -> Bool {
+        if Self.longer.end(at: low, in: page.text, upTo: high) != nil { return true }
         for h in page.hits(in: low..<end) where Int(h.end) > end && Int(h.end) <= high {
             if !page.classes(h).isDisjoint(with: [.codebook, .topic, .bareSubject]) { return true }
         }
         return false
     }
+
+    /// Words that begin like an opener: 现场, and not 现|有.
+    private static let longer = FixedWords(["现场", "现金", "现代", "现役", "现行", "共青团", "共享", "共同", "并网", "直播", "直属", "直营"])
 
     /// At most 14 scalars from the end, from behind the last 的 or 、.
     func shorten(_ r: Range<Int>) -> Range<Int> {
@@ -102,6 +107,7 @@ struct Phrases {
         if let q = page.quote(around: low), q.upperBound < r.upperBound - 2, r.upperBound - q.lowerBound < n + 12 {
             low = max(r.lowerBound, q.lowerBound - 1)
         }
+        while low < r.upperBound - 2, t.scalars[low] == 0x7684 || t.classes[low] == CharacterClass.closeQuote { low += 1 }
         return low..<r.upperBound
     }
 

@@ -122,7 +122,9 @@ enum CityMentions {
             length += 1
         }
         if length == 4 { isBounded = !Glyph.isIdeograph(next) || stops.contains(next) }
-        guard length >= 2, suffix != 0x7701 || isBounded && length <= 3 else { return nil }
+        // 砚县总工会: a county of one character, known by its union
+        let isShort = length == 1 && suffix == 0x53BF && union && isBounded
+        guard length >= 2 || isShort, suffix != 0x7701 || isBounded && length <= 3 else { return nil }
         let name = NameKey.suffix(key, length)
         guard !isGeneric(name, suffix: suffix) else { return nil }
         return CityMention(key: name, count: length, isBounded: isBounded, suffix: suffix, isUnion: union, known: nil)
@@ -131,7 +133,7 @@ enum CityMentions {
     /// Whether such words are no name: 全市, 五市, 开发区, 县区.
     static func isGeneric(_ key: UInt64, suffix: Scalar) -> Bool {
         let last = Scalar(key & 0xFFFF)
-        if generic.contains(last) { return true }
+        if generic.contains(last) || deeds.contains(NameKey.suffix(key, 2)) { return true }
         if suffix == 0x533A {
             return zones.contains(NameKey.suffix(key, 2)) || last == 0x56ED || last == 0x8F96 || last == 0x793E || last == 0x5730
         }
@@ -160,7 +162,11 @@ enum CityMentions {
     private static let follows = ScalarSet(of: "场值价面容级属直民")
     /// Words that stand before a name, never in one that the table does not know.
     private static let stops = ScalarSet(of: "省市县区州盟在由对和与及到赴于的向从为是以将被把让使给按据经同跟或该暨至了会没有获评选也还已就才很再又并且但而其这那")
-    private static let generic = ScalarSet(of: "全该本我各两一二三四五六七八九十多县省区市跨每由为是了与和及对向到给从在的直辖")
+    private static let generic = ScalarSet(of: "全该本我各两一二三四五六七八九十多县省区市跨每由为是了与和及对向到给从在的直辖地级")
+    /// What a county does with 市总工会: 紧扣市总工会的任务, 配合市总工会.
+    private static let deeds: Set<UInt64> = Set(
+        ["紧扣", "围绕", "按照", "根据", "落实", "配合", "联合", "上级", "争取", "报请", "荣获", "获得", "完成", "达到", "通过", "遵照", "贯彻", "响应", "接受",
+            "邀请", "会同", "依托", "承办", "参加", "协助", "助力", "推动", "支持", "关于", "报送", "推荐", "申报", "受到", "得到", "举办", "召开", "经过", "位居", "超额"].map { NameKey.pack($0) })
     private static let zones: Set<UInt64> = Set(
         ["开发", "高新", "经开", "示范", "保税", "新兴", "试验", "景区", "管理", "自治", "城区", "片区"].map { NameKey.pack($0) })
     private static let cityWords: Set<UInt64> = Set(
