@@ -75,6 +75,7 @@ extension Phrases {
         let t = page.text
         for p in r.lowerBound + 2..<min(r.upperBound - 1, r.lowerBound + 11) {
             if page.quote(around: p) != nil { continue }
+            if isPredicate(p, r), !isInWord(p, r) { return r.lowerBound..<p }
             if Self.meanwhile.end(at: p, in: t, upTo: r.upperBound) != nil, !isInWord(p, r) { return r.lowerBound..<p }
             if Self.coverbs.contains(t.scalars[p]), !isInWord(p, r), !(t.scalars[p] == 0x88AB && Self.awards.end(at: p + 1, in: t) != nil) { return r.lowerBound..<p }
             if t.scalars[p] == 0x9001, t.scalars[p + 1] == 0x53BB { return r.lowerBound..<p }
@@ -82,6 +83,16 @@ extension Phrases {
             if t.scalars[p + 1] == 0x4E86, p > r.lowerBound + 2 { return r.lowerBound..<verbStart(p, r.lowerBound) }
         }
         return r
+    }
+
+    private static let courses = FixedWords(["各负其责", "同台", "登台", "纷纷", "相继", "陆续", "踊跃", "积极", "面对面", "走进", "走上"])
+    private static let states = FixedWords(["在职", "在岗", "在册", "在校", "在建", "在档", "在线", "在编", "在内", "在外", "在读"])
+
+    /// Where a predicate begins behind a noun: 队员|在大堤抢险, 问题|逐一交办, 点位|里挑出.
+    private func isPredicate(_ p: Int, _ r: Range<Int>) -> Bool {
+        let u = page.text.scalars[p]
+        if u == 0x5728 || u == 0x4ECE || u == 0x91CC { return p - r.lowerBound >= 4 && p + 3 < r.upperBound && page.text.scalars[p + 1] != 0x4E8B && Self.states.end(at: p, in: page.text) == nil }
+        return Self.courses.end(at: p, in: page.text, upTo: r.upperBound) != nil
     }
 
     /// Whether a known word of two or more begins before a position and ends behind it.

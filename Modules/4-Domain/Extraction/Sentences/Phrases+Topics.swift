@@ -47,6 +47,29 @@ extension Phrases {
         return q.lowerBound..<r.upperBound
     }
 
+    private static let edges = ScalarSet(folded("的在于把将为对向给从由被让使了着过与和及等期到以至办联建开设请送评帮"))
+    private static let goings = ScalarSet(folded("入进走赴往"))
+    /// Longest topic with the words before it, in scalars: no subject is spoilt by one.
+    private static let longest = 8
+
+    /// An undertaking with the whole noun that it ends: 户外劳动者|驿站, 养老护理|培训班.
+    func fullName(_ r: Range<Int>) -> Range<Int> {
+        let named = named(r)
+        let t = page.text
+        let floor = named.upperBound - Self.longest
+        guard t.classes[named.lowerBound] == CharacterClass.ideograph, floor < named.lowerBound, !page.contains(.group, in: r) else { return named }
+        var low = named.lowerBound
+        while low > max(0, floor - 1), t.classes[low - 1] == CharacterClass.ideograph || t.scalars[low - 1] == 0x4E00 && t.scalars[low] == 0x7EBF, !Self.edges.contains(t.scalars[low - 1]) {
+            if Self.goings.contains(t.scalars[low - 1]) { return named }
+            if page.ending(at: low, [.lightVerb, .new, .lead, .tail, .growth, .plan, .each], from: max(0, low - 5)).map({ $0.end - $0.start >= 2 }) == true { break }
+            low -= 1
+        }
+        if low > 0, t.classes[low - 1] == CharacterClass.digit { low += 1 }
+        guard low >= floor, named.lowerBound - low >= 2 else { return named }
+        let whole = trim(low..<named.upperBound)
+        return whole.lowerBound < named.lowerBound && whole.upperBound == named.upperBound && page.beginning(at: whole.lowerBound, .lightVerb).map({ $0.end - $0.start >= 2 }) != true ? whole : named
+    }
+
     /// The first topic word of a stretch, the longest that begins there.
     func firstTopic(in r: Range<Int>) -> Range<Int>? {
         var found: Range<Int>?
