@@ -47,7 +47,7 @@ struct Pairs {
                     m[number].because.append(.pairByOrder)
                     // 生活救助80户、医疗救助20户，分别发放资金50万元、10万元
                     if m[number].numeral.unit == .money { m[number].words = m[earlier[k]].before }
-                    partners.append(Partner(number: number, item: low..<low, head: low..<low, earlier: earlier[k], predicate: predicate))
+                    partners.append(Partner(number: number, item: low..<low, head: isComparison(low..<word.lowerBound) ? stripped(low..<word.lowerBound) : low..<low, earlier: earlier[k], predicate: predicate))
                 }
             } else if words.count > 1, let items = items(words, numbers.count) ?? items(low..<word.lowerBound, numbers.count) {
                 let head = sharedHead(items)

@@ -61,13 +61,24 @@ struct Phrases {
             if !(low..<high - 1).contains(where: { page.text.classes[$0] == CharacterClass.openQuote }) { return high - 1 }
         default: break
         }
+        if high - low > 2, page.text.scalars[high - 1] == 0x7B49, page.text.scalars[high - 2] == 0x4E0D { return high - 2 }
         guard let longest = page.longestEnding(at: high, from: low) else { return nil }
-        if page.classes(longest).contains(.tail) { return Int(longest.start) }
+        if page.classes(longest).contains(.tail) { return wordEnd(longest, low, high) ?? Int(longest.start) }
         // 建会率|达, 总数|达
         if page.text.scalars[high - 1] == 0x8FBE, !page.classes(longest).isDisjoint(with: [.share, .total]), high - low > 1 { return high - 1 }
         // 总数|增加到, where a codebook knows both as one word
         guard page.text.scalar(high - 1) == 0x5230 || page.text.scalar(high - 1) == 0x81F3, let tail = page.ending(at: high, .tail, from: low), tail.end - tail.start >= 2 else { return nil }
         return Int(tail.start)
+    }
+
+    private static let directions = ScalarSet(folded("方意导走动转趋"))
+
+    /// Where a closer is the end of a word: 方|向 stays, of 人数达 only 达 goes.
+    private func wordEnd(_ closer: Page.Hit, _ low: Int, _ high: Int) -> Int? {
+        let before = page.text.scalar(Int(closer.start) - 1)
+        guard Int(closer.start) > low else { return nil }
+        if closer.end - closer.start == 1, page.text.scalars[high - 1] == 0x5411 { return Self.directions.contains(before) ? high : nil }
+        return closer.end - closer.start == 2 && page.text.scalars[high - 2] == 0x6570 && before == 0x4EBA ? high - 1 : nil
     }
 
     /// An opener that begins a longer known word, or lies across one, stays.

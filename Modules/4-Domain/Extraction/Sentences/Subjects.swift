@@ -44,7 +44,8 @@ struct Subjects {
         let following = i + 1 < all.count ? all[i + 1] : nil
         if let shared = shared(before, behind, earlier) {
             let isShare = m.numeral.unit == .ratio && page.ending(at: m.start, .share) != nil && !shared.hasSuffix("比") && !shared.hasSuffix("率")
-            subjects[i] = isShare ? shared + "占比" : shared + ceiling(m, shared)
+            let direction = m.role == .change && !isShare ? direction(m) : ""
+            subjects[i] = isShare ? shared + "占比" : phrases.holds(shared, direction) ? shared + ceiling(m, shared) : shared + direction
             all[i].because.append(.subjectShared)
             return
         }
@@ -183,9 +184,17 @@ struct Subjects {
             noun = before
         }
         noun = phrases.trim(noun)
-        let than = earlier.utf8.count <= 30 ? comparison(before) : ""
+        let than = comparison(before)
         if noun.count >= 2, page.text.scalars[noun.lowerBound] != 0x662F { return page.source(phrases.last(noun, 12)) + than + direction }
         return earlier.isEmpty ? nil : phrases.head(earlier) + than + direction
+    }
+
+    /// 同比增长: what stands between a number without words of its own and the one before.
+    private func direction(_ m: Mention) -> String {
+        var low = m.before.lowerBound
+        while low < m.start, page.text.classes[low] != CharacterClass.ideograph { low += 1 }
+        guard let growth = page.last(.growth, in: low..<m.start), Int(growth.end) - low <= 10 else { return "" }
+        return page.source(low..<Int(growth.end))
     }
 
     /// 较上年, 与去年同期相比: what a change is measured from, in a few characters.
