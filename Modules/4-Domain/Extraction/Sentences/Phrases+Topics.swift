@@ -129,13 +129,15 @@ extension Phrases {
         return String(decoding: bytes[..<place], as: UTF8.self) + String(decoding: bytes[(place + part.utf8.count)...], as: UTF8.self)
     }
 
+    private static let suffixes = ScalarSet(folded("性型化者员"))
+
     /// The object of a long stretch: behind its last verb, 新设 or 的.
     func object(_ r: Range<Int>) -> Range<Int> {
         var p = r.upperBound - 3
         while p > r.lowerBound {
             let u = page.text.scalars[p - 1]
             if u == 0x7684 || u == 0x8BBE && page.text.scalar(p - 2) == 0x65B0 { return p..<r.upperBound }
-            if let verb = page.ending(at: p, [.lightVerb, .new], from: r.lowerBound), verb.end - verb.start >= 2, page.quote(around: p) == nil { return p..<r.upperBound }
+            if let verb = page.ending(at: p, [.lightVerb, .new], from: r.lowerBound), verb.end - verb.start >= 2, !Self.suffixes.contains(page.text.scalars[p]), page.quote(around: p) == nil { return p..<r.upperBound }
             p -= 1
         }
         return r

@@ -23,6 +23,7 @@ struct Phrases {
 
     func opened(_ low: Int, _ high: Int) -> Int? {
         let k = page.text.classes[low]
+        if page.text.scalars[low] == 0x22, page.quote(around: low + 1) != nil { return nil }
         switch k {
         case CharacterClass.space, CharacterClass.lineFeed, CharacterClass.pause, CharacterClass.mark, CharacterClass.closeParenthesis,
             CharacterClass.dash, CharacterClass.colon, CharacterClass.comma, CharacterClass.semicolon, CharacterClass.stop, CharacterClass.closeQuote:
@@ -133,7 +134,8 @@ struct Phrases {
         for h in page.hits(in: r) where h.end - h.start >= 2 && page.classes(h).contains(.lightVerb) {
             let at = Int(h.start)
             if page.classes(h).contains(.noun) || Self.measures.contains(page.text.scalar(Int(h.end))) { continue }
-            if at - r.lowerBound >= 4, r.upperBound - Int(h.end) >= 2, page.quote(around: at) == nil { low = at }
+            // “金点子”|征集活动: a verb right behind a quotation belongs to its noun
+            if at - r.lowerBound >= 4, r.upperBound - Int(h.end) >= 2, page.text.classes[at - 1] != CharacterClass.closeQuote, page.quote(around: at) == nil { low = at }
         }
         // 在货运、快递等行业|新建工会
         if low > r.lowerBound, r.count <= 22, Self.fields.start(endingAt: low, in: page.text, from: r.lowerBound) != nil { low = r.lowerBound }

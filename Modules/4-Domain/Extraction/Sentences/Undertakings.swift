@@ -80,6 +80,7 @@ extension Subjects {
             guard let end = Self.opening.end(at: words.lowerBound, in: t, upTo: words.upperBound) else { return nil }
             var object = end..<words.upperBound
             if let q = page.lastQuote(in: object), object.upperBound - q.upperBound >= 4 { object = q.upperBound..<object.upperBound }
+            if object.count > 12, object.count <= 24 { object = phrases.last(object, 6) }
             return object.count >= 3 && object.count <= 12 ? object : nil
         }
         if let verb = page.beginning(at: words.lowerBound, .lightVerb), verb.end - verb.start >= 2, !page.classes(verb).contains(.noun) {
