@@ -49,6 +49,11 @@ struct Subjects {
             all[i].because.append(.subjectShared)
             return
         }
+        if let joined = everyone(m, behind) ?? bond(m, behind, previous, following) ?? member(m, before, behind, all[max(first, i - 12)..<i]) {
+            subjects[i] = joined
+            all[i].because.append(.subjectShared)
+            return
+        }
         var subject: String
         var words = before
         if m.role == .rank, let ranked = ranked(m, before, behind, earlier, s) {
@@ -85,7 +90,11 @@ struct Subjects {
             }
         }
         let limit = isPlainItem(m, before) ? head(of: i, all[max(first, i - 24)...i]) : words.lowerBound
-        if let part = partOf(m, behind, i > first ? all[i - 1] : nil) {
+        if let whom = receiver(m, s, behind) {
+            let head = behind.count >= 2 && behind.count <= 6 ? behind : givingWord(m)
+            subject = page.source(whom) + page.source(head)
+            rules.append(.subjectTopic)
+        } else if let part = partOf(m, behind, i > first ? all[i - 1] : nil) {
             subject = part
             rules.append(.subjectTopic)
         } else if let whole = completed(m, following, earlier) {
