@@ -69,6 +69,7 @@ extension Phrases {
     func noun(_ whole: Range<Int>) -> Range<Int> {
         var r = withoutPredicate(whole)
         if r.count > 3, Self.adverbs.contains(page.text.scalars[r.lowerBound]), !isInWord(r.lowerBound + 1, r) { r = r.lowerBound + 1..<r.upperBound }
+        if let end = Self.thereby.end(at: r.lowerBound, in: page.text, upTo: r.upperBound - 2) { r = end..<r.upperBound }
         if r.count > 4, let start = Self.forming.start(endingAt: r.upperBound, in: page.text, from: r.lowerBound + 2) { r = r.lowerBound..<start }
         if r.count > 3, page.text.scalars[r.upperBound - 1] == 0x4E2D { r = r.lowerBound..<r.upperBound - 1 }
         guard r.count > 6 else { return r }
@@ -78,6 +79,7 @@ extension Phrases {
             if isPredicate(p, r), !isInWord(p, r) { return r.lowerBound..<p }
             if Self.meanwhile.end(at: p, in: t, upTo: r.upperBound) != nil, !isInWord(p, r) { return r.lowerBound..<p }
             if Self.coverbs.contains(t.scalars[p]), !isInWord(p, r), !(t.scalars[p] == 0x88AB && Self.awards.end(at: p + 1, in: t) != nil) { return r.lowerBound..<p }
+            if t.scalars[p] == 0x5230, page.ending(at: r.upperBound, .topic, from: p + 2) != nil { return r.lowerBound..<p }
             if t.scalars[p] == 0x9001, t.scalars[p + 1] == 0x53BB { return r.lowerBound..<p }
             if t.scalars[p] == 0x4EBA, t.scalars[p + 1] == 0x4EBA { return r.lowerBound..<p }
             if t.scalars[p + 1] == 0x4E86, p > r.lowerBound + 2 { return r.lowerBound..<verbStart(p, r.lowerBound) }
@@ -85,6 +87,7 @@ extension Phrases {
         return r
     }
 
+    private static let thereby = FixedWords(["由此", "因此", "从中", "就此", "随即"])
     private static let courses = FixedWords(["各负其责", "同台", "登台", "纷纷", "相继", "陆续", "踊跃", "积极", "面对面", "走进", "走上"])
     private static let states = FixedWords(["在职", "在岗", "在册", "在校", "在建", "在档", "在线", "在编", "在内", "在外", "在读"])
 

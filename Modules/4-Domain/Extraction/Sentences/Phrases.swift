@@ -205,6 +205,15 @@ struct Phrases {
         return low..<r.upperBound
     }
 
+    private static let leading = FixedWords(["带队", "率队", "分头", "牵头", "上门"])
+
+    /// Without who does it, where a word of leading divides: 班子领导带队|走访企业.
+    func withoutActor(_ r: Range<Int>) -> Range<Int> {
+        guard r.count >= 8 else { return r }
+        for p in (r.lowerBound + 4..<r.upperBound - 3).reversed() { if Self.leading.start(endingAt: p, in: page.text, from: r.lowerBound + 2) != nil { return p..<r.upperBound } }
+        return r
+    }
+
     private static let eventVerbs = FixedWords(["组织开展", "组织举办", "举办", "开展", "举行", "召开", "办起", "承办"])
 
     /// Without a verb that says no more than that it took place: 举办|讲座, 开展|普法宣传.

@@ -88,12 +88,13 @@ extension Subjects {
     /// 占年度目标的112%, 为全年预算8000万元的77%: a completion, or the aim within it, of what the number before counted.
     func completed(_ m: Mention, _ next: Mention?, _ earlier: String) -> String? {
         let t = page.text
-        guard m.role == .share && m.numeral.unit == .ratio || t.scalar(m.end) == 0x7684 else { return nil }
+        guard m.role == .share && m.numeral.unit == .ratio || m.numeral.unit != .ratio && next?.numeral.unit == .ratio else { return nil }
         guard !earlier.isEmpty, earlier.utf8.count <= 42, phrases.place(of: "户均", in: earlier) != 0, phrases.place(of: "人均", in: earlier) != 0 else { return nil }
         // 完成任务的109%、112%: each of its own, and none told
         if let next, next.numeral.unit == .ratio, next.start - m.end <= 2, t.kind(m.end) == CharacterClass.pause { return nil }
         let isShare = m.role == .share && m.numeral.unit == .ratio
-        let isAim = next.map { $0.start == m.end + 1 && t.scalar(m.end) == 0x7684 && $0.numeral.unit == .ratio } ?? false
+        let aimed = next.map { $0.numeral.unit == .ratio ? aim(m.end..<max(m.end, $0.start)) : nil } ?? nil
+        let isAim = aimed != nil
         guard isShare || isAim else { return nil }
         var low = m.before.lowerBound
         while low < m.start, t.classes[low] == CharacterClass.space || t.classes[low] == CharacterClass.lineFeed || t.classes[low] == CharacterClass.comma || t.classes[low] == CharacterClass.openParenthesis { low += 1 }
@@ -102,7 +103,17 @@ extension Subjects {
         while high > low, t.scalars[high - 1] == 0x7684 || t.classes[high - 1] == CharacterClass.space || t.classes[high - 1] == CharacterClass.lineFeed || t.classes[high - 1] == CharacterClass.openParenthesis { high -= 1 }
         guard high - low >= 3, high - low <= 14, isAim || Self.aims.start(endingAt: high, in: t, from: low) != nil else { return nil }
         if t.scalars[low] == 0x4E3A { low += 1 }
-        return phrases.holds(earlier, page.source(low..<high)) ? earlier : earlier + page.source(low..<high)
+        let told = page.source(low..<high) + page.source(aimed ?? high..<high)
+        return phrases.holds(earlier, told) ? earlier : earlier + told
+    }
+
+    /// The noun between an aim and how far it is reached: 6000人|任务|的85.5%; nothing in 550个)的, nil where it is no aim.
+    private func aim(_ r: Range<Int>) -> Range<Int>? {
+        var low = r.lowerBound
+        if low < r.upperBound, page.text.classes[low] == CharacterClass.closeParenthesis { low += 1 }
+        guard r.upperBound > low, r.upperBound - low <= 6, page.text.scalars[r.upperBound - 1] == 0x7684 else { return nil }
+        if low + 1 == r.upperBound { return low..<low }
+        return Self.aims.start(endingAt: r.upperBound - 1, in: page.text, from: low) == low ? low..<r.upperBound - 1 : nil
     }
 
     private static let outcomes = FixedWords(["获评", "获得", "荣获", "获", "被", "入选", "已", "均", "实现", "完成", "评为", "通过", "达到", "因"])
@@ -167,7 +178,7 @@ extension Subjects {
     /// 22名劳模|与25家企业|结对; 劳模|赴外地|疗休养: the deed at the end of a clause whose noun stands before 与 or 赴.
     func farDeed(_ m: Mention, _ behind: Range<Int>) -> Range<Int>? {
         let next = page.text.scalar(behind.upperBound)
-        guard behind.count >= 2, behind.count <= 10, next == 0x4E0E || next == 0x8D74 || next == 0x548C else { return nil }
+        guard behind.count >= 2, behind.count <= 10, next == 0x4E0E || next == 0x8D74 || next == 0x548C || next == 0x5230 else { return nil }
         let end = m.clause.upperBound
         guard end - behind.upperBound <= 30, end > behind.upperBound else { return nil }
         if let start = Self.meetings.start(endingAt: end, in: page.text, from: behind.upperBound + 1) { return start..<end }

@@ -97,4 +97,12 @@ extension Subjects {
         }
         return nil
     }
+
+    private static let ways = FixedWords(["到", "赴", "前往", "奔赴", "在"])
+
+    /// 安排一线职工|450人|到黄山等地疗休养: who stands before, and the deed at the end of the way.
+    func sent(_ before: Range<Int>, _ behind: Range<Int>) -> String? {
+        guard before.count >= 2, behind.count >= 5, Self.ways.end(at: behind.lowerBound, in: page.text) != nil, let deed = page.ending(at: behind.upperBound, .topic, from: behind.lowerBound + 2) else { return nil }
+        return page.source(phrases.last(phrases.withoutVerb(before), 10)) + page.source(Int(deed.start)..<Int(deed.end))
+    }
 }

@@ -118,6 +118,8 @@ struct Subjects {
     }
 
     private static let bodies = FixedWords(["组织", "队伍", "机构", "中心", "平台", "制度", "机制"])
+    /// 慰问|组, 帮扶|对象: a verb that these make a noun of.
+    private static let makers = ScalarSet(folded("组团队站点金室品物款卡券员者书函案类"))
     private static let bareEach = FixedWords(["每组", "每批", "每期", "每次", "每队", "每场"])
 
     // MARK: Own words
@@ -125,13 +127,14 @@ struct Subjects {
     private func own(_ m: Mention, _ before: Range<Int>, _ behind: Range<Int>, _ rules: inout Because) -> String {
         if behind.isEmpty {
             rules.append(.subjectBefore)
-            return page.source(phrases.withoutEventVerb(phrases.shorten(before)))
+            return page.source(phrases.withoutEventVerb(phrases.shorten(phrases.withoutActor(before))))
         }
+        if let sent = sent(before, behind) { return sent }
         if before.count >= 2, isBoundOfRule(m) || isSpent(before, behind) {
             rules.append(.subjectBefore)
             return page.source(phrases.shorten(before))
         }
-        if before.count >= 4, let verb = page.beginning(at: behind.lowerBound, .lightVerb), verb.end - verb.start >= 2 {
+        if before.count >= 4, let verb = page.beginning(at: behind.lowerBound, .lightVerb), verb.end - verb.start >= 2, Int(verb.end) >= behind.upperBound || !Self.makers.contains(page.text.scalars[Int(verb.end)]) {
             rules.append(.subjectBefore)
             return page.source(phrases.shorten(before))
         }
