@@ -197,8 +197,7 @@ extension Subjects {
     private static let ranks = FixedWords(["位居", "位列", "居", "列", "排名", "名列", "排", "夺得", "获得", "荣获", "取得", "获", "位次", "分列", "分居"])
 
     /// 在焊工决赛中夺得团体第2名; 录入率96.2%，在全省居第三位; 以团体总分第二名的成绩…: what the place is held in.
-    func ranked(_ m: Mention, _ before: Range<Int>, _ behind: Range<Int>, _ earlier: String, _ s: Page.Sentence) -> String? {
-        if place(m, s) != nil { return nil }
+    func ranked(_ m: Mention, _ before: Range<Int>, _ behind: Range<Int>, _ earlier: String, _ s: Page.Sentence, isRate: Bool) -> String? {
         let t = page.text
         var words = phrases.trim(m.before)
         var isCut = true
@@ -210,6 +209,7 @@ extension Subjects {
                 whose = page.source(Int(order.start)..<Int(order.end)); words = words.lowerBound..<Int(order.start); isCut = true
             }
         }
+        if place(m, s) != nil, words.count > 1 || !isRate { return nil }
         if words.count <= 1 {
             guard !earlier.isEmpty else { return nil }
             return phrases.head(earlier) + whose + "位次"

@@ -51,6 +51,10 @@ extension Subjects {
         guard m.numeral.unit == .ratio, m.role == .share, subject.utf8.count <= 12, let previous, !earlier.isEmpty, earlier.utf8.count <= 48, previous.role != .threshold, page.text.scalar(m.numeral.unitStart) != 0x6298,
             m.clause.lowerBound > s.start
         else { return nil }
+        if let stem = done(subject), previous.numeral.unit == .classifier, previous.role == .fact {
+            let noun = phrases.object(counted(previous))
+            if noun.count >= 2, noun.count <= 6, !page.contains(.lightVerb, in: noun), !phrases.holds(page.source(noun), stem) { return page.source(noun) + subject }
+        }
         if let near = phrases.topicWord(in: previous.before) ?? phrases.topicWord(in: previous.behind), near.count > 2 || page.text.scalars[near.lowerBound] != 0x70ED {
             let text = page.source(phrases.named(near))
             return phrases.holds(subject, text) ? nil : text + subject
@@ -72,6 +76,11 @@ extension Subjects {
         let noun = counted(previous)
         return noun.count >= 2 && noun.count <= 8 ? page.source(noun) + subject : nil
     }
+
+    private static let handled = ["整改率": "整改", "满意率": "满意", "群众满意率": "满意", "满意度": "满意", "办结率": "办结", "采纳率": "采纳", "化解率": "化解"]
+
+    /// 整改率, 满意率: the rate of what was done to the things just counted.
+    private func done(_ subject: String) -> String? { Self.handled[subject] }
 
     private static let outcomes = ["完成", "成功", "办结", "满意", "赔付", "化解", "整改", "回应", "采纳", "实施", "结案", "调解", "兑现", "回复", "转化", "合格", "取证", "就业", "核销", "支付", "使用", "知晓", "参与", "胜诉", "好评", "活跃", "月活", "优秀", "给付", "达标", "落实", "履约", "完整", "覆盖", "解决", "处置"]
 
@@ -129,7 +138,7 @@ extension Subjects {
 
     /// 获奖85项, 转化62项: two characters behind a comma.
     private func isPair(_ m: Mention, _ before: Range<Int>) -> Bool {
-        before.count == 2 && !page.contains(.part, in: m.before) && m.numeral.unit == .classifier && page.text.kind(m.before.lowerBound - 1) == CharacterClass.comma
+        before.count == 2 && !page.contains(.part, in: max(m.clause.lowerBound - 16, 0)..<m.start) && m.numeral.unit == .classifier && page.text.kind(m.before.lowerBound - 1) == CharacterClass.comma
     }
 
     /// Nothing but verbs and words that name nothing.

@@ -56,7 +56,7 @@ struct Subjects {
         }
         var subject: String
         var words = before
-        if m.role == .rank, let ranked = ranked(m, before, behind, earlier, s) {
+        if m.role == .rank, let ranked = ranked(m, before, behind, earlier, s, isRate: previous.map { $0.numeral.unit == .ratio } ?? false) {
             subject = ranked
             rules.append(.subjectBefore)
         } else if m.role == .change, let grown = times(m, before, earlier) ?? change(m, before, earlier) {
@@ -323,6 +323,7 @@ struct Subjects {
             found = nil
         }
         if found == nil, !isWhole, !isTold, subject.utf8.count <= 15, !isPlainItem(m, words) { found = event(m, mentions, persons: true) }
+        if found == nil, !isWhole, !isTold, subject.utf8.count <= 24 { found = house(m, s) }
         if found == nil || found.map({ page.contains(.group, in: $0) }) == true, !isTold, let season = season(m, s) { found = season }
         if found == nil, !isWhole, !isTold, subject.utf8.count <= 12, isBare(words) || page.contains([.total, .share], in: words) { found = clauseTopic(m, s, mentions.last?.end ?? s.start) }
         if found == nil, !isTold, !m.behind.isEmpty, words.isEmpty, subject.utf8.count <= 24 { found = clauseTopic(m, s, mentions.last?.end ?? s.start, announced: true) }
