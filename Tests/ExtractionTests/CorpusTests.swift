@@ -27,7 +27,7 @@ import Text
         var testDescription: String { "line \(line)" }
     }
 
-    static let files = ["numbers", "approximations", "roles", "nothing", "subjects", "elided", "undertakings", "periods", "pairs", "organising", "aid", "work", "provinces", "brackets", "owners", "federations", "codes-organising", "codes-services", "codes-other-words", "outlook", "changes", "shares", "heads", "until", "lookback", "negation"]
+    static let files = ["numbers", "approximations", "roles", "nothing", "subjects", "elided", "undertakings", "periods", "pairs", "organising", "aid", "work", "provinces", "brackets", "owners", "federations", "codes-organising", "codes-services", "codes-other-words", "outlook", "changes", "shares", "heads", "joined", "until", "lookback", "negation"]
 
     static func cases(_ file: String) throws -> [Case] {
         let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Fixtures/\(file).txt")
