@@ -97,9 +97,15 @@ struct Phrases {
     /// At most 14 scalars from the end, from behind the last 的 or 、.
     func shorten(_ r: Range<Int>) -> Range<Int> {
         let isRate = r.count <= 22 && page.text.scalar(r.upperBound - 1) == 0x7387
-        let cut = r.count > 16 && !isRate ? last(r, 14) : r
+        let cut = r.count > 16 && !isRate && !(r.count <= 24 && isList(r)) ? last(r, 14) : r
         guard let q = page.lastQuote(in: cut), q.count > 9, cut.upperBound - q.upperBound >= 4 else { return cut }
         return q.upperBound..<cut.upperBound
+    }
+
+    /// 慰问医护人员、社区工作者、公安干警: a verb or quotation and a short list, told as a whole.
+    private func isList(_ r: Range<Int>) -> Bool {
+        guard r.contains(where: { page.text.classes[$0] == CharacterClass.pause }), !r.contains(where: { page.text.scalars[$0] == 0x7B49 || page.text.scalars[$0] == 0x7684 }) else { return false }
+        return page.text.classes[r.lowerBound] == CharacterClass.openQuote || page.beginning(at: r.lowerBound, .lightVerb) != nil
     }
 
     /// The last words of a stretch: about `n` scalars, from behind a 的 or 、 where one stands, never within a known word or quotation.

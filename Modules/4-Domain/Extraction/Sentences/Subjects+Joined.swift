@@ -5,7 +5,7 @@ import Text
 /// ```
 /// 对取得高级工证书的职工，由企业给予 500元 奖励      取得高级工证书的职工|奖励
 /// 团结带领全市 86万名 职工建功新时代                全市|职工
-/// 12名 劳模与 19家 非公企业结对                     结对的|劳模
+/// 12名 劳模与 19家 非公企业结对                     劳模与非公企业结对
 /// 入会4980人，其中货车司机2210人、快递员 1105人     快递员|会员
 /// ```
 extension Subjects {
@@ -55,26 +55,26 @@ extension Subjects {
         return page.source(high - 2..<high) + page.source(behind.lowerBound..<end)
     }
 
-    private static let bonds = FixedWords(["结对", "结成对子", "结成帮扶对子", "结成", "牵手", "签约", "联姻", "共建", "结亲"])
+    private static let bonds = FixedWords(["结对共建", "结对", "结成对子", "结成帮扶对子", "结成帮扶关系", "结成", "牵手", "签约", "联姻", "共建", "结亲"])
 
-    /// 12名劳模与19家非公企业结对: both sides of a bond.
+    /// 12名劳模与19家非公企业结对: both sides of a bond, told of each.
     func bond(_ m: Mention, _ behind: Range<Int>, _ previous: Mention?, _ next: Mention?) -> String? {
-        let t = page.text
-        guard m.numeral.unit == .classifier, behind.count >= 2 || m.behind.count >= 2 else { return nil }
-        if let next, next.sentence == m.sentence, next.clause == m.clause, t.scalar(next.start - 1) == 0x4E0E || t.scalar(next.start - 1) == 0x548C, next.start - m.end <= 12, isBond(next) {
-            let noun = m.end..<next.start - 1
-            return noun.count >= 2 ? "结对的" + page.source(noun) : nil
+        guard m.numeral.unit == .classifier else { return nil }
+        if let next, next.clause == m.clause, isWith(next.start - 1), next.start - m.end <= 12, next.start - m.end >= 3, let bond = bondRange(next) {
+            return page.source(m.end..<next.start) + page.source(phrases.last(next.end..<bond.lowerBound, 8)) + page.source(bond)
         }
-        guard t.scalar(m.start - 1) == 0x4E0E || t.scalar(m.start - 1) == 0x548C, let end = bondStart(m) else { return nil }
-        guard previous.map({ $0.clause == m.clause }) == true || m.before.count >= 3 else { return nil }
-        return "结对的" + page.source(phrases.last(m.end..<end, 6))
+        guard isWith(m.start - 1), let bond = bondRange(m) else { return nil }
+        var who = phrases.trim(m.before)
+        if let previous, previous.clause == m.clause, previous.end < m.start - 1 { who = previous.end..<m.start - 1 }
+        who = phrases.last(who, 6)
+        return page.source(who) + page.source(m.start - 1..<m.start) + page.source(phrases.last(m.end..<bond.lowerBound, 8)) + page.source(bond)
     }
 
-    private func isBond(_ m: Mention) -> Bool { bondStart(m) != nil }
+    private func isWith(_ p: Int) -> Bool { page.text.scalar(p) == 0x4E0E || page.text.scalar(p) == 0x548C }
 
-    /// Where the bond is told behind a number and its noun.
-    private func bondStart(_ m: Mention) -> Int? {
-        for p in m.end + 2..<max(m.end + 2, min(m.end + 16, m.clause.upperBound)) where Self.bonds.end(at: p, in: page.text) != nil { return p }
+    /// The bond that is told behind a number and its noun.
+    private func bondRange(_ m: Mention) -> Range<Int>? {
+        for p in m.end + 2..<max(m.end + 2, min(m.end + 16, m.clause.upperBound)) { if let end = Self.bonds.end(at: p, in: page.text) { return p..<end } }
         return nil
     }
 

@@ -52,8 +52,8 @@ extension Subjects {
             m.clause.lowerBound > s.start
         else { return nil }
         if let stem = done(subject), previous.numeral.unit == .classifier, previous.role == .fact {
-            let noun = phrases.object(counted(previous))
-            if noun.count >= 2, noun.count <= 6, !page.contains(.lightVerb, in: noun), !phrases.holds(page.source(noun), stem) { return page.source(noun) + subject }
+            let told = phrases.trim(previous.before), noun = previous.behind.isEmpty && told.count <= 4 && page.ending(at: told.upperBound, .lightVerb) == nil ? told : phrases.object(counted(previous))
+            if noun.count >= 2, noun.count <= 6, page.beginning(at: noun.lowerBound, .bareSubject) != nil || !page.contains(.lightVerb, in: noun), !phrases.holds(page.source(noun), stem) { return page.source(noun) + subject }
         }
         if let near = phrases.topicWord(in: previous.before) ?? phrases.topicWord(in: previous.behind), near.count > 2 || page.text.scalars[near.lowerBound] != 0x70ED {
             let text = page.source(phrases.named(near))
@@ -63,7 +63,7 @@ extension Subjects {
         let low = phrases.groupStart(max(s.start, previous.start - 160)..<max(s.start, previous.start))
         if let topic = phrases.topicWord(in: low..<max(low, previous.start)), !page.contains(.group, in: topic) {
             let text = page.source(topic)
-            if phrases.holds(earlier, stem) || earlier.hasPrefix(text) { return text + subject }
+            if phrases.holds(earlier, stem) || topic.count > 2 && phrases.place(of: text, in: earlier).map({ $0 <= 12 }) == true || earlier.hasPrefix(text) { return text + subject }
         }
         if phrases.holds(earlier, subject) { return earlier }
         if earlier.hasSuffix("率"), earlier.unicodeScalars.count >= 5 { return String(String.UnicodeScalarView(earlier.unicodeScalars.dropLast(3))) + subject }

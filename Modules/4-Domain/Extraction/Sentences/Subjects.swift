@@ -275,7 +275,7 @@ struct Subjects {
         if let lead = previous.lead { return lead }
         let words = phrases.trim(previous.before)
         if before.isEmpty {
-            return words.count >= 2 && words.count <= 8 ? words : nil
+            return words.count >= 2 ? words.count <= 8 ? words : words.count <= 14 && page.contains(.each, in: words) ? phrases.last(words, 4) : nil : nil
         }
         guard before.count <= 4, behind.isEmpty, let verb = page.beginning(at: words.lowerBound, .lightVerb), Int(verb.end) < words.upperBound,
             words.count <= 10
