@@ -185,7 +185,7 @@ struct ReportReader {
         for i in range {
             let m = mentions[i]
             guard m.role != .threshold, m.behind.isEmpty || isBlank(m.behind) else { continue }
-            if i > range.lowerBound, mentions[i - 1].end <= m.start, isBlank(m.before) && m.start - mentions[i - 1].end <= 2 || isResult(m.before) {
+            if i > range.lowerBound, mentions[i - 1].end <= m.start, isBlank(m.before) && m.start - mentions[i - 1].end <= 2 || isResult(m.before) || isBehindGrowth(m, mentions[i - 1]) {
                 mentions[i].words = mentions[i - 1].words ?? mentions[i - 1].before
             } else if i > range.lowerBound, m.numeral.unit == .money, isBlank(m.before), page.text.kind(m.before.lowerBound - 1) == CharacterClass.pause,
                 m.start - mentions[i - 1].end <= 8
@@ -218,6 +218,15 @@ struct ReportReader {
         }
         return true
     }
+
+    /// 参保人数同比增长8.6%，达9.3万人: the words before the growth are the figure's, too.
+    private func isBehindGrowth(_ m: Mention, _ previous: Mention) -> Bool {
+        guard m.start - previous.end <= 6, previous.numeral.unit == .change || page.contains(.growth, in: previous.before), !m.before.isEmpty else { return false }
+        return m.before.allSatisfy { Self.reached.contains(page.text.scalars[$0]) || page.text.classes[$0] == CharacterClass.space }
+    }
+
+    /// 达, 为, 达到, 升至: between a growth and what it led to.
+    private static let reached = ScalarSet(folded("达到为至升增共计总"))
 
     /// 提高到, 增至 and nothing else.
     private func isResult(_ r: Range<Int>) -> Bool {

@@ -38,6 +38,8 @@ final class Compiled: Sendable {
     /// Bits of the indicators that a word excludes where it stands among a number's own: `excludedStride` words of bits for each word.
     let excluded: [UInt64]
     let excludedStride: Int
+    /// Bits of the indicators that begin with a word which holds a word that they exclude (职工创新工作室 holds 职工): there it excludes nothing.
+    let covering: [UInt64]
     /// Area by heading word and by action word; -1 for none.
     let headingArea: [Int16]
     let actionArea: [Int16]
@@ -87,9 +89,13 @@ final class Compiled: Sendable {
         var flat = FlatRules(wordCount: vocabulary.count)
         let stride = codebook.indicators.count / 64 + 1
         var excluded = [UInt64](repeating: 0, count: vocabulary.count * stride)
+        var covering = excluded
         for (index, i) in codebook.indicators.enumerated() {
             for w in numbers(i.not.filter { !$0.hasPrefix("~") }) { excluded[Int(w) * stride + index >> 6] |= 1 << UInt64(index & 63) }
             let far = numbers(i.not.filter { $0.hasPrefix("~") }.map(Self.bare))
+            for first in Set(i.when.flatMap { $0.groups.first?.words ?? [] }) where i.not.contains(where: { $0.count < first.count && first.contains($0) }) {
+                for w in numbers([first]) { covering[Int(w) * stride + index >> 6] |= 1 << UInt64(index & 63); vocabulary.mark(w, .covering) }
+            }
             for r in i.when {
                 for w in numbers(r.groups.first?.words ?? []) { vocabulary.mark(w, .ruleFirst) }
                 flat.add(
@@ -99,6 +105,7 @@ final class Compiled: Sendable {
         }
         self.vocabulary = vocabulary
         self.excluded = excluded
+        self.covering = covering
         excludedStride = stride
         rules = flat.rules
         groups = flat.groups

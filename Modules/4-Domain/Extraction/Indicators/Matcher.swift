@@ -122,7 +122,7 @@ struct Matcher {
         return (compiled.rules[best.rule].indicator, best.score, topic(of: compiled.rules[best.rule], s))
     }
 
-    private static let heads = FixedWords(["每人", "每名", "每户", "每家", "每位", "每个", "每张", "每场", "每次", "每期", "每批", "每天", "每日", "每件", "人均", "户均", "日均", "平均每"])
+    private static let heads = FixedWords(["每人", "每名", "每户", "每家", "每位", "每个", "每张", "每场", "每次", "每期", "每批", "每天", "每日", "每件", "每份", "每单", "每对", "每套", "每组", "每所", "人均", "户均", "日均", "平均每"])
 
     /// 每名发放3000元, 人均补助280元: what each gets is not what all got.
     private func isPerHead(_ m: Mention, _ s: Page.Sentence) -> Bool {
@@ -197,8 +197,19 @@ struct Matcher {
             seen[Int(h.word)].clause = stamp
             if listed.contains(Int(seen[Int(h.word)].last - base) - 1) { continue }
             let row = Int(h.word) * compiled.excludedStride
-            for k in excluded.indices { excluded[k] |= compiled.excluded[row + k] }
+            for k in excluded.indices where compiled.excluded[row + k] != 0 { excluded[k] |= compiled.excluded[row + k] & ~covered(h, zone, k) }
         }
+    }
+
+    /// The indicators that begin with a longer word around a hit, among those of one word of bits: 职工|创新工作室 is no 职工.
+    private func covered(_ h: Page.Hit, _ zone: Range<Int>, _ k: Int) -> UInt64 {
+        var bits: UInt64 = 0
+        for i in page.words.indices(in: max(zone.lowerBound, Int(h.start) - 8)..<min(zone.upperBound, Int(h.start) + 1)) {
+            let longer = page.words.hits[i]
+            guard longer.classes.contains(.covering), longer.end >= h.end, longer.end - longer.start > h.end - h.start, Int(longer.end) <= zone.upperBound else { continue }
+            bits |= compiled.covering[Int(longer.word) * compiled.excludedStride + k]
+        }
+        return bits
     }
 
     /// The brackets of a sentence that open with 其中 or 含: 新建工会130个（含新就业形态工会14个）.

@@ -249,7 +249,7 @@ struct Sieve {
         if n.traits.contains(.bareMagnitude) {
             let approximate = page.ending(at: n.start, [.about, .atLeast]) != nil || n.traits.contains(.vague)
                 || page.beginning(at: n.end, [.atLeastBehind, .atMostBehind]) != nil
-            return approximate || n.end - n.unitStart > 1 ? nil : Reason.idiom
+            return approximate || n.end - n.unitStart > 1 || isTen(n) ? nil : Reason.idiom
         }
         if n.value == 1, n.high == nil, unit != .change, !n.traits.contains(.vague) { return Reason.article }
         if unit == .change, n.value < 10 { return t.scalar(n.unitStart) == 0x756A && t.scalar(n.start - 1) != 0x7FFB && t.scalar(n.start - 2) != 0x7FFB ? Reason.idiom : nil }
@@ -257,6 +257,11 @@ struct Sieve {
         if n.end - n.unitStart == 1, n.value < 10, n.high == nil, isLooseClassifier(t.scalar(n.unitStart)), !isTeams(n) { return Reason.idiom }
         return nil
     }
+
+    /// 选树工匠十名, 新建驿站十家: ten, where persons or undertakings are counted.
+    private func isTen(_ n: Numeral) -> Bool { n.value == 10 && n.unit == .classifier && Self.counted.contains(t.scalar(n.unitStart)) && t.kind(n.end) != CharacterClass.ideograph }
+
+    private static let counted = ScalarSet(folded("名人位家户场"))
 
     /// 八折优惠, 五折购票.
     private static let discounts = FixedWords(["优惠", "购", "观", "起", "理发", "入场", "封顶"])

@@ -30,7 +30,7 @@ struct Owners {
         hasProvince = !report.city.hasSuffix("省") && (report.province.isEmpty || report.city != report.province)
         isRegion = report.province.hasSuffix("自治区")
         name = report.city == report.province ? [] : folded(report.province)
-        own = Self.ours + (report.city.isEmpty ? [] : [folded(report.city), folded(report.city.dropLast())])
+        own = Self.ours + (report.city.isEmpty ? [] : [folded(report.city.dropLast()), folded(report.city)])
     }
 
     /// A mention of the province or the nation.
@@ -105,7 +105,8 @@ struct Owners {
     private func opening(_ m: Mention, _ s: Page.Sentence) -> Place? {
         guard let found = head(of: m), found.end < m.start, !begins(at: found.end, Self.honours), !namesOwn(found.end..<m.start) else { return nil }
         let between = found.end..<m.start
-        if Self.verbs.contains(page.text.scalar(found.end)) || page.text.has(Self.unions, at: found.end - 4) { return isRanked(between) ? nil : found }
+        let deed = Self.federations.end(at: found.end, in: page.text) ?? found.end
+        if Self.verbs.contains(page.text.scalar(deed)) || page.text.has(Self.unions, at: found.end - 4) { return isRanked(between) ? nil : found }
         guard page.contains([.total, .sum, .tail], in: between), m.behind.isEmpty || page.contains(.total, in: between) else { return nil }
         return hasDeed(between) ? nil : found
     }
@@ -229,6 +230,8 @@ struct Owners {
     private static let openers: WordClass = [.lead, .now, .half]
     private static let unions = folded("各级工会")
     private static let region = folded("全区")
+    /// 全省工会|举办招聘会1260场: the federation itself.
+    private static let federations = FixedWords(["工会", "工会组织", "工会系统", "各级工会", "各级工会组织"])
     private static let ours = ["我市", "全市", "该市", "市总", "我们", "我县"].map { folded($0) }
     private static let fillers = FixedWords(["平均水平", "平均值", "平均", "均值", "仅", "只", "同期", "各地", "各市", "各地市", "各级工会", "范围内", "人均", "户均"])
     private static let won = FixedWords(["获", "获得", "荣获", "夺得", "斩获", "取得", "捧回", "摘得", "获评", "评为", "赢得"])
@@ -251,6 +254,8 @@ struct Owners {
         let t = page.text
         var p = from
         while p < limit, t.classes[p] == CharacterClass.space || t.classes[p] == CharacterClass.lineFeed { p += 1 }
+        // 松浦市云桥区: behind the city's own name
+        if let own = own.last, own.count >= 3, t.has(own, at: p) { p += own.count }
         for k in 2...3 where p + k < limit {
             let s = t.scalars[p + k - 1]
             guard s == 0x53BF || s == 0x533A, !Self.countyTail.contains(t.scalar(p + k)) else { continue }

@@ -122,9 +122,21 @@ struct Roles {
     private func isTarget(_ m: Mention) -> Bool {
         let t = page.text
         guard m.numeral.unit != .ratio, m.numeral.unit != .change else { return false }
-        if Self.tasks.end(at: m.end, in: t) != nil { return true }
+        if Self.tasks.end(at: m.end, in: t) != nil || isTask(m) { return true }
         return t.kind(m.start - 1) == CharacterClass.openParenthesis && t.kind(m.end) == CharacterClass.closeParenthesis && Self.taskEnds.start(endingAt: m.start - 1, in: t) != nil
     }
+
+    /// 全年任务900户，实际完成1042户: a task with its number, and what was done of it behind.
+    private func isTask(_ m: Mention) -> Bool {
+        let t = page.text
+        guard m.numeral.unit == .classifier || m.numeral.unit == .money, let start = Self.taskEnds.start(endingAt: m.start, in: t), t.kind(m.end) == CharacterClass.comma,
+            Self.spans.start(endingAt: start, in: t) != nil || start == m.clause.lowerBound
+        else { return false }
+        return (m.end + 1..<min(m.end + 5, t.count)).contains { Self.executed.end(at: $0, in: t) != nil }
+    }
+
+    private static let spans = FixedWords(["全年", "年度", "今年", "本年", "年初", "下达", "年"])
+    private static let executed = FixedWords(["实际", "完成", "已"])
 
     /// 锚定以下目标攻坚突破：新建工会500家，…: a clause of aims with a colon at its end, that tells of nothing done.
     private func isBehindAim(_ m: Mention, _ s: Page.Sentence) -> Bool {
