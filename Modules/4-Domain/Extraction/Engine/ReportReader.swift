@@ -192,6 +192,11 @@ struct ReportReader {
             {
                 // 资助278名学生、139万元
                 mentions[i].words = (mentions[i - 1].words ?? mentions[i - 1].before).lowerBound..<m.start
+            } else if i > range.lowerBound, m.numeral.unit == .money, isSum(m.before), page.text.kind(m.before.lowerBound - 1) == CharacterClass.comma, m.start - mentions[i - 1].end <= 6,
+                mentions[i - 1].numeral.unit == .classifier
+            {
+                // 资助困难学生165名，共82.5万元
+                mentions[i].words = (mentions[i - 1].words ?? mentions[i - 1].before).lowerBound..<m.start
             } else if let clause = clauseBefore(m, in: s, from: i > range.lowerBound ? mentions[i - 1].end : s.start) {
                 mentions[i].words = clause.lowerBound..<m.start
             }
@@ -218,6 +223,9 @@ struct ReportReader {
         }
         return true
     }
+
+    /// 共, 合计 and nothing else.
+    private func isSum(_ r: Range<Int>) -> Bool { page.beginning(at: r.lowerBound, .sum).map { Int($0.end) == r.upperBound } ?? (r.count == 1 && page.text.scalar(r.lowerBound) == 0x5171) }
 
     /// 参保人数同比增长8.6%，达9.3万人: the words before the growth are the figure's, too.
     private func isBehindGrowth(_ m: Mention, _ previous: Mention) -> Bool {

@@ -168,7 +168,7 @@ struct Roles {
             return isReached || page.contains(.done, in: m.before) ? nil : .rolePlanLabel
         }
         for p in Int(h.end)..<m.start where t.classes[p] == CharacterClass.semicolon { return nil }
-        if page.contains(.done, in: Int(h.end)..<m.start) { return nil }
+        if page.contains(.done, in: Int(h.end)..<m.start) || isOver(Int(h.end)..<max(Int(h.end), m.clause.lowerBound)) { return nil }
         let next = page.beginning(at: Int(h.end), [.lightVerb, .new, .lead, .atLeast, .growth])
         let isAdjacent = Int(h.end) + 1 >= m.start
         let isOwn = Int(h.start) >= m.clause.lowerBound
@@ -189,6 +189,12 @@ struct Roles {
         return page.isOne(of: Self.resolves, h) ? .rolePlanIntent : .rolePlanFuture
     }
 
+    /// 企业拟关停生产线，信息员把情况报了上来，…: what follows a clause with 了 has happened.
+    private func isOver(_ r: Range<Int>) -> Bool {
+        r.contains { page.text.scalars[$0] == 0x4E86 && page.text.scalar($0 + 1) != 0x89E3 && page.text.scalar($0 - 1) != 0x4E3A }
+    }
+
+    private static let deeds = FixedWords(["投资", "总投资", "资助", "安排", "列支"])
     private static let schemes = FixedWords(["计划", "规划", "预算", "打算"])
     /// 年度计划完成率132%: how far the plan was carried out.
     private static let rates = FixedWords(["完成率", "兑现率", "执行率", "完成情况", "完成比例", "完成进度"])
@@ -209,6 +215,12 @@ struct Roles {
 
     /// Verbs that tell a difference by themselves.
     private static let differences = FixedWords(["减少", "下降", "净增"])
+    /// 户均年增收4200元, 人均月增资260元: what each has more than before.
+    private func isEachsGain(_ own: Range<Int>, _ p: Int) -> Bool {
+        Self.gains.start(endingAt: p, in: page.text) != nil && page.contains(.each, in: own)
+    }
+
+    private static let gains = FixedWords(["增收", "增资", "多拿", "多挣", "涨薪", "涨工资", "增收达"])
     private static let more = ScalarSet(folded("多少高低"))
     private static let speeds = FixedWords(["速度增长", "速度递增", "上涨", "涨幅", "降幅", "增速"])
 
@@ -221,6 +233,7 @@ struct Roles {
         if m.numeral.unit == .ratio, t.scalar(m.end) == 0x7684, page.beginning(at: m.end + 1, .growth) != nil || Self.speeds.end(at: m.end + 1, in: t) != nil { return .roleChangeGrowth }
         while p > own.lowerBound, t.classes[p - 1] == CharacterClass.space { p -= 1 }
         for _ in 0..<3 {
+            if m.numeral.unit == .money, isEachsGain(own, p) { return .roleChangeGrowth }
             if let h = page.ending(at: p, .growth) {
                 let counts = m.numeral.unit == .classifier || m.numeral.unit == .money
                 if counts, !page.contains(.comparison, in: own), Self.differences.end(at: Int(h.start), in: t, upTo: Int(h.end)) == nil { return nil }

@@ -40,6 +40,17 @@ enum PlaceTable {
         areaCodes.first { $0.codes.contains { $0.contains(code) } }?.name
     }
 
+    /// The province that a sign stands for on number plates and licences: 皖; nil for a municipality's and for none.
+    static func province(ofSign sign: UInt32) -> String? {
+        signs.first { $0.sign.unicodeScalars.contains { $0.value == sign } }?.name
+    }
+
+    private static let signs: [(sign: String, name: String)] = [
+        ("冀", "河北省"), ("晋", "山西省"), ("蒙", "内蒙古自治区"), ("辽", "辽宁省"), ("吉", "吉林省"), ("黑", "黑龙江省"), ("苏", "江苏省"), ("浙", "浙江省"), ("皖", "安徽省"),
+        ("闽", "福建省"), ("赣", "江西省"), ("鲁", "山东省"), ("豫", "河南省"), ("鄂", "湖北省"), ("湘", "湖南省"), ("粤", "广东省"), ("桂", "广西壮族自治区"), ("琼", "海南省"),
+        ("川蜀", "四川省"), ("黔贵", "贵州省"), ("滇云", "云南省"), ("藏", "西藏自治区"), ("陕秦", "陕西省"), ("甘陇", "甘肃省"), ("青", "青海省"), ("宁", "宁夏回族自治区"), ("新", "新疆维吾尔自治区"),
+    ]
+
     private static let areaCodes: [(name: String, codes: [ClosedRange<Int>])] = [
         ("河北省", [310...319, 335...335]), ("山西省", [349...359]), ("内蒙古自治区", [470...479, 482...483]), ("辽宁省", [24...24, 410...429]),
         ("吉林省", [431...439]), ("黑龙江省", [451...469]), ("江苏省", [25...25, 510...527]), ("浙江省", [570...580]), ("安徽省", [550...566]),

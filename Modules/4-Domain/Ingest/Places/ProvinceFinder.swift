@@ -7,7 +7,7 @@ import Text
 //   湖北石屏岭市…             a short name of the table before a city's                 1
 //   赴东海省学习              where one went, or who came                               0
 //
-// Where it names none, the area code of a masthead's telephone tells: 0551-….
+// Where it names none, the page's licence tells (皖ICP备…), else the area code of a masthead's telephone: 0551-….
 
 /// Finds the province that a document names as its own.
 enum ProvinceFinder {
@@ -24,8 +24,19 @@ enum ProvinceFinder {
                 points[name, default: 0] += weight
             }
         }
-        guard let most = points.values.max() else { return called(manuscript) }
+        guard let most = points.values.max() else { return licensed(manuscript) ?? called(manuscript) }
         return order.first { points[$0] == most } ?? ""
+    }
+
+    /// The province whose sign stands before ICP in a line of the page's furniture; nil where there is none.
+    private static func licensed(_ manuscript: Manuscript) -> String? {
+        let s = manuscript.clean.span
+        for passage in manuscript.passages where passage.kind == .furniture {
+            for at in passage.clean where s[at] == 0x49 && s.has("ICP", at: at, end: passage.clean.upperBound) && at > passage.clean.lowerBound {
+                if let name = PlaceTable.province(ofSign: s.scalar(before: at, notBefore: passage.clean.lowerBound).value) { return name }
+            }
+        }
+        return nil
     }
 
     /// The province of the first area code among the lines of the page's furniture; empty where there is none.
