@@ -143,42 +143,4 @@ import ZeroMQ
             }
         }
     }
-
-    /// Connections that say nothing, more than there are descriptors: those that stand go on being served, and afterwards all is as before.
-    @Test func moreConnectionsThanDescriptorsHurtNobodyForLong() throws {
-        var limit = rlimit()
-        guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
-        let before = limit
-        limit.rlim_cur = 200
-        unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
-        let cluster: Cluster
-        do {
-            defer { var back = before; unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &back) }
-            cluster = try Cluster()
-        }
-        defer { cluster.stop() }
-        let port = UInt16(cluster.control.split(separator: ":").last ?? "") ?? 0
-        let probe = try StatusUnderLoadTests.Probe(cluster.control)
-        #expect(try probe.ask() != nil)
-        let silent = (0..<300).compactMap { _ in connect(to: port) }
-        print("\(silent.count) silent connections to a process of 200 descriptors")
-        #expect(silent.count >= 200)
-        #expect(try probe.ask() != nil, "a connection that stood before is served")
-        for descriptor in silent { close(descriptor) }
-        let served = Waiting.until(seconds: 30) { (try? cluster.huibao("status", "--timeout", "2s").exit) == 0 }
-        #expect(served && cluster.aggregator.isRunning)
-    }
-
-    private func connect(to port: UInt16) -> Int32? {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = port.bigEndian
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        let code = unsafe withUnsafePointer(to: &address) {
-            unsafe $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { unsafe Glibc.connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) }
-        }
-        guard code == 0 else { close(descriptor); return nil }
-        return descriptor
-    }
 }

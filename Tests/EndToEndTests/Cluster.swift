@@ -19,20 +19,25 @@ final class Cluster {
     private let clientEnvironment: [String: String]
 
     /// Starts the aggregator. `extra` are further flags of it, `environment` that of all daemons; `host` is the address that it listens at,
-    /// `clientEnvironment` what its clients need.
+    /// `clientEnvironment` what its clients need, `descriptors` how many files it may have open.
     init(
         folder: TemporaryFolder = TemporaryFolder(), extra: [String] = [], environment: [String: String] = [:], host: String = "127.0.0.1",
-        clientEnvironment: [String: String] = [:]
+        clientEnvironment: [String: String] = [:], descriptors: Int? = nil
     ) throws {
         self.clientEnvironment = clientEnvironment
         self.folder = folder
         self.extra = extra
         self.environment = environment
         ledger = folder.path + "/ledger.sqlite"
-        aggregator = try ChildProcess(
-            "huibao-aggregator",
+        let arguments =
             ["--ledger", ledger, "--control", "tcp://\(host):*", "--work", "tcp://\(host):*", "--events", "tcp://\(host):*", "--die-with-parent"]
-                + Self.http(extra), in: folder, environment: environment)
+            + Self.http(extra)
+        if let descriptors {
+            let limited = ["-c", "ulimit -n \(descriptors) && exec \"$0\" \"$@\"", ChildProcess.executables + "/huibao-aggregator"]
+            aggregator = try ChildProcess("/bin/sh", limited + arguments, in: folder, environment: environment)
+        } else {
+            aggregator = try ChildProcess("huibao-aggregator", arguments, in: folder, environment: environment)
+        }
         try readEndpoints()
     }
 

@@ -40,6 +40,15 @@ public enum Machine {
         return Int(clamping: limit.rlim_cur)
     }
 
+    /// Takes as many open files as the system lets this process have; how many that are.
+    public static func raiseOpenFilesLimit() -> Int {
+        var limit = rlimit()
+        guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 0 }
+        limit.rlim_cur = limit.rlim_max
+        unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        return openFilesLimit()
+    }
+
     /// The local time zone for people: `CST +08:00`.
     public static func timeZone() -> String {
         var seconds = time(nil)

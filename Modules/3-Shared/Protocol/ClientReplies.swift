@@ -66,6 +66,10 @@ public struct StatusReply: RequestBody {
     public var totals: WorkTotals?
     /// The last hour, minutes without work left out; absent where one job was asked for.
     public var history: [HistoryMinute]?
+    /// Connections at the three sockets, those of strangers included, and how many there may be.
+    public var connections: Int?
+    /// How many connections there may be.
+    public var connectionsMost: Int?
 
     /// From its fields.
     public init(
@@ -90,6 +94,7 @@ public struct StatusReply: RequestBody {
         for worker in workers { try worker.check() }
         try ProtocolError.limit(counts: [ledger.documents, ledger.reports, ledger.observations, ledger.cells], "the ledger")
         try ProtocolError.limit(counts: [Int(ledger.bytes), Int(uptimeMilliseconds)], "the status")
+        try ProtocolError.limit(counts: [connections ?? 0, connectionsMost ?? 0], "the connections")
         try totals?.check()
         for minute in history ?? [] { try minute.check() }
     }

@@ -44,16 +44,18 @@ public enum AggregatorDaemon {
         }
         defer { reader.stop() }
         let configuration = surroundings.configuration
+        let connections = Connections(descriptors: Machine.raiseOpenFilesLimit(), clients: settings.clients)
         let allowed = try Security.allowList(configuration)
         let sockets = try AggregatorSockets(
-            settings, security: { name throws(RuntimeError) in try Security.server(configuration, zapDomain: name) }, context: try Context())
+            settings, security: { name throws(RuntimeError) in try Security.server(configuration, zapDomain: name) }, connections: connections,
+            context: try Context())
         guard let opened = opening.withLock({ $0 }) else { return }
         let web = try WebFront.open(settings, log: surroundings.log) { ownNamesOnly in
             try WebSite(board: board, librarian: librarian, names: codebook.names, ledgerPath: path, ownNamesOnly: ownNamesOnly)
         }
         let role = AggregatorRole(
             settings, codebook: codebook, sockets: sockets, dispatcher: dispatcher(settings, codebook, opened), opening: opened, ledger: ledger,
-            reader: reader, promises: promises, board: board, log: surroundings.log,
+            reader: reader, promises: promises, board: board, connections: connections, log: surroundings.log,
             gatekeeper: Gatekeeper(list: allowed, path: configuration.string("allow"), log: surroundings.log))
         let listening = sockets.listening + (web.map { " http=http://\($0.address)/" } ?? "")
         Terminal.write([UInt8]((listening + "\n").utf8), to: .output)

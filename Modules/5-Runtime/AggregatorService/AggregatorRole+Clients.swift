@@ -109,6 +109,7 @@ extension AggregatorRole {
             uptimeMilliseconds: now.milliseconds(since: startedAt))
         reply.documentsPerSecond = pace.documentsPerSecond(at: now)
         reply.totals = pace.totals
+        reply.connectionsMost = connections.most
         return reply
     }
 

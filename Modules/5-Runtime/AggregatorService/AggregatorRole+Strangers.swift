@@ -1,5 +1,6 @@
 internal import Base
 internal import Dialog
+internal import Platform
 internal import Runtime
 internal import ZeroMQ
 
@@ -17,6 +18,16 @@ extension AggregatorRole {
                 "aggregator.stranger", at: .now(), "a key that is not on the list was turned away",
                 ["socket": .text(request.domain), "address": .text(request.address)])
         }
+    }
+
+    /// Strangers, or a line that grew beyond its machine: the log tells.
+    func watchDoor(at now: MonotonicTime) {
+        let count = Door.refused
+        guard count > refused else { return }
+        refused = count
+        strangers.warning(
+            "aggregator.connections", at: now, "as many connections are here as may be: others are closed at once",
+            ["most": .number(connections.most), "refused": .number(count)])
     }
 
     func refreshList(at now: MonotonicTime, atOnce: Bool = false) {

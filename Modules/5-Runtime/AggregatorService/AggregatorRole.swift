@@ -24,6 +24,9 @@ final class AggregatorRole: Role {
     let reader: WorkThread<Query, Answer>
     let promises: Promises
     let board: StatusBoard
+    let connections: Connections
+    /// Connections that were closed at the door, as far as the log knows.
+    var refused = 0
     let log: Log
     var gatekeeper: Gatekeeper
     var strangers: StrangerLog
@@ -51,7 +54,7 @@ final class AggregatorRole: Role {
     init(
         _ settings: AggregatorSettings, codebook: CodebookInForce, sockets: AggregatorSockets, dispatcher: Dispatcher, opening: LedgerOpening,
         ledger: WorkThread<LedgerWork, LedgerOutcome>, reader: WorkThread<Query, Answer>, promises: Promises, board: StatusBoard,
-        log: Log, gatekeeper: Gatekeeper
+        connections: Connections, log: Log, gatekeeper: Gatekeeper
     ) {
         self.settings = settings
         self.codebook = codebook
@@ -60,6 +63,7 @@ final class AggregatorRole: Role {
         self.reader = reader
         self.promises = promises
         self.board = board
+        self.connections = connections
         self.log = log
         self.gatekeeper = gatekeeper
         strangers = StrangerLog(log)
@@ -89,6 +93,7 @@ final class AggregatorRole: Role {
         refreshList(at: now)
         if eventsRetry != nil { openEvents() }
         strangers.tellSuppressed(at: now)
+        watchDoor(at: now)
         try welcomeStrangers()
         for outcome in ledger.take() { apply(outcome) }
         for answer in reader.take() { send(answer.frames, to: answer.address.route) }

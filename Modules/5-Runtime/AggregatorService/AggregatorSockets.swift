@@ -1,4 +1,5 @@
 internal import Base
+internal import Platform
 internal import Runtime
 internal import ZeroMQ
 
@@ -19,8 +20,11 @@ struct AggregatorSockets {
 
     /// Binds all three, or throws what, where and why: an address in use, or one beyond this machine without keys.
     ///
-    /// `security` gives each socket its own: its name is its ZAP domain.
-    init(_ settings: AggregatorSettings, security: @escaping (String) throws(RuntimeError) -> SocketSecurity, context: Context) throws {
+    /// `security` gives each socket its own: its name is its ZAP domain. `connections` that they may have: see `Door`.
+    init(
+        _ settings: AggregatorSettings, security: @escaping (String) throws(RuntimeError) -> SocketSecurity, connections: Connections,
+        context: Context
+    ) throws {
         zap = try security("") == .open ? nil : ZAPHandler(context)
         func listen(_ kind: Socket.Kind, _ endpoint: String, _ name: String) throws -> Socket {
             var options = SocketOptions()
@@ -31,6 +35,7 @@ struct AggregatorSockets {
             try Endpoints.check(endpoint, security: options.security, insecure: settings.insecure)
             let socket = try Socket(context, kind, options: options)
             try socket.bind(endpoint)
+            Door.guardListeners(most: name == "work" ? connections.most : connections.forClients)
             return socket
         }
         control = try listen(.router, settings.control, "control")

@@ -1,5 +1,6 @@
 internal import Base
 internal import Ledger
+internal import Platform
 internal import Protocol
 
 /// A question that only reads. Answered on the reader's thread, so that a long table never holds the dispatch up.
@@ -101,6 +102,7 @@ struct Librarian {
         }
         for index in reply.jobs.indices { reply.jobs[index].trace = try reader.trace(ofJob: reply.jobs[index].job) }
         reply.ledger = try reader.status()
+        reply.connections = Door.guests
         JobOutlook.complete(&reply)
         return reply
     }

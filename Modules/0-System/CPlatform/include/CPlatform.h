@@ -22,6 +22,13 @@ int huibao_terminal_rows(int descriptor);
 uint32_t huibao_file_system(const char *path);
 /// Blocks SIGWINCH and returns a descriptor that reads it (`huibao_signalfd_next`); -1 with errno.
 int huibao_resize_fd(void);
+/// Guards a listening socket: connections to it may have descriptors up to `most`, others are closed at once. 1, or 0 for a descriptor that
+/// is none or that is guarded already.
+int huibao_door_guard(int descriptor, int most);
+/// Connections that came in through guarded listeners and are open.
+int huibao_door_guests(void);
+/// Connections that were closed at once since the process began.
+uint64_t huibao_door_refused(void);
 /// Starts a program in a process group of its own: input from /dev/null, output and error to the descriptors given (/dev/null below 0),
 /// all other descriptors closed, no signal blocked or ignored. 0, or an error number.
 int huibao_spawn(const char *path, char *const arguments[], char *const environment[], int output, int error, int *pid);

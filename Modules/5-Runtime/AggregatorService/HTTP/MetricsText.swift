@@ -25,6 +25,10 @@ struct MetricsText {
         if let totals = status.totals { metrics.totals(totals) }
         metrics.stages(status.stages)
         metrics.workers(status.workers)
+        if let connections = status.connections, let most = status.connectionsMost {
+            metrics.one("huibao_connections", "gauge", "Connections at the aggregator's sockets.", Double(connections))
+            metrics.one("huibao_connections_most", "gauge", "Connections that there may be.", Double(most))
+        }
         metrics.ledger(status.ledger, machine.freeBytes)
         metrics.one("process_cpu_seconds_total", "counter", "Processor time of the aggregator, user and system.", machine.processorSeconds)
         metrics.one("process_resident_memory_bytes", "gauge", "Memory that the aggregator holds.", Double(machine.residentBytes))

@@ -50,7 +50,9 @@ struct StatusText {
         text += status.jobs.isEmpty ? word("还没有任务。", "No jobs yet.") + "\n" : jobs(status.jobs, now: now).text(width: width)
         if onlyJob { return text }
         text += "\n" + stages(status.stages).text(width: width) + "\n"
-        return text + (status.workers.isEmpty ? word("没有工作进程。", "No workers are here.") + "\n" : workers(status.workers).text(width: width))
+        text += status.workers.isEmpty ? word("没有工作进程。", "No workers are here.") + "\n" : workers(status.workers).text(width: width)
+        guard let connections = status.connections, let most = status.connectionsMost else { return text }
+        return text + "\n" + word("连接 \(number(connections)) 个，最多 \(number(most)) 个", "\(number(connections)) connections, \(number(most)) at most") + "\n"
     }
 
     private func ledger(_ ledger: LedgerStatus) -> String {
