@@ -75,7 +75,10 @@ struct Areas {
 
     /// A short sentence within a paragraph, without a comma or a number, announces the area of what follows: 四是暖心服务行动。推行普惠服务。
     mutating func read(item s: Page.Sentence) {
+        // “困难职工精准帮扶年”行动中，…: an area's full name opens the sentence
+        if page.text.kind(s.start) == CharacterClass.openQuote, let opening = opening(s), case let name = named(in: opening), name >= 0 { paragraph = name; return }
         guard s.end - s.start <= 26 else { return }
+        if isRunIn(s), case let name = named(in: s.start..<s.end), name >= 0 { paragraph = name; return }
         let isItem = page.text.kind(s.start) == CharacterClass.chineseDigit && page.text.scalar(s.start + 1) == 0x662F
         guard isItem || (s.start..<s.end).allSatisfy({ page.text.classes[$0] != CharacterClass.comma && page.text.classes[$0] != CharacterClass.digit }) else { return }
         let (found, length) = announcement(in: s.start..<s.end)
@@ -200,13 +203,29 @@ struct Areas {
         return -1
     }
 
+    /// 上线建会入会、困难申报、|法律援助|等功能模块16个: a list of what a platform offers names no action.
+    private func isFunction(_ h: Page.Hit) -> Bool {
+        let t = page.text
+        var p = Int(h.end)
+        var isListed = t.kind(Int(h.start) - 1) == CharacterClass.pause
+        while p < t.count, p - Int(h.end) < 40, t.scalars[p] != 0x7B49 {
+            guard t.classes[p] == CharacterClass.ideograph || t.classes[p] == CharacterClass.pause else { return false }
+            if t.classes[p] == CharacterClass.pause { isListed = true }
+            p += 1
+        }
+        guard isListed, t.scalar(p) == 0x7B49 else { return false }
+        return (p + 1..<min(p + 6, t.count)).contains { Self.offered.end(at: $0, in: t) != nil }
+    }
+
+    private static let offered = FixedWords(["功能", "模块", "事项", "场景", "业务", "栏目", "专栏", "申请"])
+
     /// The area of the last, longest action word of a stretch.
     private func action(in r: Range<Int>) -> Int? {
         var best: Int?
         var length = 0
         for i in page.words.indices(in: r) {
             let h = page.words.hits[i]
-            guard h.classes.contains(.areaAction), Int(h.end) <= r.upperBound else { continue }
+            guard h.classes.contains(.areaAction), Int(h.end) <= r.upperBound, !isFunction(h) else { continue }
             let l = Int(h.end - h.start)
             if l >= length { length = l; best = Int(compiled.actionArea[Int(h.word)]) }
         }

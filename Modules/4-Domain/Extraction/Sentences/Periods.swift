@@ -29,7 +29,9 @@ struct Periods {
             let c = page.classes(h)
             let at = Int(h.start)
             if c.contains(.lastYear), isAdverbial(at, s), reportYear > 0, !isCompared(at) {
-                out.append(Sign(at: at, year: lastYear, isSince: isSince(Int(h.end), s), clauseEnd: clauseEnd(at, s)))
+                // 上年 is seen from the report's year, 去年 from the day of publication
+                let year = page.text.scalars[at] == 0x4E0A ? reportYear - 1 : lastYear
+                out.append(Sign(at: at, year: year, isSince: isSince(Int(h.end), s), clauseEnd: clauseEnd(at, s)))
             } else if c.contains(.nextYear), reportYear > 0 {
                 out.append(Sign(at: at, year: reportYear + 1, isSince: false, clauseEnd: s.end))
             } else if c.contains(.now) || c.contains(.thisYear) {

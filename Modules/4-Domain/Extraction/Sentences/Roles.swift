@@ -176,7 +176,8 @@ struct Roles {
         if page.isOne(of: Self.schemes, h) {
             guard isAdjacent || next != nil, !isNamed(Int(h.start)), Self.rates.end(at: Int(h.end), in: t) == nil else { return nil }
         } else if page.isOne(of: Self.demands, h) {
-            guard isAdjacent || isOwn && next != nil && m.approximation != .exact else { return nil }
+            // 落实“五个坚决”要求，864名…: a noun
+            guard t.kind(Int(h.end)) != CharacterClass.comma, isAdjacent || isOwn && next != nil && m.approximation != .exact else { return nil }
         } else if page.isOne(of: Self.handedDown, h) {
             guard isOwn, m.numeral.unit != .ratio else { return nil }
         } else if page.isOne(of: Self.expectations, h) {
