@@ -70,6 +70,13 @@ extension Phrases {
         return whole.lowerBound < named.lowerBound && whole.upperBound == named.upperBound && page.beginning(at: whole.lowerBound, .lightVerb).map({ $0.end - $0.start >= 2 }) != true ? whole : named
     }
 
+    /// A long topic by its last words: behind its quotation, else its object.
+    func tight(_ r: Range<Int>) -> Range<Int> {
+        guard r.count > Self.longest + 2 else { return r }
+        if let q = page.lastQuote(in: r), r.upperBound - q.upperBound >= 4 { return last(q.upperBound..<r.upperBound, Self.longest) }
+        return trim(last(object(r), Self.longest))
+    }
+
     /// The first topic word of a stretch, the longest that begins there.
     func firstTopic(in r: Range<Int>) -> Range<Int>? {
         var found: Range<Int>?

@@ -333,7 +333,7 @@ struct Subjects {
         if found == nil, !isWhole, subject.utf8.count <= 12, m.behind.isEmpty, isBare(words), m.numeral.unit == .classifier { found = theme(m, s) }
         if let named = found, isBare(words), let whole = made(m, s), whole.lowerBound <= named.lowerBound, named.upperBound <= whole.upperBound { found = whole }
         guard let found else { return nil }
-        let text = page.source(phrases.fullName(found))
+        let text = page.source(phrases.last(phrases.fullName(found), 8))
         return phrases.holds(subject, text) ? nil : text
     }
 
