@@ -97,7 +97,7 @@ struct Phrases {
     /// At most 14 scalars from the end, from behind the last 的 or 、.
     func shorten(_ r: Range<Int>) -> Range<Int> {
         let isRate = r.count <= 22 && page.text.scalar(r.upperBound - 1) == 0x7387
-        let cut = r.count > 16 && !isRate && !(r.count <= 24 && isList(r)) ? last(r, 14) : r
+        let cut = r.count > 16 && !isRate && !(r.count <= 28 && isList(r)) ? last(r, 14) : r
         guard let q = page.lastQuote(in: cut), q.count > 9, cut.upperBound - q.upperBound >= 4 else { return cut }
         return q.upperBound..<cut.upperBound
     }
@@ -155,23 +155,46 @@ struct Phrases {
         return low..<r.upperBound
     }
 
+    private static let buying = FixedWords(["采购", "开发", "集成", "修订", "新订和修改", "新订", "收到", "购买", "编印", "配发", "印制", "展出", "选送", "制作"])
+
     /// 修订完善组织人事、财务管理等工作制度 → 修订完善工作制度: the verb before a list and the noun behind its 等.
     func listed(_ r: Range<Int>) -> String? {
         let t = page.text
         var etc = r.upperBound - 3
         while etc > r.lowerBound + 3, t.scalars[etc] != 0x7B49 { etc -= 1 }
-        let hasPause = (r.lowerBound..<max(r.lowerBound, etc)).contains { t.classes[$0] == CharacterClass.pause || t.classes[$0] == CharacterClass.closeTitle && t.kind($0 + 1) == CharacterClass.openTitle }
-        guard etc > r.lowerBound + 3, t.scalars[etc] == 0x7B49, hasPause else { return nil }
-        if r.count <= 14, r.upperBound - etc >= 4 { return nil }
-        let opening = page.hits(in: r.lowerBound..<min(r.lowerBound + 5, etc))
-        guard let verb = opening.first(where: { page.classes($0).contains(.lightVerb) && $0.end - $0.start >= 2 }) else { return nil }
-        var noun = etc + 1
-        if t.scalars[noun] == 0x5404, t.scalar(noun + 1) == 0x7C7B { noun += 2 }
-        guard r.upperBound - noun >= 2, r.upperBound - noun <= 12 else { return nil }
-        if Self.bareNouns.contains(noun..<r.upperBound, in: t), r.upperBound - Int(verb.end) <= 28 {
-            return page.source(Int(verb.end)..<r.upperBound)
+        guard etc > r.lowerBound + 3, t.scalars[etc] == 0x7B49 else { return nil }
+        var isNamed = false, isList = false
+        for p in r.lowerBound..<etc {
+            if t.classes[p] == CharacterClass.pause { isList = true }
+            if t.classes[p] == CharacterClass.closeTitle, t.classes[p + 1] == CharacterClass.openTitle { isList = true }
+            if t.classes[p] == CharacterClass.closeQuote, t.classes[p + 1] == CharacterClass.openQuote || t.classes[p + 1] == CharacterClass.pause { isNamed = true }
         }
-        return page.source(r.lowerBound..<Int(verb.end)) + page.source(noun..<r.upperBound)
+        let made = Self.buying.end(at: r.lowerBound, in: t, upTo: etc)
+        guard isList || isNamed || made.map({ etc - $0 >= 4 }) == true else { return nil }
+        if r.count <= 14, r.upperBound - etc >= 4, !isNamed { return nil }
+        let opening = page.hits(in: r.lowerBound..<min(r.lowerBound + 5, etc))
+        let verb = opening.first(where: { page.classes($0).contains(.lightVerb) && $0.end - $0.start >= 2 }).map { Int($0.end) } ?? made
+        var noun = etc + 1
+        if t.scalars[noun] == 0x5404, t.scalar(noun + 1) == 0x7C7B || t.scalar(noun + 1) == 0x9879 { noun += 2 }
+        if t.scalars[noun] == 0x65B9, t.scalar(noun + 1) == 0x9762, r.upperBound - noun >= 4, verb != nil { noun += 2 }
+        guard r.upperBound - noun >= 2, r.upperBound - noun <= 12 else { return nil }
+        guard let verb else { return isNamed && r.upperBound - noun >= 4 && t.classes[r.lowerBound] == CharacterClass.openQuote ? page.source(noun..<r.upperBound) : nil }
+        if Self.bareNouns.contains(noun..<r.upperBound, in: t) {
+            return r.upperBound - verb <= 28 ? page.source(verb..<r.upperBound) : withoutQuotes(t.scalars[verb] == 0x4E86 ? verb + 1..<r.upperBound : verb..<r.upperBound)
+        }
+        return page.source(r.lowerBound..<verb) + page.source(noun..<r.upperBound)
+    }
+
+    /// “读好书”分享会、“送理论”宣讲会 → 分享会、宣讲会.
+    private func withoutQuotes(_ r: Range<Int>) -> String {
+        var out = ""
+        var low = r.lowerBound
+        for p in r where page.text.classes[p] == CharacterClass.closeQuote && page.text.kind(p + 1) == CharacterClass.ideograph {
+            guard let q = page.quote(around: p - 1), q.lowerBound > low else { continue }
+            out += page.source(low..<q.lowerBound - 1)
+            low = p + 1
+        }
+        return out + page.source(low..<r.upperBound)
     }
 
     /// 每个创新工作室|年内至少完成1项: whose norm it is, up to the words of time, bound and verb.
@@ -191,7 +214,7 @@ struct Phrases {
         return false
     }
 
-    private static let bareNouns = FixedWords(["活动", "比赛", "赛事", "培训班", "课程"])
+    private static let bareNouns = FixedWords(["活动", "比赛", "赛事", "培训班"])
 
     /// The verb before a list that 等 closes right before a number: 开辟|政治、普法等|8个专栏.
     func enumerated(_ r: Range<Int>) -> Range<Int>? {
