@@ -40,7 +40,7 @@ extension Phrases {
 
     private static let coverbs = ScalarSet(folded("与把被给围赴"))
 
-    private static let meanwhile = FixedWords(["已经", "全部", "正在", "年初", "当年"])
+    private static let meanwhile = FixedWords(["已经", "全部", "悉数", "如期", "正在", "年初", "当年"])
     private static let forming = FixedWords(["组成", "编成", "分成"])
     private static let adverbs = ScalarSet(folded("已均都"))
     private static let awards = FixedWords(["授予", "评为", "认定", "命名", "确定"])

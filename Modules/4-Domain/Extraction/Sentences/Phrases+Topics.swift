@@ -16,7 +16,7 @@ extension Phrases {
     }
 
     private static let notDone = FixedWords(["等方式", "等形式", "等措施", "机制", "制度", "标准", "要求", "称号", "体系", "模式", "的", "作用", "方式", "原则", "理念", "目标"])
-    private static let nounEnds = FixedWords(["活动", "行动", "工程", "计划", "项目", "大赛", "竞赛", "比赛", "购物季", "培训", "讲座", "服务", "平台", "专列"])
+    private static let nounEnds = FixedWords(["活动", "行动", "工程", "计划", "项目", "大赛", "竞赛", "比赛", "购物季", "大合唱", "合唱", "汇演", "沙龙", "展演", "培训", "讲座", "服务", "平台", "专列"])
 
     /// 求学圆梦行动|资助: an undertaking by its last word, at the start of a stretch.
     func undertaking(in r: Range<Int>) -> Range<Int>? {
@@ -59,7 +59,7 @@ extension Phrases {
         let floor = named.upperBound - Self.longest
         guard t.classes[named.lowerBound] == CharacterClass.ideograph, floor < named.lowerBound, !page.contains(.group, in: r) else { return named }
         var low = named.lowerBound
-        while low > max(0, floor - 1), t.classes[low - 1] == CharacterClass.ideograph || t.scalars[low - 1] == 0x4E00 && t.scalars[low] == 0x7EBF, !Self.edges.contains(t.scalars[low - 1]) {
+        while low > max(0, floor - 1), t.classes[low - 1] == CharacterClass.ideograph || t.scalars[low - 1] == 0x4E00 && t.scalars[low] == 0x7EBF, !Self.edges.contains(t.scalars[low - 1]) || isState(low - 1) {
             if Self.goings.contains(t.scalars[low - 1]) { return named }
             if page.ending(at: low, [.lightVerb, .new, .lead, .tail, .growth, .plan, .each], from: max(0, low - 5)).map({ $0.end - $0.start >= 2 }) == true { break }
             low -= 1
@@ -69,6 +69,9 @@ extension Phrases {
         let whole = trim(low..<named.upperBound)
         return whole.lowerBound < named.lowerBound && whole.upperBound == named.upperBound && page.beginning(at: whole.lowerBound, .lightVerb).map({ $0.end - $0.start >= 2 }) != true ? whole : named
     }
+
+    /// 在职, 在岗: 在 is a part of the word.
+    private func isState(_ p: Int) -> Bool { page.text.scalars[p] == 0x5728 && (page.text.scalar(p + 1) == 0x804C || page.text.scalar(p + 1) == 0x5C97) }
 
     /// A long topic by its last words: behind its quotation, else its object.
     func tight(_ r: Range<Int>) -> Range<Int> {

@@ -155,6 +155,7 @@ struct Phrases {
         return low..<r.upperBound
     }
 
+    private static let urging = FixedWords(["引导", "推动", "动员", "吸引", "发动"])
     private static let buying = FixedWords(["采购", "开发", "集成", "修订", "新订和修改", "新订", "收到", "购买", "编印", "配发", "印制", "展出", "选送", "制作"])
 
     /// 修订完善组织人事、财务管理等工作制度 → 修订完善工作制度: the verb before a list and the noun behind its 等.
@@ -172,6 +173,7 @@ struct Phrases {
         let made = Self.buying.end(at: r.lowerBound, in: t, upTo: etc)
         guard isList || isNamed || made.map({ etc - $0 >= 4 }) == true else { return nil }
         if r.count <= 14, r.upperBound - etc >= 4, !isNamed { return nil }
+        if Self.urging.end(at: r.lowerBound, in: t) != nil { return nil }
         let opening = page.hits(in: r.lowerBound..<min(r.lowerBound + 5, etc))
         let verb = opening.first(where: { page.classes($0).contains(.lightVerb) && $0.end - $0.start >= 2 }).map { Int($0.end) } ?? made
         var noun = etc + 1
@@ -214,7 +216,7 @@ struct Phrases {
         return false
     }
 
-    private static let bareNouns = FixedWords(["活动", "比赛", "赛事", "培训班"])
+    private static let bareNouns = FixedWords(["活动", "比赛", "赛事", "培训班", "工会", "行业工会"])
 
     /// The verb before a list that 等 closes right before a number: 开辟|政治、普法等|8个专栏.
     func enumerated(_ r: Range<Int>) -> Range<Int>? {
@@ -234,11 +236,14 @@ struct Phrases {
         return low..<r.upperBound
     }
 
+    private static let jointly = FixedWords(["会同", "联合", "携手", "联手", "协同"])
+    private static let offices = FixedWords(["部门", "单位", "机构"])
     private static let leading = FixedWords(["带队", "率队", "分头", "牵头", "上门"])
 
     /// Without who does it, where a word of leading divides: 班子领导带队|走访企业.
     func withoutActor(_ r: Range<Int>) -> Range<Int> {
         guard r.count >= 8 else { return r }
+        if Self.jointly.end(at: r.lowerBound, in: page.text) != nil, let end = (r.lowerBound + 4..<r.upperBound - 3).last(where: { Self.offices.start(endingAt: $0, in: page.text, from: r.lowerBound) != nil }) { return end..<r.upperBound }
         for p in (r.lowerBound + 4..<r.upperBound - 3).reversed() { if Self.leading.start(endingAt: p, in: page.text, from: r.lowerBound + 2) != nil { return p..<r.upperBound } }
         return r
     }

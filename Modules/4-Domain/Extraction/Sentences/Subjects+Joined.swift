@@ -44,6 +44,7 @@ extension Subjects {
     }
 
     private static let leading = FixedWords(["团结", "动员", "带领", "引领", "引导", "号召", "激励", "凝聚", "发动"])
+    private static let onwards = ScalarSet(folded("在以为用把将正同共奋"))
     private static let workers = FixedWords(["职工", "会员", "劳动者", "工会干部", "产业工人", "农民工"])
 
     /// 团结动员全市38.6万名职工建功: all of them, whatever they are led to do.
@@ -51,6 +52,9 @@ extension Subjects {
         guard m.numeral.unit != .money, m.numeral.unit != .ratio, let end = Self.workers.end(at: behind.lowerBound, in: page.text, upTo: behind.upperBound) else { return nil }
         var high = m.start
         while high > m.before.lowerBound + 2, let h = page.ending(at: high, [.about, .atLeast], from: m.before.lowerBound) { high = Int(h.start) }
+        if behind.count >= 8, phrases.trim(m.before).isEmpty, high >= m.before.lowerBound + 2, page.text.scalars[high - 2] == 0x5168, end < behind.upperBound, Self.onwards.contains(page.text.scalars[end]) {
+            return page.source(high - 2..<high) + page.source(behind.lowerBound..<end)
+        }
         guard high >= m.before.lowerBound + 4, page.text.scalars[high - 2] == 0x5168, Self.leading.start(endingAt: high - 2, in: page.text, from: m.before.lowerBound) != nil else { return nil }
         return page.source(high - 2..<high) + page.source(behind.lowerBound..<end)
     }
@@ -84,10 +88,12 @@ extension Subjects {
     /// 入会4980人，其中货车司机2210人、快递员1105人: those among new members are members.
     func member(_ m: Mention, _ words: Range<Int>, _ behind: Range<Int>, _ earlier: ArraySlice<Mention>) -> String? {
         let t = page.text
+        let isOnly = t.scalar(words.lowerBound) == 0x4EC5 || t.scalar(words.lowerBound) == 0x5149
+        let words = isOnly ? words.lowerBound + 1..<max(words.lowerBound + 1, t.scalar(words.upperBound - 1) == 0x5C31 ? words.upperBound - 1 : words.upperBound) : words
         guard behind.isEmpty, words.count >= 2, words.count <= 7, m.numeral.unit == .classifier, Self.persons.contains(t.scalars[words.upperBound - 1]), t.scalars[words.upperBound - 2] != 0x4F1A, !page.contains(.lightVerb, in: words) else { return nil }
         var start = m.before.lowerBound
         for previous in earlier.reversed() where previous.end <= m.start && previous.numeral.unit == .classifier {
-            if page.contains(.part, in: start..<words.lowerBound) {
+            if isOnly || page.contains(.part, in: start..<words.lowerBound) {
                 let told = max(previous.before.lowerBound, previous.start - 24)..<previous.start
                 let isMember = (told.lowerBound..<max(told.lowerBound, told.upperBound - 1)).contains { Self.entering.end(at: $0, in: t) != nil }
                 return isMember ? page.source(words) + "会员" : nil
@@ -104,5 +110,19 @@ extension Subjects {
     func sent(_ before: Range<Int>, _ behind: Range<Int>) -> String? {
         guard before.count >= 2, behind.count >= 5, Self.ways.end(at: behind.lowerBound, in: page.text) != nil, let deed = page.ending(at: behind.upperBound, .topic, from: behind.lowerBound + 2) else { return nil }
         return page.source(phrases.last(phrases.withoutVerb(before), 10)) + page.source(Int(deed.start)..<Int(deed.end))
+    }
+
+    private static let heads = FixedWords(["组织", "工会", "建会", "企业", "工会组织", "基层工会"])
+    private static let membership = FixedWords(["会员", "入会", "会员数", "职工", "在册会员"])
+
+    /// 数据库收录工会组织3214家、会员28万人; “八大群体”建会46个、入会3915人: members beside what holds them, by what is said in front of that.
+    func beside(_ m: Mention, _ words: Range<Int>, _ behind: Range<Int>, _ previous: Mention?) -> Range<Int>? {
+        guard behind.isEmpty, m.numeral.unit == .classifier, Self.membership.contains(words, in: page.text), let previous, previous.end <= m.start, m.before.lowerBound - previous.end <= 2, previous.numeral.unit == .classifier else { return nil }
+        let told = phrases.trim(previous.before)
+        guard let head = Self.heads.start(endingAt: told.upperBound, in: page.text, from: told.lowerBound + 2) else { return nil }
+        var place = phrases.last(told.lowerBound..<head, 8)
+        if let etc = place.last(where: { page.text.scalars[$0] == 0x7B49 }) { place = etc + 1..<place.upperBound }
+        if place.contains(where: { page.text.scalars[$0] == 0x5168 || page.text.scalars[$0] == 0x5171 || page.text.scalars[$0] == 0x57FA }) { return nil }
+        return place.count >= 2 && place.count <= 10 && page.beginning(at: place.lowerBound, [.lightVerb, .new]) == nil ? place : nil
     }
 }

@@ -80,6 +80,7 @@ struct Subjects {
             if behind.isEmpty, let listed = phrases.listed(words) { subject = listed }
             if let full = compound(words, behind, all[max(first, i - 12)..<i]) ?? elided(m, words, behind, previous) { subject = full }
             if let part = taken(m, words, behind, previous) { subject = part }
+            if let place = beside(m, words, behind, previous) { subject = page.source(place) + subject }
             if let whole = whole(m, words, behind, all[max(first, i - 12)..<i]) { subject = whole + subject }
             if let whose = standard(m, before, all[max(first, i - 6)..<i]), !phrases.holds(subject, whose) { subject = whose + subject }
             if page.text.scalar(m.numeral.unitStart) == 0x6298, m.numeral.unit == .ratio, !subject.hasSuffix("折扣") { subject += "折扣" }
@@ -132,7 +133,8 @@ struct Subjects {
         if let sent = sent(before, behind) { return sent }
         if before.count >= 2, isBoundOfRule(m) || isSpent(before, behind) {
             rules.append(.subjectBefore)
-            return page.source(phrases.shorten(before))
+            let use = isBoundOfRule(m) || behind.count > 10 ? behind.upperBound : behind.lowerBound + 2
+            return page.source(phrases.shorten(before)) + page.source(use..<behind.upperBound)
         }
         if before.count >= 4, let verb = page.beginning(at: behind.lowerBound, .lightVerb), verb.end - verb.start >= 2, Int(verb.end) >= behind.upperBound || !Self.makers.contains(page.text.scalars[Int(verb.end)]) {
             rules.append(.subjectBefore)
@@ -198,7 +200,7 @@ struct Subjects {
         noun = phrases.trim(noun)
         let than = comparison(before)
         if noun.count >= 2, page.text.scalars[noun.lowerBound] != 0x662F { return page.source(phrases.last(noun, 12)) + than + direction }
-        return earlier.isEmpty ? nil : phrases.head(earlier) + than + direction
+        return earlier.isEmpty ? nil : phrases.head(withoutPlace(earlier)) + than + direction
     }
 
     /// 同比增长: what stands between a number without words of its own and the one before.
@@ -207,6 +209,14 @@ struct Subjects {
         while low < m.start, page.text.classes[low] != CharacterClass.ideograph { low += 1 }
         guard let growth = page.last(.growth, in: low..<m.start), Int(growth.end) - low <= 10 else { return "" }
         return page.source(low..<Int(growth.end))
+    }
+
+    private static let placings = ["全省名次", "全国名次", "全省位次", "全国位次", "名次", "位次"]
+
+    /// What was held in a place: 年度考核|全省名次.
+    private func withoutPlace(_ subject: String) -> String {
+        guard let place = Self.placings.first(where: { subject.hasSuffix($0) }), subject.utf8.count >= place.utf8.count + 12 else { return subject }
+        return String(subject.dropLast(place.count))
     }
 
     /// 较上年, 与去年同期相比: what a change is measured from, in a few characters.
