@@ -74,6 +74,7 @@ extension Phrases {
         if r.count > 3, page.text.scalars[r.upperBound - 1] == 0x4E2D { r = r.lowerBound..<r.upperBound - 1 }
         guard r.count > 6 else { return r }
         let t = page.text
+        if let de = (r.lowerBound + 2..<min(r.upperBound - 1, r.lowerBound + 11)).first(where: { t.scalars[$0] == 0x7684 }), Self.owners.start(endingAt: de, in: t, from: r.lowerBound) != nil, !page.contains(.lightVerb, in: r.lowerBound..<de) { return r.lowerBound..<de }
         for p in r.lowerBound + 2..<min(r.upperBound - 1, r.lowerBound + 11) {
             if page.quote(around: p) != nil { continue }
             if isPredicate(p, r), !isInWord(p, r) { return r.lowerBound..<p }
@@ -87,6 +88,8 @@ extension Phrases {
         return r
     }
 
+    /// Those whose things are told of behind 的: 7个|开发区|的企业逐户走访.
+    private static let owners = FixedWords(["开发区", "园区", "工业园", "街道", "乡镇", "县区", "工地", "网点", "车间", "商圈", "社区"])
     private static let thereby = FixedWords(["由此", "因此", "从中", "就此", "随即"])
     private static let courses = FixedWords(["各负其责", "同台", "登台", "纷纷", "相继", "陆续", "踊跃", "积极", "面对面", "走进", "走上"])
     private static let states = FixedWords(["在职", "在岗", "在册", "在校", "在建", "在档", "在线", "在编", "在内", "在外", "在读"])

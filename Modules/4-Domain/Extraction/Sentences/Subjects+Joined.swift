@@ -11,7 +11,7 @@ import Text
 extension Subjects {
     private static let givings = FixedWords(["给予", "奖励", "补助", "补贴", "资助", "发放", "奖补", "返还", "一次性"])
     private static let towards = ScalarSet(folded("对给向为"))
-    private static let receivers = ScalarSet(folded("工员家庭户会手业者生校女位匠模队"))
+    private static let receivers = ScalarSet(folded("工员家庭户会手业者生校女位匠模队人"))
 
     /// 对晋升技能等级的职工，按等级给予500元补助: who is given, named in a clause before.
     func receiver(_ m: Mention, _ s: Page.Sentence, _ behind: Range<Int>) -> Range<Int>? {
@@ -124,5 +124,14 @@ extension Subjects {
         if let etc = place.last(where: { page.text.scalars[$0] == 0x7B49 }) { place = etc + 1..<place.upperBound }
         if place.contains(where: { page.text.scalars[$0] == 0x5168 || page.text.scalars[$0] == 0x5171 || page.text.scalars[$0] == 0x57FA }) { return nil }
         return place.count >= 2 && place.count <= 10 && page.beginning(at: place.lowerBound, [.lightVerb, .new]) == nil ? place : nil
+    }
+
+    /// 为342户困难职工发放生活救助268万元: who is given, counted before in the same clause.
+    func given(_ m: Mention, _ previous: Mention?) -> Range<Int>? {
+        guard let previous, previous.clause == m.clause, previous.end <= m.start, previous.numeral.unit == .classifier, m.numeral.unit == .money || m.numeral.unit == .classifier else { return nil }
+        let noun = phrases.noun(phrases.behind(previous, next: m.start))
+        guard noun.count >= 2, isRecipient(previous, noun) else { return nil }
+        let who = phrases.doer(noun) ?? phrases.withoutLongPredicate(noun)
+        return who.count >= 2 && who.count <= 10 && Self.receivers.contains(page.text.scalars[who.upperBound - 1]) ? phrases.last(who, 8) : nil
     }
 }

@@ -95,6 +95,9 @@ struct Subjects {
             let head = behind.count >= 2 && behind.count <= 6 ? behind : givingWord(m)
             subject = page.source(whom) + page.source(head)
             rules.append(.subjectTopic)
+        } else if let whom = given(m, previous), subject.utf8.count <= 27 {
+            subject = page.source(whom) + subject
+            rules.append(.subjectTopic)
         } else if let part = partOf(m, behind, i > first ? all[i - 1] : nil) {
             subject = part
             rules.append(.subjectTopic)
@@ -142,6 +145,7 @@ struct Subjects {
         }
         rules.append(.subjectBehind)
         if let made = formed(m, behind) { return made }
+        if isRecipient(m, behind), behind.count <= 10, let doer = phrases.doer(behind), behind.upperBound - doer.upperBound >= 4 { return page.source(behind) }
         if let doer = phrases.doer(behind), let ahead = phrases.topicWord(in: doer.upperBound..<max(doer.upperBound, m.clause.upperBound)), behind.upperBound - ahead.upperBound <= 2, ahead.upperBound >= behind.upperBound || !Self.bodies.contains(ahead.upperBound..<behind.upperBound, in: page.text) {
             let text = page.source(phrases.named(ahead)) + page.source(doer)
             return before.count <= 4 && page.beginning(at: before.lowerBound, .lightVerb) == nil ? page.source(before) + text : text
@@ -150,7 +154,11 @@ struct Subjects {
         if let deed = farDeed(m, behind) { return page.source(phrases.shortenBehind(behind)) + page.source(deed) }
         let noun = page.source(phrases.shortenBehind(isRecipient(m, behind) || behind.count > 16 ? phrases.withoutLongPredicate(behind) : behind))
         if before.isEmpty { return noun }
-        if let verb = phrases.enumerated(before), !verb.isEmpty || noun.utf8.count > 9 { return page.source(verb) + noun }
+        if let verb = phrases.enumerated(before), !verb.isEmpty || noun.utf8.count > 9 {
+            let list = verb.upperBound..<before.upperBound
+            if noun.utf8.count <= 12, list.count + verb.count <= 11 { return page.source(before) + (page.text.scalars[before.upperBound - 1] == 0x7B49 ? "" : "等") + noun }
+            return page.source(verb) + noun
+        }
         if let each = page.last(.each, in: before), each.end - each.start >= 2 {
             if before.count <= 12, page.text.scalars[before.lowerBound] == 0x5404 { return page.source(before) + noun }
             if before.upperBound - Int(each.start) <= 8 { return page.source(Int(each.start)..<before.upperBound) + noun }
