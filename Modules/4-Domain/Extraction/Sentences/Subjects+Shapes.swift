@@ -193,7 +193,8 @@ extension Subjects {
         return page.source(phrases.last(frame, 14)) + whose + "名次"
     }
 
-    private static let goings = FixedWords(["走进", "深入", "开进", "来到", "走入", "奔赴", "下到"])
+    private static let speaking = FixedWords(["开讲", "宣讲", "巡讲", "演出", "巡演", "义诊", "授课"])
+    private static let goings = FixedWords(["走进", "深入", "开进", "来到", "走入", "奔赴", "下到", "赴"])
 
     private static let enterings = FixedWords(["进企业", "进工地", "进车间", "进校园", "进社区", "进园区", "进机关", "进班组"])
 
@@ -204,7 +205,7 @@ extension Subjects {
             return page.source(Int(deed.start)..<Int(deed.end))
         }
         for p in before.lowerBound + 3..<min(before.lowerBound + 20, before.upperBound - 2) where Self.goings.end(at: p, in: page.text) != nil {
-            let deed = page.ending(at: before.upperBound, [.topic, .lightVerb], from: p + 2).map { page.source(Int($0.start)..<Int($0.end)) } ?? ""
+            let deed = page.ending(at: before.upperBound, [.topic, .lightVerb], from: p + 2).map { page.source(Int($0.start)..<Int($0.end)) } ?? (Self.speaking.start(endingAt: before.upperBound, in: page.text, from: p + 2) != nil ? page.source(before.upperBound - 2..<before.upperBound) : "")
             if page.text.scalars[before.lowerBound] == 0x5E26, !deed.isEmpty { return deed }
             return page.source(before.lowerBound..<p) + deed
         }

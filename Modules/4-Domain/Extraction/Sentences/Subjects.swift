@@ -318,12 +318,13 @@ struct Subjects {
         low = phrases.groupStart(low..<max(low, end))
         let words = phrases.trim(m.before)
         let isWhole = isOfWholeCity(m, words)
-        let indicatorTopic = indicatorTopic.flatMap { isWhole || $0.count < 3 && m.numeral.unit == .money || isFunctional($0) || page.text.scalars[$0.lowerBound] == 0x5168 ? nil : $0 }
+        let indicatorTopic = indicatorTopic.flatMap { isWhole || $0.count < 3 && m.numeral.unit == .money || isFunctional($0) || page.text.scalars[$0.lowerBound] == 0x5168 || page.beginning(at: $0.lowerBound, [.bareSubject]).map({ $0.end - $0.start >= 4 }) == true ? nil : $0 }
         if subject.utf8.count <= 15, !m.behind.isEmpty, let ahead = phrases.topicWord(in: m.end..<max(m.end, m.clause.upperBound)), !page.contains(.group, in: ahead) {
             let text = page.source(phrases.named(ahead))
             return phrases.holds(subject, text) ? nil : text
         }
-        var found = isWhole ? nil : frame(m, s).flatMap { $0.count <= 10 || isContest($0) ? $0 : nil } ?? phrases.topic(in: low..<max(low, end)) ?? indicatorTopic
+        let isApart = indicatorTopic.map { $0.upperBound <= low } ?? false
+        var found = isWhole ? nil : frame(m, s).flatMap { $0.count <= 10 || isContest($0) ? $0 : nil } ?? phrases.topic(in: low..<max(low, end)) ?? (isApart ? event(m, mentions, persons: false) : nil) ?? indicatorTopic
         if found == nil, m.numeral.unit == .money, subject.utf8.count <= 12 || subject.utf8.count <= 27 && page.ending(at: m.start, .lightVerb) != nil {
             found = phrases.firstTopic(in: m.end..<phrases.groupEnd(m.end..<min(s.end, m.clause.upperBound + 40)))
         }
@@ -368,6 +369,7 @@ struct Subjects {
     /// 全市基层工会11460个: opens with the whole city, and leans on nothing before.
     private func isOfWholeCity(_ m: Mention, _ words: Range<Int>) -> Bool {
         guard let h = page.ending(at: words.lowerBound, Self.openers) else { return false }
+        if page.ending(at: words.lowerBound, .lead).map({ $0.end - $0.start >= 4 && page.text.scalars[Int($0.end) - 1] == 0x4F1A }) == true, page.beginning(at: words.lowerBound, .lightVerb) != nil { return false }
         return page.text.scalars[Int(h.start)] == 0x5168 && Self.places.contains(page.text.scalar(Int(h.start) + 1))
     }
 
