@@ -42,6 +42,13 @@ struct Pairs {
             let predicate = predicate(word.upperBound..<m[numbers.lowerBound].start)
             let isAfterNumber = m[range.lowerBound..<numbers.lowerBound].contains { $0.start >= low }
             let words = isAfterNumber || isComparison(low..<word.lowerBound) ? low..<low : phrases.trim(low..<word.lowerBound)
+            if let told = anaphor(low..<word.lowerBound, m, range.lowerBound..<numbers.lowerBound), let earlier = earlier(m, range.lowerBound..<told.number, numbers.count, s) {
+                for (k, number) in numbers.enumerated() {
+                    m[number].because.append(.pairByOrder)
+                    partners.append(Partner(number: number, item: low..<low, head: told.rest, earlier: earlier[k], predicate: predicate))
+                }
+                continue
+            }
             if words.count <= 1, let earlier = earlier(m, range.lowerBound..<numbers.lowerBound, numbers.count, s) {
                 for (k, number) in numbers.enumerated() {
                     m[number].because.append(.pairByOrder)
@@ -71,6 +78,14 @@ struct Pairs {
             }
         }
         return partners
+    }
+
+    private static let things = FixedWords(["指标", "工作", "任务", "数据", "项目", "工程"])
+
+    /// 三项|指标|年度任务完成率: a number of things that means those told before, and what is told of them.
+    private func anaphor(_ words: Range<Int>, _ m: [Mention], _ range: Range<Int>) -> (number: Int, rest: Range<Int>)? {
+        guard let number = range.last, m[number].start >= words.lowerBound - 4, m[number].end <= words.upperBound, m[number].end - m[number].start <= 3, let end = Self.things.end(at: m[number].end, in: page.text, upTo: words.upperBound) else { return nil }
+        return (number, end..<words.upperBound)
     }
 
     /// 同比, 较上年同期: says what the numbers are compared with, and not what they count.
@@ -200,6 +215,7 @@ struct Pairs {
     /// 机关、企业、事业单位|职工入会率: what the last item bears for all.
     private func sharedHead(_ items: [Range<Int>]) -> Range<Int> {
         guard let last = items.last, last.count >= 4 else { return 0..<0 }
+        if let twin = twinHead(items, last) { return twin }
         for p in last.lowerBound + 1..<last.upperBound - 1 {
             guard let end = Self.heads.end(at: p, in: page.text) else { continue }
             let head = Array(page.text.scalars[p..<end])
@@ -207,6 +223,14 @@ struct Pairs {
             return isElsewhere ? 0..<0 : p..<last.upperBound
         }
         return 0..<0
+    }
+
+    /// 国有企业、非公企业|职代会建制率: what stands behind the last two characters that the first item ends with.
+    private func twinHead(_ items: [Range<Int>], _ last: Range<Int>) -> Range<Int>? {
+        guard items.count >= 2, let first = items.first, first.count >= 3, first.count <= 8, last.count >= first.count + 2 else { return nil }
+        let t = page.text
+        for p in last.lowerBound + 1..<last.upperBound - 3 where t.scalars[p] == t.scalars[first.upperBound - 2] && t.scalars[p + 1] == t.scalars[first.upperBound - 1] { return p + 2..<last.upperBound }
+        return nil
     }
 
     private static let empty: [[UInt32]] = ["达到", "为", "达", "是", "有", "了"].map { folded($0) }

@@ -206,6 +206,7 @@ struct Subjects {
             noun = before
         }
         noun = phrases.trim(noun)
+        if noun.count == 2, page.text.scalars[noun.lowerBound + 1] == 0x8005 { noun = noun.lowerBound..<noun.lowerBound }
         let than = comparison(before)
         if noun.count >= 2, page.text.scalars[noun.lowerBound] != 0x662F { return page.source(phrases.last(noun, 12)) + than + direction }
         return earlier.isEmpty ? nil : phrases.head(withoutPlace(earlier)) + than + direction

@@ -22,6 +22,8 @@ extension Subjects {
             guard phrases.groupStart(previous.end..<m.start) == previous.end else { return nil }
             var noun = phrases.shorten(counted(previous))
             if let verb = page.ending(at: noun.upperBound, .lightVerb, from: noun.lowerBound), !page.classes(verb).contains(.noun) { noun = noun.lowerBound..<Int(verb.start) }
+            let object = phrases.object(noun)
+            if previous.behind.isEmpty, object.count >= 4, object.count < noun.count, page.text.scalars[object.lowerBound - 1] != 0x7684 { noun = object }
             if noun.count > 12, let etc = noun.last(where: { page.text.scalars[$0] == 0x7B49 }), noun.upperBound - etc >= 3 { noun = etc + 1..<noun.upperBound }
             if page.text.scalars[unit.lowerBound] == 0x9879, let last = noun.last, !Self.contests.contains(page.text.scalars[last]) { return nil }
             guard noun.count >= 2, noun.count <= 12 else { return nil }
@@ -149,7 +151,12 @@ extension Subjects {
             guard Self.made.end(at: p, in: t, upTo: m.start) != nil else { continue }
             var low = p
             while low > s.start, p - low < 16, t.scalars[low - 1] != 0x5C06, t.scalars[low - 1] != 0x628A, !isEnd(low - 1) { low -= 1 }
-            guard low > s.start, t.scalars[low - 1] == 0x5C06 || t.scalars[low - 1] == 0x628A, p - low >= 3 else { return nil }
+            guard low > s.start, t.scalars[low - 1] == 0x5C06 || t.scalars[low - 1] == 0x628A, p - low >= 2 else { return nil }
+            // 把建会纳入党建考核: what it is made part of, too
+            var high = p
+            while high < m.start, high - low < 14, !isEnd(high) { high += 1 }
+            if t.scalars[p] == 0x7EB3, high < m.start, isEnd(high) { return low..<high }
+            guard p - low >= 3 else { return nil }
             return low..<p
         }
         return nil
