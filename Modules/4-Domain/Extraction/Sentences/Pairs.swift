@@ -37,7 +37,10 @@ struct Pairs {
         var partners: [Partner] = []
         for hit in page.hits(in: s.start..<s.end) where page.classes(hit).contains(.respectively) {
             let word = Int(hit.start)..<Int(hit.end)
-            guard let numbers = list(behind: word.upperBound, m, range) else { continue }
+            guard let numbers = list(behind: word.upperBound, m, range) else {
+                partners += awarded(word, m, range, in: s)
+                continue
+            }
             let low = clauseStart(word.lowerBound, s)
             let predicate = predicate(word.upperBound..<m[numbers.lowerBound].start)
             let isAfterNumber = m[range.lowerBound..<numbers.lowerBound].contains { $0.start >= low }
@@ -78,6 +81,23 @@ struct Pairs {
             }
         }
         return partners
+    }
+
+    private static let awards = FixedWords(["荣获", "获评", "获得", "获", "被授予", "被评为", "授予", "摘得"])
+
+    /// 3人、1个单位、2个集体分别荣获奖章、奖状和先锋号: what each of the numbers before got.
+    private func awarded(_ word: Range<Int>, _ m: [Mention], _ range: Range<Int>, in s: Page.Sentence) -> [Partner] {
+        guard let verb = Self.awards.end(at: word.upperBound, in: page.text), let last = range.last(where: { m[$0].end <= word.lowerBound }), word.lowerBound - m[last].end <= 4 else { return [] }
+        var first = last
+        while first > range.lowerBound, m[first].start - m[first - 1].end <= 5, page.text.kind(m[first].start - 1) == CharacterClass.pause || page.text.kind(m[first].start - 1) == CharacterClass.comma { first -= 1 }
+        var high = verb
+        while high < s.end, high - verb < 60, !isClauseEnd(high) { high += 1 }
+        guard last > first, let items = items(verb..<high, last - first + 1) else { return [] }
+        return items.enumerated().map { k, item in
+            let number = first + k
+            let noun = m[number].end..<(number < last ? m[number + 1].start - 1 : word.lowerBound)
+            return Partner(number: number, item: word.upperBound..<verb, head: item, earlier: -1, predicate: stripped(noun))
+        }
     }
 
     private static let things = FixedWords(["指标", "工作", "任务", "数据", "项目", "工程"])
