@@ -26,8 +26,16 @@ extension Phrases {
         return nil
     }
 
+    private static let founding = FixedWords(["设", "试点", "号召", "启动", "实施", "推行", "推广", "发行", "创办"])
+
+    /// 上线“工匠云课堂”，: a quotation at the end of a clause names an undertaking where a verb of founding stands before it.
+    private func isFounded(_ p: Int) -> Bool {
+        page.ending(at: p, .lightVerb) != nil || Self.founding.start(endingAt: p, in: page.text) != nil
+    }
+
     /// A quotation with the noun that it names: “工会送岗”招聘活动.
     private func withNoun(_ q: Range<Int>) -> Range<Int>? {
+        if page.text.kind(q.upperBound) == CharacterClass.comma && !isFounded(q.lowerBound) || q.count(where: { page.text.classes[$0] == CharacterClass.chineseDigit }) >= 2 { return nil }
         if Self.notDone.end(at: q.upperBound, in: page.text) != nil || q.contains(where: { page.text.scalars[$0] == 0x2B || page.text.classes[$0] == CharacterClass.pause }) { return nil }
         if page.text.scalar(q.upperBound) == 0x7B49 { return q }
         if let word = page.beginning(at: q.upperBound, .topic) { return q.lowerBound..<Int(word.end) }
@@ -65,7 +73,7 @@ extension Phrases {
             low -= 1
         }
         if low > 0, t.classes[low - 1] == CharacterClass.digit { low += 1 }
-        guard low >= floor, named.lowerBound - low >= 2 else { return named }
+        guard low >= floor, named.lowerBound - low >= 2, r.count > 2 || t.kind(low - 1) != CharacterClass.pause else { return named }
         let whole = trim(low..<named.upperBound)
         return whole.lowerBound < named.lowerBound && whole.upperBound == named.upperBound && page.beginning(at: whole.lowerBound, .lightVerb).map({ $0.end - $0.start >= 2 }) != true ? whole : named
     }
@@ -75,7 +83,7 @@ extension Phrases {
 
     /// A long topic by its last words: behind its quotation, else its object.
     func tight(_ r: Range<Int>) -> Range<Int> {
-        guard r.count > Self.longest + 2 else { return r }
+        guard r.count > Self.longest + (page.text.classes[r.lowerBound] == CharacterClass.openQuote ? 4 : 2) else { return r }
         if let q = page.lastQuote(in: r), r.upperBound - q.upperBound >= 4 { return last(q.upperBound..<r.upperBound, Self.longest) }
         return trim(last(object(r), Self.longest))
     }

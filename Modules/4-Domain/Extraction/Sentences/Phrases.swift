@@ -34,10 +34,12 @@ struct Phrases {
         default: break
         }
         for c in cities where page.text.has(c, at: low) && low + c.count <= high { return low + c.count }
+        if page.text.scalars[low] == 0x5BF9, Self.facing.contains(page.text.scalar(low + 1)) { return nil }
         guard let h = page.beginning(at: low, .lead), Int(h.end) <= high, !isWithinLonger(low, Int(h.end), high) else { return nil }
         return Int(h.end)
     }
 
+    private static let facing = ScalarSet(folded("照口接标象比策外"))
     private static let dateMarks = ScalarSet(folded("年月日份底初末前后起个至到-—号度"))
 
     /// 3月2日, 前10个月, 2021年.

@@ -178,7 +178,7 @@ extension Subjects {
     /// 22名劳模|与25家企业|结对; 劳模|赴外地|疗休养: the deed at the end of a clause whose noun stands before 与 or 赴.
     func farDeed(_ m: Mention, _ behind: Range<Int>) -> Range<Int>? {
         let next = page.text.scalar(behind.upperBound)
-        guard behind.count >= 2, behind.count <= 10, next == 0x4E0E || next == 0x8D74 || next == 0x548C || next == 0x5230 else { return nil }
+        guard behind.count >= 2, behind.count <= 10, next == 0x4E0E || next == 0x8D74 || next == 0x548C || next == 0x5230 || next == 0x5206 || next == 0x524D else { return nil }
         let end = m.clause.upperBound
         guard end - behind.upperBound <= 30, end > behind.upperBound else { return nil }
         if let start = Self.meetings.start(endingAt: end, in: page.text, from: behind.upperBound + 1) { return start..<end }

@@ -83,7 +83,7 @@ extension Subjects {
     }
 
     private static let persons = ScalarSet(folded("员工机手者人哥嫂师匠"))
-    private static let entering = FixedWords(["会员", "入会"])
+    private static let entering = FixedWords(["会员", "入会", "加入工会"])
 
     /// 入会4980人，其中货车司机2210人、快递员1105人: those among new members are members.
     func member(_ m: Mention, _ words: Range<Int>, _ behind: Range<Int>, _ earlier: ArraySlice<Mention>) -> String? {
@@ -94,9 +94,13 @@ extension Subjects {
         var start = m.before.lowerBound
         for previous in earlier.reversed() where previous.end <= m.start && previous.numeral.unit == .classifier {
             if isOnly || page.contains(.part, in: start..<words.lowerBound) {
-                let told = max(previous.before.lowerBound, previous.start - 24)..<previous.start
-                let isMember = (told.lowerBound..<max(told.lowerBound, told.upperBound - 1)).contains { Self.entering.end(at: $0, in: t) != nil }
-                return isMember ? page.source(words) + "会员" : nil
+                let told = max(previous.before.lowerBound, previous.start - 24)..<max(previous.start, previous.behind.upperBound)
+                guard (told.lowerBound..<max(told.lowerBound, told.upperBound - 1)).contains(where: { Self.entering.end(at: $0, in: t) != nil }) else { return nil }
+                // 新发展会员…，其中骑手: those newly brought in
+                let whole = phrases.trim(previous.before)
+                let head = Self.membership.start(endingAt: whole.upperBound, in: t, from: whole.lowerBound) ?? (previous.behind.isEmpty ? whole.lowerBound : whole.upperBound)
+                let deed = whole.lowerBound..<head
+                return (deed.count >= 2 && deed.count <= 3 ? page.source(deed) : "") + page.source(words) + "会员"
             }
             guard t.kind(start - 1) == CharacterClass.pause else { return nil }
             start = previous.before.lowerBound
@@ -120,7 +124,7 @@ extension Subjects {
         guard behind.isEmpty, m.numeral.unit == .classifier, Self.membership.contains(words, in: page.text), let previous, previous.end <= m.start, m.before.lowerBound - previous.end <= 2, previous.numeral.unit == .classifier else { return nil }
         let told = phrases.trim(previous.before)
         guard let head = Self.heads.start(endingAt: told.upperBound, in: page.text, from: told.lowerBound + 2) else { return nil }
-        var place = phrases.last(told.lowerBound..<head, 8)
+        var place = phrases.withoutVerb(phrases.last(told.lowerBound..<head, 10))
         if let etc = place.last(where: { page.text.scalars[$0] == 0x7B49 }) { place = etc + 1..<place.upperBound }
         if place.contains(where: { page.text.scalars[$0] == 0x5168 || page.text.scalars[$0] == 0x5171 || page.text.scalars[$0] == 0x57FA }) { return nil }
         return place.count >= 2 && place.count <= 10 && page.beginning(at: place.lowerBound, [.lightVerb, .new]) == nil ? place : nil

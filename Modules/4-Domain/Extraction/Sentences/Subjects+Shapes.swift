@@ -129,7 +129,7 @@ extension Subjects {
         return x.count == y.count && x.indices.allSatisfy { page.text.scalars[$0] == page.text.scalars[y.lowerBound + $0 - x.lowerBound] }
     }
 
-    private static let deeds = FixedWords(["脱困", "退出", "序时推进", "推进", "滞后", "剩余", "提请", "答复", "整改", "采纳", "实施", "返还", "配套", "追加", "兑付", "立案", "落地", "转办"])
+    private static let deeds = FixedWords(["脱困", "退出", "整改到位", "到位", "序时推进", "推进", "滞后", "剩余", "提请", "答复", "整改", "采纳", "实施", "返还", "配套", "追加", "兑付", "立案", "落地", "转办"])
 
     /// 已结题23项: 已 stands before a verb.
     private func isDone(_ m: Mention, _ before: Range<Int>) -> Bool {

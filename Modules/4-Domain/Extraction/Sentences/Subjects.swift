@@ -124,6 +124,7 @@ struct Subjects {
     private static let bodies = FixedWords(["组织", "队伍", "机构", "中心", "平台", "制度", "机制"])
     /// 慰问|组, 帮扶|对象: a verb that these make a noun of.
     private static let makers = ScalarSet(folded("组团队站点金室品物款卡券员者书函案类"))
+    private static let things = ScalarSet(folded("项件条个起"))
     private static let bareEach = FixedWords(["每组", "每批", "每期", "每次", "每队", "每场"])
 
     // MARK: Own words
@@ -169,7 +170,7 @@ struct Subjects {
             return page.source(phrases.last(before, 10)) + noun
         }
         if before.count >= 2, before.count <= 12, noun.utf8.count <= 24, page.text.scalar(m.start - 1) == 0x7684 || page.text.scalar(m.start - 2) == 0x7684 && page.text.kind(m.start - 1) == CharacterClass.space {
-            return page.source(before) + noun
+            return page.source(before) + (Self.things.contains(page.text.scalar(m.numeral.unitStart)) ? "的" : "") + noun
         }
         if before.count >= 5, before.count <= 14, let named = phrases.undertaking(in: before) { return page.source(named) + (noun.utf8.count <= 36 ? noun : "") }
         if before.count <= 6 || before.count <= 14 && noun.utf8.count <= 24 && page.lastQuote(in: before) != nil || m.numeral.unit == .ratio {
@@ -206,7 +207,11 @@ struct Subjects {
             noun = before
         }
         noun = phrases.trim(noun)
-        if noun.count == 2, page.text.scalars[noun.lowerBound + 1] == 0x8005 { noun = noun.lowerBound..<noun.lowerBound }
+        // 后者同比上升, 后者高于全省水平: the number before is meant
+        if noun.count >= 2, page.text.scalars[noun.lowerBound + 1] == 0x8005, page.text.scalars[noun.lowerBound] == 0x540E || page.text.scalars[noun.lowerBound] == 0x524D {
+            if noun.count > 2 { return earlier + page.source(noun.lowerBound + 2..<noun.upperBound) + direction }
+            noun = noun.lowerBound..<noun.lowerBound
+        }
         let than = comparison(before)
         if noun.count >= 2, page.text.scalars[noun.lowerBound] != 0x662F { return page.source(phrases.last(noun, 12)) + than + direction }
         return earlier.isEmpty ? nil : phrases.head(withoutPlace(earlier)) + than + direction
@@ -334,6 +339,7 @@ struct Subjects {
         {
             found = earlier
         }
+        if let named = found, m.behind.isEmpty, subject.utf8.count <= 12, let previous = mentions.last, named.upperBound == phrases.trim(previous.before).upperBound, let part = page.last(.part, in: low..<max(low, m.start)), named.lowerBound > Int(part.end), let whole = phrases.topic(in: low..<Int(part.start)) { found = whole }
         let isTold = m.indicator >= 0
         if let named = found, !m.behind.isEmpty, words.isEmpty, m.numeral.unit != .money, page.contains(.group, in: named), named.upperBound < m.clause.lowerBound { found = nil }
         if let covering = covered(m, mentions), found.map({ !($0.lowerBound >= covering.words.lowerBound && $0.upperBound <= covering.words.upperBound) }) ?? true { found = covering.noun }
@@ -344,6 +350,7 @@ struct Subjects {
         }
         if found == nil, !isWhole, !isTold, subject.utf8.count <= 15, !isPlainItem(m, words) { found = event(m, mentions, persons: true) }
         if found == nil, !isWhole, !isTold, subject.utf8.count <= 24 { found = house(m, s) }
+        if found == nil, isAttended(m) { found = event(m, mentions, persons: false) ?? clauseTopic(m, s, mentions.last?.end ?? s.start) }
         if found == nil || found.map({ page.contains(.group, in: $0) }) == true, !isTold, let season = season(m, s) { found = season }
         if found == nil, !isWhole, !isTold, subject.utf8.count <= 12, isBare(words) || page.contains([.total, .share], in: words) { found = clauseTopic(m, s, mentions.last?.end ?? s.start) }
         if found == nil, !isTold, !m.behind.isEmpty, words.isEmpty, subject.utf8.count <= 24 { found = clauseTopic(m, s, mentions.last?.end ?? s.start, announced: true) }
@@ -352,8 +359,8 @@ struct Subjects {
         if found == nil, !isWhole, !isTold || !m.behind.isEmpty, subject.utf8.count <= 12, isBare(words) { found = leadTopic(m, s) }
         if found == nil, !isWhole, subject.utf8.count <= 12, m.behind.isEmpty, isBare(words), m.numeral.unit == .classifier { found = theme(m, s) }
         if let named = found, isBare(words), let whole = made(m, s), whole.lowerBound <= named.lowerBound, named.upperBound <= whole.upperBound { found = whole }
-        guard let found else { return nil }
-        let text = page.source(phrases.last(phrases.fullName(found), 8))
+        guard let found, m.role != .rank || subject.utf8.count < 24 || !page.contains(.group, in: found) else { return nil }
+        let text = page.source(phrases.tight(phrases.fullName(found)))
         return phrases.holds(subject, text) ? nil : text
     }
 

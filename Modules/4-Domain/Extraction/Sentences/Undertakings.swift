@@ -122,6 +122,14 @@ extension Subjects {
         return object.lowerBound > words.lowerBound && object.count >= 3 && object.count <= 12 && t.scalars[object.lowerBound - 1] != 0x7684 ? object : nil
     }
 
+    private static let attending = FixedWords(["参加", "参训", "参与", "参赛", "报名", "受益"])
+
+    /// 430人次工会干部|参加: those who came, and not a word to what.
+    func isAttended(_ m: Mention) -> Bool {
+        let behind = phrases.trim(m.behind)
+        return behind.count >= 2 && behind.count <= 8 && Self.attending.start(endingAt: behind.upperBound, in: page.text, from: behind.lowerBound) != nil
+    }
+
     private static let visits = FixedWords(["走访", "慰问", "送去", "送出", "送上", "发放", "筹集", "筹措", "筹资", "筹款", "投入", "购买"])
     private static let seasons = FixedWords(["期间", "前夕", "前后", "当天", "当日"])
 
