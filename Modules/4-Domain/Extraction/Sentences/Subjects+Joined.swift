@@ -116,14 +116,14 @@ extension Subjects {
         return page.source(phrases.last(phrases.withoutVerb(before), 10)) + page.source(Int(deed.start)..<Int(deed.end))
     }
 
-    private static let heads = FixedWords(["组织", "工会", "建会", "企业", "工会组织", "基层工会"])
+    private static let heads = FixedWords(["基层工会组织", "工会组织", "基层工会", "组织", "工会", "建会"])
     private static let membership = FixedWords(["会员", "入会", "会员数", "职工", "在册会员"])
 
     /// 数据库收录工会组织3214家、会员28万人; “八大群体”建会46个、入会3915人: members beside what holds them, by what is said in front of that.
     func beside(_ m: Mention, _ words: Range<Int>, _ behind: Range<Int>, _ previous: Mention?) -> Range<Int>? {
         guard behind.isEmpty, m.numeral.unit == .classifier, Self.membership.contains(words, in: page.text), let previous, previous.end <= m.start, m.before.lowerBound - previous.end <= 2, previous.numeral.unit == .classifier else { return nil }
         let told = phrases.trim(previous.before)
-        guard let head = Self.heads.start(endingAt: told.upperBound, in: page.text, from: told.lowerBound + 2) else { return nil }
+        guard !isOfWholeCity(previous, told), let head = Self.heads.start(endingAt: told.upperBound, in: page.text, from: told.lowerBound + 2) else { return nil }
         var place = phrases.withoutVerb(phrases.last(told.lowerBound..<head, 10))
         if let etc = place.last(where: { page.text.scalars[$0] == 0x7B49 }) { place = etc + 1..<place.upperBound }
         if place.contains(where: { page.text.scalars[$0] == 0x5168 || page.text.scalars[$0] == 0x5171 || page.text.scalars[$0] == 0x57FA }) { return nil }

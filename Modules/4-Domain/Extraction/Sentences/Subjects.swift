@@ -350,7 +350,7 @@ struct Subjects {
         }
         if found == nil, !isWhole, !isTold, subject.utf8.count <= 15, !isPlainItem(m, words) { found = event(m, mentions, persons: true) }
         if found == nil, !isWhole, !isTold, subject.utf8.count <= 24 { found = house(m, s) }
-        if found == nil, isAttended(m) { found = event(m, mentions, persons: false) ?? clauseTopic(m, s, mentions.last?.end ?? s.start) }
+        if found == nil, isAttended(m) { found = event(m, mentions, persons: false) ?? clauseTopic(m, s, mentions.last?.end ?? s.start, announced: true) ?? clauseTopic(m, s, mentions.last?.end ?? s.start) }
         if found == nil || found.map({ page.contains(.group, in: $0) }) == true, !isTold, let season = season(m, s) { found = season }
         if found == nil, !isWhole, !isTold, subject.utf8.count <= 12, isBare(words) || page.contains([.total, .share], in: words) { found = clauseTopic(m, s, mentions.last?.end ?? s.start) }
         if found == nil, !isTold, !m.behind.isEmpty, words.isEmpty, subject.utf8.count <= 24 { found = clauseTopic(m, s, mentions.last?.end ?? s.start, announced: true) }
@@ -375,7 +375,7 @@ struct Subjects {
     }
 
     /// 全市基层工会11460个: opens with the whole city, and leans on nothing before.
-    private func isOfWholeCity(_ m: Mention, _ words: Range<Int>) -> Bool {
+    func isOfWholeCity(_ m: Mention, _ words: Range<Int>) -> Bool {
         guard let h = page.ending(at: words.lowerBound, Self.openers) else { return false }
         if page.ending(at: words.lowerBound, .lead).map({ $0.end - $0.start >= 4 && page.text.scalars[Int($0.end) - 1] == 0x4F1A }) == true, page.beginning(at: words.lowerBound, .lightVerb) != nil { return false }
         return page.text.scalars[Int(h.start)] == 0x5168 && Self.places.contains(page.text.scalar(Int(h.start) + 1))
