@@ -1,12 +1,12 @@
 /// A fixed set of Unicode scalars below U+10000. What is not in a small set nearly always fails at two bits; else one bit a scalar tells.
-package struct ScalarSet: Sendable {
+public struct ScalarSet: Sendable {
     /// Bits of the members' low six bits, and of the six above.
     @usableFromInline let low: UInt64
     @usableFromInline let high: UInt64
     @usableFromInline let bits: [UInt64]
 
     /// A set of these scalars' values.
-    package init(_ members: [UInt32]) {
+    public init(_ members: [UInt32]) {
         var bits = [UInt64](repeating: 0, count: 1024)
         var low: UInt64 = 0
         var high: UInt64 = 0
@@ -21,11 +21,11 @@ package struct ScalarSet: Sendable {
     }
 
     /// The characters of a text, each of one scalar.
-    package init(of text: String) { self.init(text.unicodeScalars.map(\.value)) }
+    public init(of text: String) { self.init(text.unicodeScalars.map(\.value)) }
 
     /// Whether a scalar's value is among the members.
     @inlinable @inline(__always)
-    package func contains(_ s: UInt32) -> Bool {
+    public func contains(_ s: UInt32) -> Bool {
         low >> UInt64(s & 63) & high >> UInt64(s >> 6 & 63) & 1 == 1 && s < 0x10000 && bits[Int(s >> 6)] >> UInt64(s & 63) & 1 == 1
     }
 }

@@ -40,11 +40,8 @@ struct ReportReader {
         var sentence = 0
         var p = 0
         var part = 0
-        while p < text.count {
-            let k = text.classes[p]
-            guard k == CharacterClass.digit || k == CharacterClass.chineseDigit || k == CharacterClass.magnitude
-                || (k == CharacterClass.ideograph && text.scalars[p] == 0x51E0 && text.kind(p + 1) == CharacterClass.magnitude)
-            else { p += 1; continue }
+        while let next = text.numeral(from: p) {
+            p = next
             while part < page.parts.count, page.parts[part].end <= p { part += 1 }
             guard part < page.parts.count, page.parts[part].start <= p else {
                 let end = numeralEnd(p)
@@ -251,8 +248,8 @@ struct ReportReader {
         mentions[i].owner = owners.owner(of: mentions[i], after: i > 0 && mentions[i - 1].sentence == mentions[i].sentence ? mentions[i - 1] : nil, in: s)
         let m = mentions[i]
         if m.isSince { mentions[i].scope = .cumulative }
-        else if page.contains(.new, in: m.before) || page.contains(.new, in: m.behind) { mentions[i].scope = .new }
-        else if page.contains(.total, in: m.before) { mentions[i].scope = .total }
+        else if s.may(.new, in: m.before) && page.contains(.new, in: m.before) || s.may(.new, in: m.behind) && page.contains(.new, in: m.behind) { mentions[i].scope = .new }
+        else if s.may(.total, in: m.before) && page.contains(.total, in: m.before) { mentions[i].scope = .total }
         var topic: Range<Int>?
         let next = i + 1 < mentions.count ? mentions[i + 1].start : Int.max
         if !m.isSince, page.parts[s.part].kind != .caption, !m.because.contains(.roleSharePerHead), !isStartOfChange(m, next), mentions[i].owner == .city, let found = matcher.match(m, in: s, area: areas.announced, next: next) {

@@ -194,14 +194,17 @@ struct Because: Equatable {
     private var high: UInt64 = 0
     /// One bit a rule, for the first 64.
     private var held: UInt64 = 0
-    private(set) var count = 0
+    private var many: UInt8 = 0
 
+    var count: Int { Int(many) }
+
+    @inline(__always)
     mutating func append(_ rule: Rule) {
         guard count < 16 else { return }
         if rule.rawValue < 64 { held |= 1 << UInt64(rule.rawValue) }
         let bits = UInt64(rule.rawValue) + 1
         if count < 8 { low |= bits << (UInt64(count) * 8) } else { high |= bits << (UInt64(count - 8) * 8) }
-        count += 1
+        many += 1
     }
 
     /// A number that differs for most different rules and `other`s, above all in its high bits.
@@ -216,6 +219,7 @@ struct Because: Equatable {
         return Rule(rawValue: UInt8(truncatingIfNeeded: bits & 0xFF) &- 1)
     }
 
+    @inline(__always)
     func contains(_ rule: Rule) -> Bool {
         if rule.rawValue < 64 { return held >> UInt64(rule.rawValue) & 1 == 1 }
         for place in 0..<count where self[place] == rule { return true }

@@ -133,6 +133,19 @@ struct FoldedText {
     @inline(__always)
     func scalar(_ p: Int) -> UInt32 { p >= 0 && p < scalars.count ? scalars[p] : 0 }
 
+    /// The first position, at or behind one, where a numeral may begin: a digit, a Chinese numeral, or 几 before 十百千万亿.
+    func numeral(from start: Int) -> Int? {
+        let kinds = classes.span
+        var p = start
+        while p < kinds.count {
+            let k = kinds[p]
+            if k &- CharacterClass.digit <= CharacterClass.magnitude - CharacterClass.digit { return p }
+            if k == CharacterClass.ideograph, scalars[p] == 0x51E0, kind(p + 1) == CharacterClass.magnitude { return p }
+            p &+= 1
+        }
+        return nil
+    }
+
     /// The positions of 月 in a range.
     func months(in r: Range<Int>) -> ArraySlice<Int32> {
         guard !months.isEmpty else { return [] }

@@ -27,6 +27,12 @@ final class Page {
 
         /// Whether a character of a class other than `ideograph` stands in it.
         func holds(_ kind: UInt8) -> Bool { kinds >> UInt32(kind) & 1 == 1 }
+
+        /// Whether words of a class may stand in a range of positions: none does where the range lies in a sentence that has none.
+        @inline(__always)
+        func may(_ c: WordClass, in r: Range<Int>) -> Bool {
+            !classes.isDisjoint(with: c) || r.lowerBound < start || r.upperBound > end
+        }
     }
 
     let text: FoldedText
@@ -66,17 +72,18 @@ final class Page {
     private static func findSentences(_ parts: [Part], _ text: FoldedText) -> ([Sentence], [Range<Int>]) {
         var sentences: [Sentence] = []
         var quotes: [Range<Int>] = []
+        let kindSpan = text.classes.span
         for (index, part) in parts.enumerated() {
             var start = part.start
             var isLead = true
             var open = -1
             var kinds: UInt32 = 0
             for p in part.start..<part.end {
-                let k = text.classes[p]
-                if k == CharacterClass.ideograph, p - start < 400 { continue }
+                let k = kindSpan[p]
+                if k == CharacterClass.ideograph, p &- start < 400 { continue }
                 kinds |= 1 << UInt32(k)
                 // digits, letters, blanks and what divides clauses neither end a sentence nor quote
-                if k < CharacterClass.stop, p - start < 400 { continue }
+                if k < CharacterClass.stop, p &- start < 400 { continue }
                 if text.scalars[p] == 0x22 {
                     if open >= 0, text.scalars[open] == 0x22 {
                         if p - open <= 60 { quotes.append(open..<p) }
@@ -185,6 +192,7 @@ final class Page {
     func source(_ r: Range<Int>) -> String {
         guard r.lowerBound < r.upperBound else { return "" }
         let low = Int(text.offsets[r.lowerBound]), high = Int(text.offsets[r.upperBound])
+        if r.count == 1, high - low == 3, let one = character(low) { return String(one) }
         let hasBlank = r.contains { text.classes[$0] == CharacterClass.space || text.classes[$0] == CharacterClass.lineFeed }
         if !hasBlank { return String(decoding: bytes[low..<high], as: UTF8.self) }
         var out: [UInt8] = []
@@ -193,6 +201,12 @@ final class Page {
             out.append(contentsOf: bytes[Int(text.offsets[p])..<Int(text.offsets[p + 1])])
         }
         return String(decoding: out, as: UTF8.self)
+    }
+
+    /// The ideograph of three bytes at an offset; nil for anything else.
+    private func character(_ at: Int) -> Unicode.Scalar? {
+        let scalar = (UInt32(bytes[at]) & 0x0F) << 12 | (UInt32(bytes[at + 1]) & 0x3F) << 6 | UInt32(bytes[at + 2]) & 0x3F
+        return bytes[at] & 0xF0 == 0xE0 && scalar >= 0x4E00 && scalar <= 0x9FFF ? Unicode.Scalar(scalar) : nil
     }
 
     /// The folded characters of a range, spaces and line feeds left out.

@@ -1,6 +1,6 @@
 /// Words over folded scalars, for longest and for all matches at a position. Built once, then read by any thread.
 ///
-/// The first scalar is looked up in a table, the following ones in short sorted lists of edges.
+/// The first two scalars are looked up in a table at once, the following ones in short sorted lists of edges.
 struct WordTrie: Sendable {
     private var roots: [Int32]
     private var nodes: [Node] = []
@@ -8,6 +8,20 @@ struct WordTrie: Sendable {
     /// Bits of a mix of the first two scalars of each word, and of the words of one scalar: no word begins where neither is set.
     private var pairs = [UInt64](repeating: 0, count: 1024)
     private var singles = [UInt64](repeating: 0, count: 1024)
+
+    /// What two first scalars lead to, by a mix of them; a place that another one holds is passed on to the next.
+    private var table: [Start]
+    private var shift: UInt32
+
+    /// What stands behind two first scalars.
+    struct Start {
+        /// Both scalars; 0 for an empty place.
+        fileprivate var key: UInt32
+        /// The node behind them where a longer word begins with them, or -1.
+        var node: Int32
+        /// The word that they are, or -1.
+        var word: Int32
+    }
 
     private struct Edge {
         var key: UInt32
@@ -66,6 +80,47 @@ struct WordTrie: Sendable {
             nodes.append(node)
         }
         nodes.append(Node(next: 0, word: -1, edges: Int32(edges.count)))
+        (table, shift) = Self.starts(roots, children, ends)
+    }
+
+    /// The table of first scalars, a quarter full.
+    private static func starts(_ roots: [Int32], _ children: [[UInt32: Int32]], _ ends: [Int32]) -> ([Start], UInt32) {
+        var found: [Start] = []
+        for first in roots.indices where roots[first] >= 0 {
+            for (second, node) in children[Int(roots[first])] where second < 65536 {
+                found.append(Start(key: UInt32(first) << 16 | second, node: children[Int(node)].isEmpty ? -1 : node, word: ends[Int(node)]))
+            }
+        }
+        var bits: UInt32 = 4
+        while 1 << bits < found.count * 4 { bits += 1 }
+        var table = [Start](repeating: Start(key: 0, node: -1, word: -1), count: 1 << Int(bits))
+        for start in found.sorted(by: { $0.key < $1.key }) {
+            var place = Int((start.key &* multiplier) >> (32 - bits))
+            while table[place].key != 0 { place = (place + 1) & (table.count - 1) }
+            table[place] = start
+        }
+        return (table, 32 - bits)
+    }
+
+    private static let multiplier: UInt32 = 0x9E37_79B1
+
+    /// What stands behind two first scalars of the basic plane; nil where no word of two or more begins with them.
+    @inline(__always)
+    func start(_ a: UInt32, _ b: UInt32) -> Start? {
+        let key = a << 16 | b
+        var place = Int((key &* Self.multiplier) >> shift)
+        while true {
+            let here = table[place]
+            if here.key == key { return key == 0 ? nil : here }
+            if here.key == 0 { return nil }
+            place = (place + 1) & (table.count - 1)
+        }
+    }
+
+    /// The word of one scalar, or -1.
+    @inline(__always)
+    func single(_ a: UInt32) -> Int32 {
+        a < 65536 && singles[Int(a >> 6)] >> UInt64(a & 63) & 1 == 1 ? word(roots[Int(a)]) : -1
     }
 
     @inline(__always)
