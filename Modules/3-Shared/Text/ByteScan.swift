@@ -1,3 +1,8 @@
+extension String {
+    /// A string of bytes that are known to be UTF-8; nothing is checked again.
+    package init(sound bytes: Span<UInt8>) { self = unsafe String(copying: UTF8Span(unchecked: bytes)) }
+}
+
 /// Questions about bytes that are answered eight at a time. Offsets count bytes; ranges must lie within the span.
 extension Span<UInt8> {
     /// The eight bytes from an offset on, the first one lowest.
@@ -32,6 +37,12 @@ extension Span<UInt8> {
         while i + 8 <= range.upperBound {
             n += scalars(inWordAt: i)
             i += 8
+        }
+        // the rest in one look, where eight bytes can be read
+        if i < range.upperBound, i + 8 <= count {
+            let w = word(at: i), rest = range.upperBound - i
+            let continuing = w >> 7 & ~(w >> 6) & Self.ones & (1 &<< UInt64(truncatingIfNeeded: rest * 8) &- 1)
+            return n + rest - Int(truncatingIfNeeded: (continuing &* Self.ones) >> 56)
         }
         while i < range.upperBound {
             if self[i] & 0xC0 != 0x80 { n += 1 }
@@ -89,6 +100,12 @@ extension Span<UInt8> {
         var i = 0
         let end = count
         while i < end {
+            // the common case: two ideographs, and something behind them
+            if i &+ 8 <= end {
+                let w = word(at: i)
+                let leads = w & 0xFF_0000FF
+                if w & 0xC0C0_F0C0_C0F0 == 0x8080_E080_80E0, leads & 0xFF != 0xE0, leads & 0xFF != 0xED, leads >> 24 != 0xE0, leads >> 24 != 0xED { i &+= 6; continue }
+            }
             let a = self[i]
             if a < 0x80 {
                 i += 1

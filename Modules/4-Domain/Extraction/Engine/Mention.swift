@@ -43,6 +43,7 @@ struct Mention {
     private var behind32 = Stretch(0..<0)
     private var words32 = Stretch.none
     private var lead32 = Stretch.none
+    private var own32 = Stretch.none
     private var area16: Int16 = -1
     private var indicator32: Int32 = -1
     private var score32: Int32 = 0
@@ -90,6 +91,11 @@ struct Mention {
     var lead: Range<Int>? {
         @inline(__always) get { lead32.known }
         set { lead32 = newValue.map(Stretch.init) ?? .none }
+    }
+    /// `before` without what opens and closes it, once that was asked.
+    var own: Range<Int>? {
+        @inline(__always) get { own32.known }
+        set { own32 = newValue.map(Stretch.init) ?? .none }
     }
     /// Index of the framework's area, or -1.
     var area: Int {

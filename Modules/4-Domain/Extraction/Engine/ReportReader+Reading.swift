@@ -104,7 +104,7 @@ extension ReportReader {
     }
 
     private func cleanString(_ r: Range<Int>) -> String {
-        String(decoding: clean.bytes[Int(page.text.offsets[r.lowerBound])..<Int(page.text.offsets[r.upperBound])], as: UTF8.self)
+        page.decoded(Int(page.text.offsets[r.lowerBound])..<Int(page.text.offsets[r.upperBound]))
     }
 
     /// Without white space at its ends; at least one position.

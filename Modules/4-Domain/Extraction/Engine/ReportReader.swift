@@ -136,7 +136,7 @@ struct ReportReader {
             zones.assign(&mentions, first..<next, in: s)
             share(first..<next, in: s)
             let partners = pairs.pair(&mentions, first..<next, in: s)
-            let told = spans.all(in: s.start..<s.end)
+            let told = WholeSpan.mayTell(s, page) ? spans.all(in: s.start..<s.end) : []
             for i in first..<next {
                 if mentions[i].role != .threshold {
                     var (role, rule) = roles.role(mentions[i], in: s)

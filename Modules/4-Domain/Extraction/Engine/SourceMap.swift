@@ -23,12 +23,7 @@ struct SourceMap {
     /// Scalars of the report's source before a byte.
     func scalars(before byte: Int) -> Int {
         let block = min(byte >> 4, checkpoints.count - 1)
-        var n = Int(checkpoints[block])
-        var i = block << 4
-        while i < byte, i < report.source.count {
-            if report.source[i] & 0xC0 != 0x80 { n += 1 }
-            i += 1
-        }
-        return n
+        let start = block << 4, end = min(byte, report.source.count)
+        return start < end ? Int(checkpoints[block]) + report.source.span.scalars(in: start..<end) : Int(checkpoints[block])
     }
 }

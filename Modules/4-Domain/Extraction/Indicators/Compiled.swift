@@ -30,6 +30,8 @@ final class Compiled: Sendable {
     struct Posting {
         var rule: Int32
         var place: Int32
+        /// One bit for each unit that the rule counts, by its number's low six bits: most others fail here.
+        var units: UInt64
     }
 
     /// Rules whose first group holds a word: indices of `postings` by word, one more entry than there are words.
@@ -91,7 +93,7 @@ final class Compiled: Sendable {
         var excluded = [UInt64](repeating: 0, count: vocabulary.count * stride)
         var covering = excluded
         for (index, i) in codebook.indicators.enumerated() {
-            for w in numbers(i.not.filter { !$0.hasPrefix("~") }) { excluded[Int(w) * stride + index >> 6] |= 1 << UInt64(index & 63) }
+            for w in numbers(i.not.filter { !$0.hasPrefix("~") }) { vocabulary.mark(w, .excluding); excluded[Int(w) * stride + index >> 6] |= 1 << UInt64(index & 63) }
             let far = numbers(i.not.filter { $0.hasPrefix("~") }.map(Self.bare))
             for first in Set(i.when.flatMap { $0.groups.first?.words ?? [] }) where i.not.contains(where: { $0.count < first.count && first.contains($0) }) {
                 for w in numbers([first]) { covering[Int(w) * stride + index >> 6] |= 1 << UInt64(index & 63); vocabulary.mark(w, .covering) }
@@ -205,7 +207,10 @@ private struct FlatRules {
         var lists = [[Compiled.Posting]](repeating: [], count: wordCount)
         for (index, rule) in rules.enumerated() where rule.groups < rule.within {
             let group = groups[rule.groups]
-            for k in Int(group.first)..<Int(group.end) { lists[Int(words[k])].append(Compiled.Posting(rule: Int32(index), place: Int32(k))) }
+            let units = units[index].reduce(0 as UInt64) { $0 | 1 << UInt64($1 & 63) }
+            for k in Int(group.first)..<Int(group.end) {
+                lists[Int(words[k])].append(Compiled.Posting(rule: Int32(index), place: Int32(k), units: units))
+            }
         }
         var first: [Int32] = []
         var flat: [Compiled.Posting] = []

@@ -86,11 +86,19 @@ struct Matcher {
     /// Stamps the words up to a position; positions must not go back.
     private mutating func read(upTo p: Int) {
         guard p > readTo else { return }
-        for i in page.words.indices(in: readTo..<p) {
-            let h = page.words.hits[i]
-            if h.classes.contains(.codebook) { seen[Int(h.word)].last = base + h.start + 1 }
+        let page = page
+        let (from, base) = (readTo, base)
+        do {
+            var known = seen.mutableSpan
+            for i in page.words.indices(in: from..<p) where page.words.hits[i].classes.contains(.codebook) {
+                known[Int(page.words.hits[i].word)].last = base &+ page.words.hits[i].start &+ 1
+            }
         }
-        for q in readTo..<p where page.text.classes[q] == CharacterClass.semicolon { lastSemicolon = q }
+        let classes = page.text.classes
+        let kinds = classes.span
+        var semicolon = lastSemicolon
+        for q in from..<p where kinds[q] == CharacterClass.semicolon { semicolon = q }
+        lastSemicolon = semicolon
         readTo = p
     }
 
@@ -132,14 +140,16 @@ struct Matcher {
     /// Adds the rules that begin with a word of a stretch to the candidates, each with the longest such word; of equals the one that its
     /// group names first.
     private mutating func find(_ zone: Range<Int>, _ unit: Int) {
-        for i in page.words.indices(in: zone) {
+        let page = page
+        let bit = 1 as UInt64 &<< UInt64(truncatingIfNeeded: unit)
+        for i in page.words.indices(in: zone) where page.words.hits[i].classes.contains(.ruleFirst) {
             let h = page.words.hits[i]
-            guard h.classes.contains(.ruleFirst), Int(h.end) <= zone.upperBound else { continue }
+            guard Int(h.end) <= zone.upperBound else { continue }
             let first = Candidate(rule: 0, length: Int(h.end - h.start), place: 0, isBare: h.classes.contains(.bareSubject))
             for k in Int(compiled.firstPosting[Int(h.word)])..<Int(compiled.firstPosting[Int(h.word) + 1]) {
                 let posting = compiled.postings[k]
                 let rule = Int(posting.rule)
-                guard compiled.counts(rule, unit) else { continue }
+                guard posting.units & bit != 0, compiled.counts(rule, unit) else { continue }
                 if asked[rule] != stamp {
                     asked[rule] = stamp
                     candidates.append(first.of(rule, posting.place))
@@ -157,10 +167,15 @@ struct Matcher {
         // words within brackets that tell parts lend themselves to nothing outside
         let open = brackets.ranges.first { $0.lowerBound >= m.end && $0.lowerBound < m.clause.upperBound }
         let clause = m.clause.lowerBound..<(open?.lowerBound ?? m.clause.upperBound)
-        for i in page.words.indices(in: clause) {
-            let h = page.words.hits[i]
-            if h.classes.contains(.codebook), Int(h.end) <= clause.upperBound, !brackets.ranges.contains(where: { $0.contains(Int(h.start)) && $0.upperBound <= m.start }) {
-                seen[Int(h.word)].clause = stamp
+        let page = page
+        do {
+            let (inner, stamp) = (brackets.ranges, stamp)
+            var known = seen.mutableSpan
+            for i in page.words.indices(in: clause) where page.words.hits[i].classes.contains(.codebook) && Int(page.words.hits[i].end) <= clause.upperBound {
+                let h = page.words.hits[i]
+                if inner.isEmpty || !inner.contains(where: { $0.contains(Int(h.start)) && $0.upperBound <= m.start }) {
+                    known[Int(h.word)].clause = stamp
+                }
             }
         }
         var end = min(s.end, m.clause.upperBound + 40)
@@ -168,10 +183,9 @@ struct Matcher {
         if next < end { end = (m.clause.upperBound..<max(next, m.clause.upperBound)).last { page.text.classes[$0] == CharacterClass.comma } ?? m.clause.upperBound }
         if end > m.clause.upperBound { end = (m.clause.upperBound..<end).first { page.text.classes[$0] == CharacterClass.semicolon } ?? end }
         guard end > m.clause.upperBound, !page.contains(.part, in: m.clause.upperBound..<min(page.text.count, m.clause.upperBound + 4)) else { return }
-        for i in page.words.indices(in: m.clause.upperBound..<end) {
-            let h = page.words.hits[i]
-            if h.classes.contains(.codebook) { seen[Int(h.word)].behind = stamp }
-        }
+        let stamp = stamp
+        var known = seen.mutableSpan
+        for i in page.words.indices(in: m.clause.upperBound..<end) where page.words.hits[i].classes.contains(.codebook) { known[Int(page.words.hits[i].word)].behind = stamp }
     }
 
     /// The last list before a mention in its sentence that 等 closes, from the start of its clause.
@@ -190,12 +204,19 @@ struct Matcher {
     }
 
     private mutating func markOwn(_ zone: Range<Int>) {
-        for i in page.words.indices(in: zone) {
+        let page = page
+        let stamp = stamp
+        do {
+            var known = seen.mutableSpan
+            for i in page.words.indices(in: zone) where page.words.hits[i].classes.contains(.codebook) && Int(page.words.hits[i].end) <= zone.upperBound {
+                let word = Int(page.words.hits[i].word)
+                known[word].own = stamp
+                known[word].clause = stamp
+            }
+        }
+        for i in page.words.indices(in: zone) where page.words.hits[i].classes.contains(.excluding) {
             let h = page.words.hits[i]
-            guard h.classes.contains(.codebook), Int(h.end) <= zone.upperBound else { continue }
-            seen[Int(h.word)].own = stamp
-            seen[Int(h.word)].clause = stamp
-            if listed.contains(Int(seen[Int(h.word)].last - base) - 1) { continue }
+            guard Int(h.end) <= zone.upperBound, !listed.contains(Int(seen[Int(h.word)].last - base) - 1) else { continue }
             let row = Int(h.word) * compiled.excludedStride
             for k in excluded.indices where compiled.excluded[row + k] != 0 { excluded[k] |= compiled.excluded[row + k] & ~covered(h, zone, k) }
         }

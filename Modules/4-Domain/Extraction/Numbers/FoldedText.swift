@@ -9,6 +9,8 @@ struct FoldedText {
     private(set) var classes: [UInt8] = []
     /// Byte offset of each scalar, and the byte count at the end.
     private(set) var offsets: [Int32] = []
+    /// Whether some bytes were no UTF-8.
+    private(set) var isBroken = false
     /// Whether 第 stands anywhere.
     private(set) var holdsOrdinal = false
     /// Positions of 月.
@@ -38,6 +40,7 @@ struct FoldedText {
         var kinds = [UInt8](repeating: 0, count: room)
         var starts = [Int32](repeating: 0, count: room + 1)
         var met: UInt32 = 0
+        var isBroken = false
         var financial: [Int] = []
         var months: [Int32] = []
         var p = 0
@@ -50,6 +53,7 @@ struct FoldedText {
                 guard p < room else { return false }
                 let wide = i &+ 4 <= source.count ? source.wideScalar(at: i) : 0
                 let (scalar, length) = wide > 0 ? (wide, 3) : Self.decode(source, i)
+                if scalar == 0xFFFD, length == 1 { isBroken = true }
                 starts[p] = Int32(truncatingIfNeeded: i)
                 if scalar < 65536 {
                     let t = traits[Int(scalar)]
@@ -73,6 +77,7 @@ struct FoldedText {
             kinds.removeLast(room - p)
             starts.removeLast(room - p)
         }
+        self.isBroken = isBroken
         scalars = folded
         classes = kinds
         offsets = starts

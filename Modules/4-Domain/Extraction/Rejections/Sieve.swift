@@ -32,7 +32,9 @@ struct Sieve {
         }
         let low = max(0, n.start - 6)
         if n.traits.contains(.chinese), isFixedName(n, low) { return Reason.name }
-        for h in page.hits(in: low..<min(n.start + 1, t.count)) where Int(h.end) > n.start {
+        for i in page.words.indices(in: low..<min(n.start + 1, t.count)) {
+            let h = page.words.hits[i]
+            guard Int(h.end) > n.start else { continue }
             let c = page.classes(h)
             guard c.contains(.name) || c.contains(.idiom) else { continue }
             let s = Int(h.start), e = Int(h.end)

@@ -61,12 +61,23 @@ final class Page {
         var parts: [Part] = []
         parts.reserveCapacity(blocks.count)
         for block in blocks {
-            while p < text.count, Int(offsets[p]) < block.range.lowerBound { p += 1 }
+            p = Self.position(of: block.range.lowerBound, offsets, from: p, to: text.count)
             let start = p
-            while p < text.count, Int(offsets[p]) < block.range.upperBound { p += 1 }
+            p = Self.position(of: block.range.upperBound, offsets, from: p, to: text.count)
             if p > start { parts.append(Part(kind: block.kind, level: block.level, start: start, end: p)) }
         }
         return parts
+    }
+
+    /// The first position, at or behind `from`, whose offset is not below a byte; `to` where there is none.
+    private static func position(of byte: Int, _ offsets: [Int32], from: Int, to: Int) -> Int {
+        var low = from
+        var high = to
+        while low < high {
+            let middle = (low + high) / 2
+            if Int(offsets[middle]) < byte { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 
     private static func findSentences(_ parts: [Part], _ text: FoldedText) -> ([Sentence], [Range<Int>]) {
@@ -194,13 +205,20 @@ final class Page {
         let low = Int(text.offsets[r.lowerBound]), high = Int(text.offsets[r.upperBound])
         if r.count == 1, high - low == 3, let one = character(low) { return String(one) }
         let hasBlank = r.contains { text.classes[$0] == CharacterClass.space || text.classes[$0] == CharacterClass.lineFeed }
-        if !hasBlank { return String(decoding: bytes[low..<high], as: UTF8.self) }
+        if !hasBlank { return decoded(low..<high) }
         var out: [UInt8] = []
         out.reserveCapacity(high - low)
         for p in r where text.classes[p] != CharacterClass.space && text.classes[p] != CharacterClass.lineFeed {
             out.append(contentsOf: bytes[Int(text.offsets[p])..<Int(text.offsets[p + 1])])
         }
         return String(decoding: out, as: UTF8.self)
+    }
+
+    /// The text of some bytes of the clean text that begin and end between scalars.
+    func decoded(_ r: Range<Int>) -> String {
+        guard !text.isBroken else { return String(decoding: bytes[r], as: UTF8.self) }
+        let all = bytes
+        return String(sound: all.span.extracting(r))
     }
 
     /// The ideograph of three bytes at an offset; nil for anything else.

@@ -12,6 +12,10 @@ struct Phrases {
         cities = name.count >= 3 ? [name + folded("总工会"), name + folded("总"), name, Array(name.dropLast()) + folded("市总")] : []
     }
 
+    /// A mention's words before its number, without those that open or close them and name nothing.
+    @inline(__always)
+    func own(_ m: Mention) -> Range<Int> { m.own ?? trim(m.before) }
+
     /// Without the words that open or close a clause and name nothing.
     func trim(_ r: Range<Int>) -> Range<Int> {
         var low = r.lowerBound

@@ -22,7 +22,7 @@ extension Subjects {
         guard behind.isEmpty, words.count >= 2, words.count <= 3, let previous, previous.end <= m.start,
             page.text.kind(m.before.lowerBound - 1) == CharacterClass.pause
         else { return nil }
-        let full = phrases.withoutVerb(phrases.shorten(phrases.core(phrases.trim(previous.before))))
+        let full = phrases.withoutVerb(phrases.shorten(phrases.core(phrases.own(previous))))
         guard full.count >= words.count + 2 else { return nil }
         let twin = full.upperBound - words.count..<full.upperBound
         let t = page.text
@@ -33,10 +33,10 @@ extension Subjects {
     }
 
     /// 展出作品210幅，其中书法90幅、国画75幅: bare parts in the unit of their whole lean on it.
-    func whole(_ m: Mention, _ words: Range<Int>, _ behind: Range<Int>, _ earlier: ArraySlice<Mention>) -> String? {
+    func whole(_ m: Mention, _ words: Range<Int>, _ behind: Range<Int>, _ earlier: @autoclosure () -> ArraySlice<Mention>) -> String? {
         guard behind.isEmpty, words.count >= 2, words.count <= 3, m.numeral.unit == .classifier, !page.contains(.lightVerb, in: words) else { return nil }
         var start = m.before.lowerBound
-        for previous in earlier.reversed() where previous.end <= m.start && previous.numeral.unit == .classifier && previous.role == .fact {
+        for previous in earlier().reversed() where previous.end <= m.start && previous.numeral.unit == .classifier && previous.role == .fact {
             guard isSameUnit(previous, m) else { return nil }
             if page.contains(.part, in: start..<words.lowerBound) {
                 let noun = phrases.shorten(counted(previous))
@@ -138,7 +138,7 @@ extension Subjects {
     private static let persons = ScalarSet(folded("人名位"))
 
     /// 走访老劳模44人，每人送上1000元; 成果120项，给予每项…: whose standard it is, where the sum says only 每人.
-    func standard(_ m: Mention, _ before: Range<Int>, _ earlier: ArraySlice<Mention>) -> String? {
+    func standard(_ m: Mention, _ before: Range<Int>, _ earlier: @autoclosure () -> ArraySlice<Mention>) -> String? {
         guard m.numeral.unit == .money, let each = page.last(.each, in: before), each.end - each.start == 2, page.text.scalars[Int(each.start)] == 0x6BCF else { return nil }
         let unit = page.text.scalars[Int(each.start) + 1]
         if Int(each.start) - m.clause.lowerBound >= 4 {
@@ -147,7 +147,7 @@ extension Subjects {
             let who = phrases.trim(coverb + 1..<Int(each.start))
             return who.count >= 2 && who.count <= 14 ? page.source(who) : nil
         }
-        guard let counts = earlier.last(where: { $0.numeral.unit == .classifier && $0.end <= m.start && $0.role == .fact }) else { return nil }
+        guard let counts = earlier().last(where: { $0.numeral.unit == .classifier && $0.end <= m.start && $0.role == .fact }) else { return nil }
         let other = page.text.scalar(counts.numeral.unitStart)
         guard unit == other || Self.persons.contains(unit) && Self.persons.contains(other) else { return nil }
         let noun = phrases.shorten(counted(counts))
@@ -188,7 +188,7 @@ extension Subjects {
     /// 是去年同期的1.8倍: the ratio of what the number before counted to an earlier figure.
     func times(_ m: Mention, _ before: Range<Int>, _ earlier: String) -> String? {
         guard page.text.scalar(m.numeral.unitStart) == 0x500D, !earlier.isEmpty, earlier.utf8.count <= 42, page.text.scalar(m.start - 1) == 0x7684 || page.text.kind(m.start - 1) == CharacterClass.space else { return nil }
-        var words = phrases.trim(m.before)
+        var words = phrases.own(m)
         while let first = words.first, page.text.scalars[first] == 0x662F || page.text.scalars[first] == 0x4E3A { words = first + 1..<words.upperBound }
         guard words.count >= 2, words.count <= 8 else { return nil }
         return earlier + "与" + page.source(words) + "之比"
@@ -199,7 +199,7 @@ extension Subjects {
     /// 在焊工决赛中夺得团体第2名; 录入率96.2%，在全省居第三位; 以团体总分第二名的成绩…: what the place is held in.
     func ranked(_ m: Mention, _ before: Range<Int>, _ behind: Range<Int>, _ earlier: String, _ s: Page.Sentence, isRate: Bool) -> String? {
         let t = page.text
-        var words = phrases.trim(m.before)
+        var words = phrases.own(m)
         var isCut = true
         var whose = ""
         while isCut, !words.isEmpty {

@@ -32,15 +32,15 @@ extension Subjects {
     }
 
     /// 新建户外劳动者驿站37个，全市驿站达到214个: a bare head that an earlier number of the sentence bore in full takes its full name.
-    func compound(_ words: Range<Int>, _ behind: Range<Int>, _ earlier: ArraySlice<Mention>) -> String? {
-        guard behind.isEmpty, words.count >= 2, words.count <= 8, let head = phrases.topicWord(in: words), head.lowerBound == words.lowerBound, let before = earlier.last(where: { holdsAtEnd($0, head) }) else { return nil }
-        let full = phrases.withoutVerb(phrases.trim(before.before))
+    func compound(_ words: Range<Int>, _ behind: Range<Int>, _ earlier: @autoclosure () -> ArraySlice<Mention>) -> String? {
+        guard behind.isEmpty, words.count >= 2, words.count <= 8, let head = phrases.topicWord(in: words), head.lowerBound == words.lowerBound, let before = earlier().last(where: { holdsAtEnd($0, head) }) else { return nil }
+        let full = phrases.withoutVerb(phrases.own(before))
         guard full.count > words.count, full.count <= 12 else { return nil }
         return page.source(full) + page.source(head.upperBound..<words.upperBound)
     }
 
     private func holdsAtEnd(_ m: Mention, _ head: Range<Int>) -> Bool {
-        let words = phrases.trim(m.before)
+        let words = phrases.own(m)
         guard words.count > head.count else { return false }
         let edge = words.upperBound - head.count
         return head.indices.allSatisfy { page.text.scalars[$0] == page.text.scalars[edge + $0 - head.lowerBound] }
@@ -52,7 +52,7 @@ extension Subjects {
             m.clause.lowerBound > s.start
         else { return nil }
         if let stem = done(subject), previous.numeral.unit == .classifier, previous.role == .fact {
-            let told = phrases.trim(previous.before), noun = previous.behind.isEmpty && told.count <= 4 && page.ending(at: told.upperBound, .lightVerb) == nil ? told : phrases.object(counted(previous))
+            let told = phrases.own(previous), noun = previous.behind.isEmpty && told.count <= 4 && page.ending(at: told.upperBound, .lightVerb) == nil ? told : phrases.object(counted(previous))
             if noun.count >= 2, noun.count <= 6, page.beginning(at: noun.lowerBound, .bareSubject) != nil || !page.contains(.lightVerb, in: noun), !phrases.holds(page.source(noun), stem) { return page.source(noun) + subject }
         }
         if let near = phrases.topicWord(in: previous.before) ?? phrases.topicWord(in: previous.behind), near.count > 2 || page.text.scalars[near.lowerBound] != 0x70ED {
@@ -105,12 +105,13 @@ extension Subjects {
     }
 
     /// 收集建议285条，推动解决249条: a deed alone, by the unit of the number before, is done to what that one counted.
-    func omitted(_ m: Mention, _ before: Range<Int>, _ behind: Range<Int>, _ earlier: ArraySlice<Mention>) -> String? {
+    func omitted(_ m: Mention, _ before: Range<Int>, _ behind: Range<Int>, _ mentions: @autoclosure () -> ArraySlice<Mention>) -> String? {
         guard behind.isEmpty, m.numeral.unit == .classifier || m.numeral.unit == .money, before.count >= 2, before.count <= 5, isDeed(before) || isDone(m, before) || isPair(m, before) else { return nil }
+        let earlier = mentions()
         for previous in earlier.reversed() where previous.numeral.unit == m.numeral.unit {
             guard isSameUnit(previous, m), phrases.groupStart(previous.end..<m.start) == previous.end else { return nil }
             let noun = counted(previous)
-            if isDeed(noun) || previous.behind.isEmpty && phrases.trim(previous.before).count <= 2 && previous.start != earlier.first?.start || page.ending(at: noun.upperBound, [.lightVerb, .new], from: noun.lowerBound) != nil { continue }
+            if isDeed(noun) || previous.behind.isEmpty && phrases.own(previous).count <= 2 && previous.start != earlier.first?.start || page.ending(at: noun.upperBound, [.lightVerb, .new], from: noun.lowerBound) != nil { continue }
             return noun.count >= 2 && noun.count <= 10 ? page.source(before) + page.source(noun) : nil
         }
         return nil
@@ -120,7 +121,7 @@ extension Subjects {
     func counted(_ m: Mention) -> Range<Int> {
         let behind = phrases.noun(phrases.behind(m, next: Int.max))
         if !behind.isEmpty { return phrases.shortenBehind(behind) }
-        let words = phrases.withoutVerb(phrases.core(phrases.trim(m.before)))
+        let words = phrases.withoutVerb(phrases.core(phrases.own(m)))
         return words.count > 12 ? phrases.object(words) : words
     }
 

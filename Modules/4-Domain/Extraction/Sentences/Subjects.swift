@@ -24,14 +24,16 @@ struct Subjects {
     /// The subject of a mention, given the mentions before it in the same sentence. Its indicator, if any, has been found already:
     /// `topic` is the indicator's word that stands outside the mention's own words.
     func apply(to i: Int, of all: inout [Mention], _ subjects: inout [String], first: Int, in s: Page.Sentence, topic: Range<Int>?) {
+        if all[i].own == nil { all[i].own = phrases.trim(all[i].before) }
         let m = all[i]
+        let previous = i > first ? all[i - 1] : nil
         var rules = Because()
-        if let bound = bound(m, i > first ? all[i - 1] : nil) {
+        if let bound = bound(m, previous) {
             subjects[i] = bound
             all[i].because.append(.subjectBefore)
             return
         }
-        let before = phrases.trim(m.before)
+        let before = phrases.own(m)
         let next = i + 1 < all.count ? all[i + 1].start : Int.max
         let behind = phrases.noun(phrases.behind(m, next: next))
         let earlier = i > first ? subjects[i - 1] : ""
@@ -40,7 +42,6 @@ struct Subjects {
             all[i].because.append(.subjectBehind)
             return
         }
-        let previous = i > first ? all[i - 1] : nil
         let following = i + 1 < all.count ? all[i + 1] : nil
         if let shared = shared(before, behind, earlier) {
             let isShare = m.numeral.unit == .ratio && page.ending(at: m.start, .share) != nil && !shared.hasSuffix("比") && !shared.hasSuffix("率")
@@ -98,7 +99,7 @@ struct Subjects {
         } else if let whom = given(m, previous), subject.utf8.count <= 27 {
             subject = page.source(whom) + subject
             rules.append(.subjectTopic)
-        } else if let part = partOf(m, behind, i > first ? all[i - 1] : nil) {
+        } else if let part = partOf(m, behind, previous) {
             subject = part
             rules.append(.subjectTopic)
         } else if let whole = completed(m, following, earlier) {
@@ -197,7 +198,7 @@ struct Subjects {
 
     /// 比去年同期增加58份, 较上年多建21个: what the number before counted, and the direction.
     private func change(_ m: Mention, _ before: Range<Int>, _ earlier: String) -> String? {
-        let direction = (page.ending(at: phrases.trim(m.before).upperBound, .growth, from: m.before.lowerBound) ?? page.ending(at: m.start, .growth, from: m.before.lowerBound) ?? page.last(.growth, in: m.before)).map { page.source(Int($0.start)..<Int($0.end)) } ?? ""
+        let direction = (page.ending(at: phrases.own(m).upperBound, .growth, from: m.before.lowerBound) ?? page.ending(at: m.start, .growth, from: m.before.lowerBound) ?? page.last(.growth, in: m.before)).map { page.source(Int($0.start)..<Int($0.end)) } ?? ""
         var noun = before.lowerBound..<before.lowerBound
         if let c = page.first(.comparison, in: before) {
             noun = before.lowerBound..<Int(c.start)
@@ -297,7 +298,7 @@ struct Subjects {
             && previous.numeral.unit == m.numeral.unit && !previous.behind.isEmpty
         guard between == CharacterClass.pause || isItem else { return nil }
         if let lead = previous.lead { return lead }
-        let words = phrases.trim(previous.before)
+        let words = phrases.own(previous)
         if before.isEmpty {
             return words.count >= 2 ? words.count <= 8 ? words : words.count <= 14 && page.contains(.each, in: words) ? phrases.last(words, 4) : nil : nil
         }
@@ -313,16 +314,16 @@ struct Subjects {
     /// nil where the subject names one itself.
     private func topicText(_ m: Mention, _ s: Page.Sentence, _ indicatorTopic: Range<Int>?, _ subject: String, _ own: Int, _ mentions: ArraySlice<Mention>) -> String? {
         let end = min(own, m.start)
-        let isListed = !m.behind.isEmpty && phrases.enumerated(phrases.trim(m.before)) != nil
+        let isListed = !m.behind.isEmpty && phrases.enumerated(phrases.own(m)) != nil
         if let own = (isListed ? nil : phrases.topicWord(in: end..<m.start)) ?? phrases.topicWord(in: m.behind) {
-            guard own.count <= 2, subject.utf8.count <= 15, !isOfWholeCity(m, phrases.trim(m.before)), let other = otherTopic(own, m, s, end)
+            guard own.count <= 2, subject.utf8.count <= 15, !isOfWholeCity(m, phrases.own(m)), let other = otherTopic(own, m, s, end)
             else { return nil }
             let text = page.source(phrases.named(other))
             return phrases.holds(subject, text) ? nil : text
         }
         var low = max(s.start, end - 120)
-        low = phrases.groupStart(low..<max(low, end))
-        let words = phrases.trim(m.before)
+        if s.holds(CharacterClass.semicolon) { low = phrases.groupStart(low..<max(low, end)) }
+        let words = phrases.own(m)
         let isWhole = isOfWholeCity(m, words)
         let indicatorTopic = indicatorTopic.flatMap { isWhole || $0.count < 3 && m.numeral.unit == .money || isFunctional($0) || page.text.scalars[$0.lowerBound] == 0x5168 || page.beginning(at: $0.lowerBound, [.bareSubject]).map({ $0.end - $0.start >= 4 }) == true ? nil : $0 }
         if subject.utf8.count <= 15, !m.behind.isEmpty, let ahead = phrases.topicWord(in: m.end..<max(m.end, m.clause.upperBound)), !page.contains(.group, in: ahead) {

@@ -37,7 +37,7 @@ extension Subjects {
     /// 建成联调工作室18个: a body that goes on to do what is told behind it.
     private func isBody(_ m: Mention) -> Bool {
         guard m.numeral.unit == .classifier, m.behind.isEmpty else { return false }
-        return Self.bodies.start(endingAt: phrases.trim(m.before).upperBound, in: page.text, from: m.before.lowerBound) != nil
+        return Self.bodies.start(endingAt: phrases.own(m).upperBound, in: page.text, from: m.before.lowerBound) != nil
     }
 
     private static let houses = FixedWords(["文化宫", "平台", "工作室", "中心", "工程", "学院", "专区", "小程序", "公众号", "直通车", "大讲堂", "讲堂", "书屋", "基地", "课堂", "栏目", "服务队"])
@@ -65,10 +65,10 @@ extension Subjects {
 
     /// 签订工资协议655份，覆盖职工5.7万人: what covers them, told last before, and the words that told it.
     func covered(_ m: Mention, _ earlier: ArraySlice<Mention>) -> (noun: Range<Int>, words: Range<Int>)? {
-        guard Self.reaching.end(at: phrases.trim(m.before).lowerBound, in: page.text) != nil else { return nil }
+        guard Self.reaching.end(at: phrases.own(m).lowerBound, in: page.text) != nil else { return nil }
         for previous in earlier.reversed() where previous.end <= m.start {
             guard phrases.groupStart(previous.end..<m.start) == previous.end else { return nil }
-            if Self.reaching.end(at: phrases.trim(previous.before).lowerBound, in: page.text) != nil || previous.numeral.unit != .classifier || previous.role != .fact { continue }
+            if Self.reaching.end(at: phrases.own(previous).lowerBound, in: page.text) != nil || previous.numeral.unit != .classifier || previous.role != .fact { continue }
             let noun = counted(previous)
             return noun.count >= 3 && noun.count <= 10 ? (noun, previous.before.lowerBound..<previous.behind.upperBound) : nil
         }
@@ -78,12 +78,12 @@ extension Subjects {
     /// 提供法律咨询70人次，调处案件274起: whether a topic is no more than what the number before counted, by persons served, and no
     /// undertaking that this number's deed is part of.
     func isSibling(_ topic: Range<Int>, of m: Mention, _ earlier: ArraySlice<Mention>) -> Bool {
-        let words = phrases.trim(m.before)
+        let words = phrases.own(m)
         guard topic.count <= 3, words.count >= 4, !page.contains([.share, .part], in: m.before), Self.covers.end(at: words.lowerBound, in: page.text) == nil,
             let previous = earlier.last(where: { $0.before.lowerBound <= topic.lowerBound && topic.upperBound <= $0.end }) else { return false }
         guard m.numeral.unit != .money || (words.lowerBound..<words.upperBound).contains(where: { Self.regained.end(at: $0, in: page.text) != nil }) else { return false }
         return Self.served.contains(previous.numeral.unitStart..<previous.numeral.unitEnd, in: page.text) && previous.behind.isEmpty
-            && phrases.trim(previous.before).upperBound == topic.upperBound
+            && phrases.own(previous).upperBound == topic.upperBound
     }
 
     private static let opening = FixedWords(["举办", "举行", "开展", "召开", "组织开展", "组织", "承办", "启动", "推广", "推行", "实施", "积极推广", "全面推行", "深入实施", "持续开展", "广泛开展", "扎实开展"])
@@ -135,7 +135,7 @@ extension Subjects {
 
     /// 元旦春节期间走访…, “两节”期间…: the days that a sentence of visits opens with.
     func season(_ m: Mention, _ s: Page.Sentence) -> Range<Int>? {
-        let isVisit = Self.visits.end(at: phrases.trim(m.before).lowerBound, in: page.text) != nil
+        let isVisit = Self.visits.end(at: phrases.own(m).lowerBound, in: page.text) != nil
         for p in s.start + 2..<max(s.start + 2, min(s.start + 12, m.start)) {
             guard let end = Self.seasons.end(at: p, in: page.text), p - s.start <= 10 else { continue }
             let words = s.start..<p

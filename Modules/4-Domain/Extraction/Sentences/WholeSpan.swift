@@ -53,7 +53,7 @@ struct WholeSpan {
     }
 
     /// Whether a sentence holds a half year or a month.
-    private static func mayTell(_ s: Page.Sentence, _ page: Page) -> Bool {
+    static func mayTell(_ s: Page.Sentence, _ page: Page) -> Bool {
         s.classes.contains(.half) || !page.text.months(in: s.start..<s.end).isEmpty
     }
 

@@ -94,6 +94,8 @@ struct WordClass: OptionSet, Sendable {
 
     /// A word that an indicator begins with and that holds a word which it excludes.
     static let covering = WordClass(60)
+    /// A word that an indicator excludes.
+    static let excluding = WordClass(59)
     /// A word of headings that announces an area.
     static let areaHeading = WordClass(61)
     /// An action that belongs to an area wherever it is told.

@@ -1,3 +1,5 @@
+import Text
+
 /// UTF-16 in either order, with a mark or without.
 enum UnicodeForm: Equatable {
     case littleEndian(mark: Bool)
@@ -22,7 +24,7 @@ enum UnicodeForm: Equatable {
         guard s.count >= 2 else { return nil }
         if s[0] == 0xFF, s[1] == 0xFE { return .littleEndian(mark: true) }
         if s[0] == 0xFE, s[1] == 0xFF { return .bigEndian(mark: true) }
-        guard s.count >= 16, (0..<Swift.min(s.count, 512)).contains(where: { s[$0] == 0 }) else { return nil }
+        guard s.count >= 16, s.first(0, in: 0..<Swift.min(s.count, 512)) != nil else { return nil }
         let end = Swift.min(s.count & ~1, 1 << 14)
         var little = 0
         var big = 0

@@ -53,7 +53,7 @@ struct CityMark: Equatable {
         var at = skipLead(s, range)
         guard at < range.upperBound else { return nil }
         let behind = provinceFirsts.contains(s.scalar(at: at).value) ? skipProvince(s, at, range.upperBound) : at
-        guard let (place, after) = name(s, behind, range.upperBound) ?? name(s, at, range.upperBound) else { return nil }
+        guard let (place, after) = name(s, behind, range.upperBound) ?? (behind == at ? nil : name(s, at, range.upperBound)) else { return nil }
         at = after
         var union = false
         for word in ["总工会", "工会"] where s.has(word, at: at, end: range.upperBound) {
@@ -102,6 +102,7 @@ struct CityMark: Equatable {
 
     /// A name of two to five ideographs with its suffix.
     private static func name(_ s: Span<UInt8>, _ start: Int, _ end: Int) -> (Place, Int)? {
+        let suffixes = suffixes
         var at = start
         var count = 0
         var key: UInt64 = 0

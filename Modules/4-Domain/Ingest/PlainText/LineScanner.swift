@@ -1,3 +1,5 @@
+import Text
+
 /// A line that is not blank, without the white space around it. Offsets count bytes of the decoded document.
 struct Line {
     var start: Int
@@ -26,8 +28,7 @@ struct LineScanner {
         var at = 0
         var blanks = 0
         while at < s.count {
-            var end = at
-            while end < s.count, !isBreak(s[end]) { end += 1 }
+            let end = breakPlace(s, at)
             if let line = measured(s, at, end, blanks) {
                 guard lines.count < limit else { return nil }
                 lines.append(line)
@@ -44,8 +45,15 @@ struct LineScanner {
     /// A stretch of text as one line, white space around it set aside; nil when it is blank.
     static func line(_ s: Span<UInt8>, _ lower: Int, _ upper: Int) -> Line? { measured(s, lower, upper, 0) }
 
-    @inline(__always)
-    private static func isBreak(_ b: UInt8) -> Bool { b >= 10 && b <= 13 }
+    /// The first line break at or behind an offset; the end of the text where there is none.
+    private static func breakPlace(_ s: Span<UInt8>, _ start: Int) -> Int {
+        var at = start
+        while let control = s.firstControl(in: at..<s.count) {
+            if s[control] >= 10, s[control] <= 13 { return control }
+            at = control + 1
+        }
+        return s.count
+    }
 
     /// The line between two offsets, or nil when it is blank.
     private static func measured(_ s: Span<UInt8>, _ lower: Int, _ upper: Int, _ blanks: Int) -> Line? {
@@ -83,7 +91,7 @@ struct LineScanner {
         while i < end {
             let b = s[i]
             if b >= 0xE0, b < 0xF0 {
-                let value = (Scalar(b) & 0x0F) << 12 | Scalar(s[i + 1] & 0x3F) << 6 | Scalar(s[i + 2] & 0x3F)
+                let value = s.scalar(at: i).value
                 let own = table[Int(value)]
                 columns += 2
                 i += 3
