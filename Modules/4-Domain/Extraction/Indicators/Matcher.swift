@@ -144,7 +144,7 @@ struct Matcher {
         let bit = 1 as UInt64 &<< UInt64(truncatingIfNeeded: unit)
         for i in page.words.indices(in: zone) where page.words.hits[i].classes.contains(.ruleFirst) {
             let h = page.words.hits[i]
-            guard Int(h.end) <= zone.upperBound else { continue }
+            guard Int(h.end) <= zone.upperBound, !isFederation(h) else { continue }
             let first = Candidate(rule: 0, length: Int(h.end - h.start), place: 0, isBare: h.classes.contains(.bareSubject))
             for k in Int(compiled.firstPosting[Int(h.word)])..<Int(compiled.firstPosting[Int(h.word) + 1]) {
                 let posting = compiled.postings[k]
@@ -158,6 +158,11 @@ struct Matcher {
                 }
             }
         }
+    }
+
+    /// 市总|工会: the federation's name names no union of the many.
+    private func isFederation(_ h: Page.Hit) -> Bool {
+        page.text.scalars[Int(h.start)] == 0x5DE5 && page.text.scalar(Int(h.start) - 1) == 0x603B && page.text.scalar(Int(h.start) + 1) == 0x4F1A
     }
 
     private mutating func mark(_ own: Range<Int>, _ m: Mention, _ s: Page.Sentence, _ next: Int) {
