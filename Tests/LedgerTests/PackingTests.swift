@@ -92,7 +92,7 @@ import Text
             }
         }
         let first = try bytes("SELECT length(body) FROM document_bodies WHERE document = 1")
-        let report = try bytes("SELECT max(length(body)) FROM reports WHERE packing = 2")
+        let report = try bytes("SELECT max(length(body)) FROM reports WHERE packing > 1")
         #expect(report * 2 < first, "\(report) of \(first)")
         let last = try bytes("SELECT length(body) FROM document_bodies WHERE document = 40")
         #expect(last * 10 < first * 9, "the first ones are the sample of the rest: \(last) of \(first)")
@@ -103,6 +103,73 @@ import Text
             #expect(try again.documentBody(sha256: sha256) == document.bytes)
             #expect(try again.reportBody(sha256: sha256, report: 0) == Array("{}\n".utf8) + document.bytes)
         }
+    }
+
+    /// Documents of a hundred bytes, their reports and lines, from one number to another.
+    private func fill(_ ledger: Ledger, _ numbers: Range<Int>) throws {
+        let texts = numbers.map { "青岭市总工会2031年工作总结\n\n全市新发展会员\(1000 + 7 * $0)人，新建基层工会\($0)家。\n" }
+        _ = try ledger.submit("t\(numbers.lowerBound)", texts.enumerated().map { submitted("\(numbers.lowerBound + $0).txt", $1) })
+        for (task, text) in zip(try ledger.openTasks(.ingest), texts) {
+            let head = "{\"v\":2,\"document\":\"\(task).txt\",\"number\":0,\"city\":\"青岭市\",\"byteOffset\":0,\"pieces\":[0,\(text.utf8.count)]}\n"
+            try ledger.now { (group) throws(LedgerError) in
+                _ = try group.recordIngest(task, [(ReportHeader(number: 0, city: "青岭市", year: 2031), Array((head + text).utf8))])
+            }
+        }
+        for (index, task) in try ledger.openTasks(.extraction).enumerated() {
+            _ = try ledger.extract(task, lines: Self.lines(numbers.lowerBound + index), observations: 1, claims: [])
+        }
+    }
+
+    private static func lines(_ number: Int) -> String {
+        "{\"document\":\"\(number).txt\",\"value\":\(1000 + 7 * number),\"unit\":\"人\",\"approximation\":\"exact\",\"confidence\":0.8,\"because\":[\"number.digits\",\"role.fact\"]}\n"
+    }
+
+    /// Bodies too short to repeat anything within themselves repeat the first ones of their kind.
+    @Test func shortBodiesCostLittleOnceThereIsASampleOfTheirKind() throws {
+        let ledger = try fixture.open()
+        try fill(ledger, 0..<40)
+        for (table, key, ratio) in [("document_bodies", "document", 3), ("reports", "task", 3), ("observation_lines", "task", 3)] {
+            let first = try bytes("SELECT length(body) FROM \(table) ORDER BY \(key) LIMIT 1")
+            let last = try bytes("SELECT length(body) FROM \(table) ORDER BY \(key) DESC LIMIT 1")
+            #expect(last * ratio < first * 2, "\(table): \(last) of \(first)")
+        }
+        #expect(try bytes("SELECT count(*) FROM samples") == 3)
+        let page = try fixture.reader().observations(limit: 100)
+        #expect(Set(String(decoding: page.bytes, as: UTF8.self).split(separator: "\n")) == Set((0..<40).map { Self.lines($0).dropLast() }))
+    }
+
+    @Test func samplesOfAGroupThatCameToNothingAreMadeAnew() throws {
+        struct Stop: Error {}
+        let ledger = try fixture.open()
+        #expect(throws: LedgerError.self) {
+            try ledger.now { (group) throws(LedgerError) in
+                let job = try group.openJob(token: "x", label: "").job
+                _ = try group.addDocuments(job: job, first: 0, (0..<20).map { submitted("\($0)", "临湖市总工会新发展会员\($0)人，新建基层工会组织若干，帮扶职工。") })
+                throw LedgerError(.storage, "as the test asks")
+            }
+        }
+        try fill(ledger, 0..<40)
+        #expect(try bytes("SELECT count(*) FROM samples WHERE body LIKE '%临湖%'") == 0 && bytes("SELECT count(*) FROM samples") == 3)
+        #expect(try fixture.reader().observations(limit: 100).count == 40)
+    }
+
+    /// Version 6 had one sample, of documents; its rows are read as they are, and new ones stand over new samples.
+    @Test func aLedgerWithOneSampleGetsTheOthers() throws {
+        do {
+            let ledger = try fixture.open()
+            try fill(ledger, 0..<20)
+        }
+        try fixture.backToTheSixthVersion()
+        #expect(try bytes("SELECT count(*) FROM samples") == 1 && bytes("SELECT count(*) FROM reports WHERE packing = 3") == 0)
+        let ledger = try fixture.open()
+        try fill(ledger, 20..<40)
+        #expect(try bytes("SELECT count(*) FROM samples") == 3)
+        #expect(try bytes("SELECT count(*) FROM reports WHERE packing = 3") == 16 && bytes("SELECT count(*) FROM reports WHERE packing = 2") == 24)
+        let page = try fixture.reader().observations(limit: 100)
+        #expect(Set(String(decoding: page.bytes, as: UTF8.self).split(separator: "\n")) == Set((0..<40).map { Self.lines($0).dropLast() }))
+        _ = try ledger.now { (group) throws(LedgerError) in try group.adopt(engine: "9", codebook: "c") }
+        let bodies = try ledger.openTasks(.extraction).map { String(decoding: try ledger.payload($0), as: UTF8.self) }
+        #expect(bodies.count == 40 && bodies.allSatisfy { $0.hasSuffix("家。\n") })
     }
 
     @Test func payloadsAreUnpackedAlsoWhenTheyAreNoLongerInMemory() throws {

@@ -75,6 +75,12 @@ extension Ledger {
         }
     }
 
+    /// A maker for each kind of body that has no sample.
+    static func sampling(_ connection: SQLiteConnection) throws(SQLiteError) -> [SampleMaker] {
+        let known = try connection.prepare("samples.kinds", "SELECT kind FROM samples").all { $0.int64(0) }
+        return BodyKind.allCases.filter { !known.contains($0.rawValue) }.map { SampleMaker($0) }
+    }
+
     /// Numbers that are passed over after a power cut, or what may have been one: more documents than can have been written unflushed. A
     /// worker may still hold a task of one that is gone, and its result must never count for another document.
     static let passedOver: Int64 = 1 << 17

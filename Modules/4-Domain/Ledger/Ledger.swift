@@ -50,7 +50,8 @@ public final class Ledger {
     /// Bodies of this group and the last ones; forgotten on rollback.
     var recent = RecentBodies()
     let bodies: Bodies
-    var sampling: SampleMaker?
+    /// One for each kind of body that has no sample yet.
+    var sampling: [SampleMaker] = []
     var laps = TurnLaps()
     private let lock: FileLock
     private var inGroup = false
@@ -76,7 +77,7 @@ public final class Ledger {
             lastDocument = try Self.lastDocument(connection, isUnclean: isUnclean)
             statements = try Statements(connection, path: path)
             bodies = try Bodies(connection, path: path)
-            sampling = try connection.integer("samples", "SELECT count(*) FROM samples") == 0 ? SampleMaker() : nil
+            sampling = try Self.sampling(connection)
             guard let counters = try statements.counters.first(read: { LedgerCounters($0) }) else {
                 throw SQLiteError(result: 11, operation: "counters")
             }
@@ -117,10 +118,10 @@ public final class Ledger {
             engineRows.removeAll()
             traces.removeAll()
             recent.removeAll()
-            bodies.forgetSample()
+            bodies.forgetSamples()
             wordRows.removeAll()
             try? connection.rollback()
-            if sampling == nil, (try? bodies.hasSample) == false { sampling = SampleMaker() }
+            sampling = (try? Self.sampling(connection)) ?? []
             throw error
         }
     }

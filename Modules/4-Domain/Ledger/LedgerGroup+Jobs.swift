@@ -100,10 +100,7 @@ extension LedgerGroup {
         let task = TaskID(ingesting: id)
         try insertTask(task, priority, turn: turn)
         ledger.recent.put(task.raw, submitted.bytes)
-        if let sample = ledger.sampling?.add(submitted.bytes, packed: packed.count) {
-            try statements.putSample.run(.blob(sample))
-            ledger.sampling = nil
-        }
+        try sample(.document, submitted.bytes, packed: packed.count)
         created.append(
             WaitingTask(
                 task: task.raw, stage: .ingest, document: id, documentName: submitted.name, attempts: 0, crashes: 0,

@@ -26,12 +26,13 @@ extension LedgerGroup {
             var ready: [WaitingTask] = []
             ready.reserveCapacity(reports.count)
             for (id, report) in zip(ids, reports) {
-                let (packing, packed) = try ledger.bodies.packed(report.body) { try ledger.payload(task) }
+                let (packing, packed) = try ledger.bodies.packed(.report, report.body) { try ledger.payload(task) }
                 try statements.insertReport.run(
                     .int(id.raw), .text(report.header.city), .int(report.header.year.map { Int64($0) }), .int(report.body.count),
                     .int(packing.rawValue), .blob(packed))
                 try insertTask(id, row.priority, turn: row.turn)
                 ledger.recent.put(id.raw, report.body)
+                try sample(.report, report.body, packed: packed.count)
                 ready.append(
                     WaitingTask(
                         task: id.raw, stage: .extraction, document: id.document, documentName: before.name, attempts: 0, crashes: 0,
@@ -64,8 +65,9 @@ extension LedgerGroup {
             let count = try insert(claims, of: id, lines)
             try statements.putExtraction.run(
                 .int(task), .int(try engineRow(engine, codebook)), .int(observations), .int(rejections), .int(0), .int(count))
-            let (packing, packed) = try ledger.bodies.packed(lines) { try ledger.payload(task) }
+            let (packing, packed) = try ledger.bodies.packed(.lines, lines) { try ledger.payload(task) }
             try statements.putLines.run(.int(task), .int(packing.rawValue), .blob(packed))
+            try sample(.lines, lines, packed: packed.count)
             let before = try document(id.document)
             var after = before
             after.open -= 1
@@ -112,7 +114,7 @@ extension LedgerGroup {
         if records.isEmpty {
             try statements.deleteClaimPack.run(.int(id.raw))
         } else {
-            let (packing, packed) = ledger.bodies.packed(ClaimPack.encode(records, cells: cells)) { lines }
+            let (packing, packed) = ledger.bodies.packed(claims: ClaimPack.encode(records, cells: cells), over: lines)
             try statements.putClaimPack.run(.int(id.raw), .int(packing.rawValue), .blob(packed))
         }
         return records.count

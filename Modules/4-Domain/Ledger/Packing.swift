@@ -9,6 +9,8 @@ enum Packing: Int64 {
     case zstd = 1
     /// One frame of zstd over a body that stands before it, much of which it repeats: see `Bodies`.
     case over = 2
+    /// The same over the sample of its kind with that body behind it.
+    case overSampled = 3
 }
 
 /// Packs bodies on their way into the ledger, and unpacks them on their way out.
@@ -37,7 +39,7 @@ final class BodyPacker {
         switch Packing(rawValue: packing) {
         case .none?: return body
         case .zstd?: under = []
-        case .over?: under = try base()
+        case .over?, .overSampled?: under = try base()
         case nil: throw LedgerError(.corrupt, path: path, "a body of packing \(packing), which this version does not know")
         }
         do throws(CompressionError) {

@@ -13,7 +13,7 @@ internal import SQLite
 ///                                                 ├──── 1 observation_lines   JSON lines as they are exported
 ///                                                 ├──── 1 claim_packs         the records of its claims
 ///                                                 └──── n claims n ──── 1 cells n ──── 2 words (city, indicator)
-/// samples                                                                     one row: what documents are packed over
+/// samples                                                                     a row a kind of body: what they are packed over
 /// corrections                                                                 a journal; only ever added to
 /// counters, settings, engines                                                 one row; a few rows; one a (engine, codebook)
 /// history                                                                     running totals at the end of each minute, a week
@@ -31,7 +31,7 @@ internal import SQLite
 ///   rows that a new extraction replaces.
 /// - **Counts are kept**, by the group that changes them; nothing is counted by scanning.
 ///
-/// - **Bodies are packed** (`packing`, see `Bodies`): a report over its document, its lines over the report; the claims of one extraction
+/// - **Bodies are packed** (`packing`, see `Bodies`): a report over its document, its lines over the report, all over samples of their kind; the claims of one extraction
 ///   stand together in `claim_packs`, where a claim's row names its place, and mostly only point at their observation lines. Nothing is
 ///   thrown away when work is done: a report's body is what a new codebook reads, and the documents and lines are what every number is
 ///   proved by.
@@ -46,6 +46,7 @@ enum Schema {
         Migration(name: "priorities", sql: priorities), Migration(name: "history", sql: LedgerHistory.tables),
         Migration(name: "claim packs", sql: claimPacks),
         Migration(name: "small rows", sql: SmallRows.tables),
+        Migration(name: "samples of each kind", sql: "ALTER TABLE samples RENAME COLUMN id TO kind;"),
     ]
 
     /// Jobs have an owner and a priority; waiting tasks stand in the order of their turns.

@@ -6,7 +6,7 @@ internal import SQLite
 /// words    id, text
 /// cells    id, city → words, year, indicator → words       found by all three
 /// claims   cell, task, [2, place]                           the key is (cell, task); no row id, no second index
-/// samples  1, body                                          what documents are packed over: see `Bodies`
+/// samples  kind, body                                       what bodies are packed over: see `Bodies`
 /// ```
 /// Which cells a task speaks of stands in its pack; for tasks of before, in `old_claims`.
 enum SmallRows {

@@ -141,7 +141,7 @@ final class Statements {
 
         insertReport = try db.prepare(
             "reports.insert", "INSERT INTO reports(task, city, year, bytes, packing, body) VALUES(?, ?, ?, ?, ?, ?)")
-        putSample = try db.prepare("samples.put", "INSERT OR REPLACE INTO samples(id, body) VALUES(1, ?)")
+        putSample = try db.prepare("samples.put", "INSERT OR REPLACE INTO samples(kind, body) VALUES(?, ?)")
         extraction = try db.prepare("extractions.get", "SELECT observations FROM extractions WHERE task = ?")
         putExtraction = try db.prepare(
             "extractions.put",
