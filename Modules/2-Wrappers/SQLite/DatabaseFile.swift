@@ -31,6 +31,11 @@ public enum DatabaseFile {
         return sum
     }
 
+    /// Bytes of a database's write-ahead log.
+    public static func logBytes(_ path: String) -> Int64 {
+        if case .file(let bytes) = kind(path + "-wal") { bytes } else { 0 }
+    }
+
     /// The folder that a path lies in.
     public static func folder(of path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return "." }

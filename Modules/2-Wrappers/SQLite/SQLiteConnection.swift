@@ -22,6 +22,7 @@ public final class SQLiteConnection {
     let handle: OpaquePointer
     /// As it was opened.
     public let path: String
+    private let busyMilliseconds: Int32
     /// As `setFlushing` left it; a connection begins with FULL.
     private var isFlushing = true
     #if DEBUG
@@ -45,6 +46,7 @@ public final class SQLiteConnection {
         }
         unsafe self.handle = handle
         self.path = path
+        self.busyMilliseconds = busyMilliseconds
         unsafe sqlite3_busy_timeout(handle, busyMilliseconds)
     }
 
@@ -112,9 +114,12 @@ public final class SQLiteConnection {
 
     /// How much of the write-ahead log a checkpoint could move: frames in the log, frames moved.
     ///
-    /// `truncate`: waits for readers (up to the busy timeout) and empties the log; otherwise moves what can be moved without waiting.
-    public func checkpoint(truncate: Bool) throws(SQLiteError) -> (log: Int, moved: Int) {
+    /// `truncate`: waits for readers (up to the busy timeout, or not at all unless `patient`) and empties the log; otherwise moves what can
+    /// be moved without waiting.
+    public func checkpoint(truncate: Bool, patient: Bool = true) throws(SQLiteError) -> (log: Int, moved: Int) {
         assertOwner()
+        if !patient { unsafe sqlite3_busy_timeout(handle, 0) }
+        defer { if !patient { unsafe sqlite3_busy_timeout(handle, busyMilliseconds) } }
         var log: Int32 = 0
         var moved: Int32 = 0
         let mode = truncate ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE

@@ -191,6 +191,18 @@ public final class Ledger {
         }
     }
 
+    /// For a moment without work: gives the log's bytes back where they are many, unless somebody reads just now. False when it was left
+    /// for another moment. After a failure the log stands, and the next checkpoint meets the same.
+    @discardableResult
+    public func rest() -> Bool {
+        precondition(!inGroup, "a rest inside a group")
+        guard DatabaseFile.logBytes(path) >= Self.restingBytes else { return true }
+        return (try? connection.checkpoint(truncate: true, patient: false)) != nil
+    }
+
+    /// A log below this is left as it is.
+    static let restingBytes: Int64 = 1 << 20
+
     /// Gives the ledger to another thread, outside of a group: it belongs to the one that uses it next.
     public func handOver() {
         precondition(!inGroup, "a ledger handed over inside a group")

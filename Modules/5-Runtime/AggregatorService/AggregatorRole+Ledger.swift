@@ -18,6 +18,14 @@ extension AggregatorRole {
         ledger.submit(pending)
         pending.removeAll(keepingCapacity: true)
         pendingBytes = 0
+        restAt = MonotonicTime.now().adding(milliseconds: 2000)
+    }
+
+    /// Two seconds without anything to write: the log's room can be given back.
+    func rest(at now: MonotonicTime) {
+        guard let due = restAt, due <= now, pending.isEmpty, ledger.isIdle else { return }
+        restAt = nil
+        ledger.submit([.rest])
     }
 
     /// What is on disk now may be told.

@@ -47,6 +47,8 @@ final class AggregatorRole: Role {
     /// Trace marks of the tasks that are out, for the log.
     var traces: [Int64: String] = [:]
     var ledgerRetry: MonotonicTime?
+    /// When nothing was written for a while.
+    var restAt: MonotonicTime?
     var isDraining = false
     var isStopped = false
     let startedAt = MonotonicTime.now()
@@ -82,7 +84,7 @@ final class AggregatorRole: Role {
     }
 
     var nextDeadline: MonotonicTime? {
-        [dispatcher.nextDeadline, throttle.nextDeadline, ledgerRetry, eventsRetry, strangers.nextDeadline].compactMap { $0 }.min()
+        [dispatcher.nextDeadline, throttle.nextDeadline, ledgerRetry, restAt, eventsRetry, strangers.nextDeadline].compactMap { $0 }.min()
     }
 
     var isOver: Bool {
@@ -105,6 +107,7 @@ final class AggregatorRole: Role {
         if board.takeWish() { reader.submit([.board(draftStatus(Address(route: [], id: "")))]) }
         for job in throttle.due(at: .now()) { publish(.progress(JobProgress(job: job))) }
         flush()
+        rest(at: .now())
         return moreWork || moreControl
     }
 

@@ -16,6 +16,10 @@ struct LedgerTurn {
 
     /// Runs on the ledger's thread.
     func perform(_ works: [LedgerWork], on ledger: Ledger) -> [LedgerOutcome] {
+        if case .rest? = works.first {
+            ledger.rest()
+            return []
+        }
         do throws(LedgerError) {
             let committed = try ledger.group(at: WallClock.milliseconds(), flushed: false) { group throws(LedgerError) in
                 var outcomes: [LedgerOutcome] = []
@@ -47,6 +51,7 @@ struct LedgerTurn {
             let tasks = try ledger.ready(lane, after: after, limit: limit)
             outcomes.append(.loaded(lane, tasks.map { ReadyTask($0) }, more: tasks.count == limit))
         case .giveUp(let address, let job, let from): try giveUp(job, from: from, address, group, &outcomes)
+        case .rest: break
         case .openJob(let address, _, _, _), .addDocuments(let address, _, _, _), .closeJob(let address, _), .cancelJob(let address, _),
             .retryJob(let address, _), .prioritize(let address, _, _), .replay(let address, _), .correct(let address, _, _):
             do throws(LedgerError) {
@@ -214,6 +219,7 @@ struct LedgerTurn {
             case .record(_, let results):
                 outcomes.append(.settled(results.map { Settlement(task: $0.result.task, outcome: .failed) }))
             case .release, .blame, .bury, .load, .giveUp: again.append(work)
+            case .rest: break
             }
         }
         return outcomes + [.again(again, error)]

@@ -39,6 +39,8 @@ enum LedgerWork: Sendable {
     case blame(task: Int64, crashed: Bool, code: String, message: String)
     case bury(task: Int64, code: String, message: String)
     case load(Lane, after: QueuePlace, limit: Int)
+    /// Nothing was to be done for a while; alone in its list.
+    case rest
 
     /// Bytes that it keeps in memory until it is written, roughly. What a document costs beside its bytes also bounds how many of them are
     /// written between two flushes: see `Ledger.passedOver`.
