@@ -247,6 +247,7 @@ struct Pairs {
 
     /// 国有企业、非公企业|职代会建制率: what stands behind the last two characters that the first item ends with.
     private func twinHead(_ items: [Range<Int>], _ last: Range<Int>) -> Range<Int>? {
+        if items.count >= 2, let first = items.first, first.count == 2, last.count >= 4, page.text.scalars[last.lowerBound + 1] == page.text.scalars[first.lowerBound + 1] { return last.lowerBound + 2..<last.upperBound }
         guard items.count >= 2, let first = items.first, first.count >= 3, first.count <= 8, last.count >= first.count + 2 else { return nil }
         let t = page.text
         for p in last.lowerBound + 1..<last.upperBound - 3 where t.scalars[p] == t.scalars[first.upperBound - 2] && t.scalars[p + 1] == t.scalars[first.upperBound - 1] { return p + 2..<last.upperBound }

@@ -75,6 +75,7 @@ extension Phrases {
         if low > 0, t.classes[low - 1] == CharacterClass.digit { low += 1 }
         guard low >= floor, named.lowerBound - low >= 2, r.count > 2 || t.kind(low - 1) != CharacterClass.pause else { return named }
         let whole = trim(low..<named.upperBound)
+        if t.kind(low - 1) == CharacterClass.closeQuote, let q = page.quote(around: low - 2), q.upperBound == low - 1, q.count <= 8 { return q.lowerBound - 1..<named.upperBound }
         return whole.lowerBound < named.lowerBound && whole.upperBound == named.upperBound && page.beginning(at: whole.lowerBound, .lightVerb).map({ $0.end - $0.start >= 2 }) != true ? whole : named
     }
 
@@ -139,6 +140,14 @@ extension Phrases {
             if k == b.count { return i }
         }
         return nil
+    }
+
+    /// 免费体检 + 体检项目 → 免费体检项目: two characters that end the one and begin the other stand once.
+    func joined(_ topic: String, _ subject: String) -> String {
+        let a = topic.utf8.span, b = subject.utf8.span
+        guard a.count >= 9, b.count >= 9 else { return topic + subject }
+        for k in 0..<6 where a[a.count - 6 + k] != b[k] { return topic + subject }
+        return topic + String(decoding: Array(subject.utf8)[6...], as: UTF8.self)
     }
 
     /// A string without a part that stands at a place in it, in bytes.

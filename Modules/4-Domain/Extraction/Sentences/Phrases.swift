@@ -38,11 +38,13 @@ struct Phrases {
         default: break
         }
         for c in cities where page.text.has(c, at: low) && low + c.count <= high { return low + c.count }
+        if page.text.scalars[low] == 0x5728, Self.standing.contains(page.text.scalar(low + 1)) { return nil }
         if page.text.scalars[low] == 0x5BF9, Self.facing.contains(page.text.scalar(low + 1)) { return nil }
         guard let h = page.beginning(at: low, .lead), Int(h.end) <= high, !isWithinLonger(low, Int(h.end), high) else { return nil }
         return Int(h.end)
     }
 
+    private static let standing = ScalarSet(folded("职岗册档库校建编读"))
     private static let facing = ScalarSet(folded("照口接标象比策外"))
     private static let dateMarks = ScalarSet(folded("年月日份底初末前后起个至到-—号度"))
 
@@ -92,7 +94,10 @@ struct Phrases {
     private func isWithinLonger(_ low: Int, _ end: Int, _ high: Int) -> Bool {
         if Self.longer.end(at: low, in: page.text, upTo: high) != nil { return true }
         for h in page.hits(in: low..<end) where Int(h.end) > end && Int(h.end) <= high {
-            if !page.classes(h).isDisjoint(with: [.codebook, .topic, .bareSubject]) { return true }
+            guard !page.classes(h).isDisjoint(with: [.codebook, .topic, .bareSubject]) else { continue }
+            // 共|举办: no word of its own, though a codebook may hold both together
+            if Int(h.start) == low, page.text.scalars[low] == 0x5171, page.beginning(at: end, [.lightVerb, .new]).map({ $0.end == h.end }) == true { continue }
+            return true
         }
         return false
     }

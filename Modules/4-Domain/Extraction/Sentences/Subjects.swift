@@ -112,7 +112,7 @@ struct Subjects {
             subject = rate
             rules.append(.subjectTopic)
         } else if subject.utf8.count <= Self.short * 3, let t = topicText(m, s, topic, subject, min(words.lowerBound, limit), all[max(first, i - 12)..<i]) {
-            subject = phrases.holds(t, subject) ? t : t + subject
+            subject = phrases.holds(t, subject) ? t : phrases.joined(t, subject)
             rules.append(.subjectTopic)
         }
         if m.numeral.unit == .classifier, page.text.scalar(m.numeral.unitStart) == 0x4EBA, Self.bareEach.start(endingAt: before.upperBound, in: page.text, from: before.lowerBound) != nil, behind.isEmpty { subject += "人数" }
@@ -126,6 +126,8 @@ struct Subjects {
     /// 慰问|组, 帮扶|对象: a verb that these make a noun of.
     private static let makers = ScalarSet(folded("组团队站点金室品物款卡券员者书函案类"))
     private static let things = ScalarSet(folded("项件条个起"))
+    /// 协调小组|23家|成员单位: a body whose members are counted.
+    private static let groups = ScalarSet(folded("组盟团"))
     private static let bareEach = FixedWords(["每组", "每批", "每期", "每次", "每队", "每场"])
 
     // MARK: Own words
@@ -166,6 +168,7 @@ struct Subjects {
             if before.upperBound - Int(each.start) <= 8 { return page.source(Int(each.start)..<before.upperBound) + noun }
             if let whose = phrases.eachOne(each, before) { return page.source(whose) + noun }
         }
+        if before.count >= 3, before.count <= 12, noun.utf8.count <= 24, Self.groups.contains(page.text.scalars[before.upperBound - 1]), before.upperBound >= m.start - 1, !page.contains(.lightVerb, in: before) { return page.source(before) + noun }
         let edge = page.text.kind(before.upperBound - 1) == CharacterClass.closeQuote ? before.upperBound - 1 : before.upperBound
         if behind.count <= 8, page.ending(at: edge, .topic, from: before.lowerBound) != nil {
             return page.source(phrases.last(before, 10)) + noun
@@ -198,7 +201,9 @@ struct Subjects {
 
     /// 比去年同期增加58份, 较上年多建21个: what the number before counted, and the direction.
     private func change(_ m: Mention, _ before: Range<Int>, _ earlier: String) -> String? {
-        let direction = (page.ending(at: phrases.own(m).upperBound, .growth, from: m.before.lowerBound) ?? page.ending(at: m.start, .growth, from: m.before.lowerBound) ?? page.last(.growth, in: m.before)).map { page.source(Int($0.start)..<Int($0.end)) } ?? ""
+        let grown = page.ending(at: phrases.own(m).upperBound, .growth, from: m.before.lowerBound) ?? page.ending(at: m.start, .growth, from: m.before.lowerBound) ?? page.last(.growth, in: m.before)
+        // 增|收: the word goes on
+        let direction = grown.map { page.source(Int($0.start)..<($0.end - $0.start == 1 && Int($0.end) == before.upperBound - 1 ? before.upperBound : Int($0.end))) } ?? ""
         var noun = before.lowerBound..<before.lowerBound
         if let c = page.first(.comparison, in: before) {
             noun = before.lowerBound..<Int(c.start)
@@ -269,9 +274,25 @@ struct Subjects {
             words = phrases.last(phrases.withoutVerb(phrases.core(low..<m.clause.lowerBound - 1)), 8)
         }
         guard words.count >= 2 else { return nil }
+        if let day = offer(before: words.lowerBound, from: max(0, words.lowerBound - 30)), words.count >= 5 {
+            let deed = page.source(words.upperBound - 2..<words.upperBound)
+            if full == m.start - 1 { return page.source(day) + deed + page.source(full..<full + 1) }
+            return page.source(day) + deed + (page.ending(at: m.start, .allowance, from: full).map { page.source(Int($0.start)..<Int($0.end)) } ?? "")
+        }
         if full == m.start - 1 { return page.source(words) + page.source(full..<full + 1) }
         let sign = page.ending(at: m.start, .allowance, from: full).map { page.source(Int($0.start)..<Int($0.end)) } ?? ""
         return page.source(words) + sign
+    }
+
+    private static let offers = FixedWords(["会员日", "购物季", "消费季"])
+
+    /// 每月会员日，到油站加油满200减25: the day or season of an offer, told in the clause before.
+    private func offer(before end: Int, from low: Int) -> Range<Int>? {
+        for p in (low..<max(low, end - 3)).reversed() {
+            if page.text.classes[p] == CharacterClass.stop || page.text.classes[p] == CharacterClass.semicolon { return nil }
+            if let high = Self.offers.end(at: p, in: page.text, upTo: end) { return p..<high }
+        }
+        return nil
     }
 
     // MARK: Lists
