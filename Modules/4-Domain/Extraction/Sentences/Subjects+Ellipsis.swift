@@ -150,7 +150,7 @@ extension Subjects {
         guard let counts = earlier().last(where: { $0.numeral.unit == .classifier && $0.end <= m.start && $0.role == .fact }) else { return nil }
         let other = page.text.scalar(counts.numeral.unitStart)
         guard unit == other || Self.persons.contains(unit) && Self.persons.contains(other) else { return nil }
-        let told = phrases.trim(counts.before)
+        let told = phrases.own(counts)
         if told.count >= 4, page.text.classes[told.lowerBound] == CharacterClass.openQuote, let q = page.quote(around: told.lowerBound + 1), q.count <= 8 { return page.source(told.lowerBound..<q.upperBound + 1) }
         if let named = phrases.undertaking(in: told), named.upperBound < told.upperBound || !counts.behind.isEmpty { return page.source(named) }
         let noun = phrases.shorten(counted(counts))

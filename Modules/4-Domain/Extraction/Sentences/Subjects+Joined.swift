@@ -52,7 +52,7 @@ extension Subjects {
         guard m.numeral.unit != .money, m.numeral.unit != .ratio, let end = Self.workers.end(at: behind.lowerBound, in: page.text, upTo: behind.upperBound) else { return nil }
         var high = m.start
         while high > m.before.lowerBound + 2, let h = page.ending(at: high, [.about, .atLeast], from: m.before.lowerBound) { high = Int(h.start) }
-        if behind.count >= 8, phrases.trim(m.before).isEmpty, high >= m.before.lowerBound + 2, page.text.scalars[high - 2] == 0x5168, end < behind.upperBound, Self.onwards.contains(page.text.scalars[end]) {
+        if behind.count >= 8, phrases.own(m).isEmpty, high >= m.before.lowerBound + 2, page.text.scalars[high - 2] == 0x5168, end < behind.upperBound, Self.onwards.contains(page.text.scalars[end]) {
             return page.source(high - 2..<high) + page.source(behind.lowerBound..<end)
         }
         guard high >= m.before.lowerBound + 4, page.text.scalars[high - 2] == 0x5168, Self.leading.start(endingAt: high - 2, in: page.text, from: m.before.lowerBound) != nil else { return nil }
@@ -97,7 +97,7 @@ extension Subjects {
                 let told = max(previous.before.lowerBound, previous.start - 24)..<max(previous.start, previous.behind.upperBound)
                 guard (told.lowerBound..<max(told.lowerBound, told.upperBound - 1)).contains(where: { Self.entering.end(at: $0, in: t) != nil }) else { return nil }
                 // 新发展会员…，其中骑手: those newly brought in
-                let whole = phrases.trim(previous.before)
+                let whole = phrases.own(previous)
                 let head = Self.membership.start(endingAt: whole.upperBound, in: t, from: whole.lowerBound) ?? (previous.behind.isEmpty ? whole.lowerBound : whole.upperBound)
                 let deed = whole.lowerBound..<head
                 return (deed.count >= 2 && deed.count <= 3 ? page.source(deed) : "") + page.source(words) + "会员"
@@ -122,7 +122,7 @@ extension Subjects {
     /// 数据库收录工会组织3214家、会员28万人; “八大群体”建会46个、入会3915人: members beside what holds them, by what is said in front of that.
     func beside(_ m: Mention, _ words: Range<Int>, _ behind: Range<Int>, _ previous: Mention?) -> Range<Int>? {
         guard behind.isEmpty, m.numeral.unit == .classifier, Self.membership.contains(words, in: page.text), let previous, previous.end <= m.start, m.before.lowerBound - previous.end <= 2, previous.numeral.unit == .classifier else { return nil }
-        let told = phrases.trim(previous.before)
+        let told = phrases.own(previous)
         guard !isOfWholeCity(previous, told), let head = Self.heads.start(endingAt: told.upperBound, in: page.text, from: told.lowerBound + 2) else { return nil }
         var place = phrases.withoutVerb(phrases.last(told.lowerBound..<head, 10))
         if let etc = place.last(where: { page.text.scalars[$0] == 0x7B49 }) { place = etc + 1..<place.upperBound }

@@ -361,7 +361,7 @@ struct Subjects {
         {
             found = earlier
         }
-        if let named = found, m.behind.isEmpty, subject.utf8.count <= 12, let previous = mentions.last, named.upperBound == phrases.trim(previous.before).upperBound, let part = page.last(.part, in: low..<max(low, m.start)), named.lowerBound > Int(part.end), let whole = phrases.topic(in: low..<Int(part.start)) { found = whole }
+        if let named = found, m.behind.isEmpty, subject.utf8.count <= 12, let previous = mentions.last, named.upperBound == phrases.own(previous).upperBound, let part = page.last(.part, in: low..<max(low, m.start)), named.lowerBound > Int(part.end), let whole = phrases.topic(in: low..<Int(part.start)) { found = whole }
         let isTold = m.indicator >= 0
         if let named = found, !m.behind.isEmpty, words.isEmpty, m.numeral.unit != .money, page.contains(.group, in: named), named.upperBound < m.clause.lowerBound { found = nil }
         if let covering = covered(m, mentions), found.map({ !($0.lowerBound >= covering.words.lowerBound && $0.upperBound <= covering.words.upperBound) }) ?? true { found = covering.noun }
