@@ -34,7 +34,9 @@ extension Subjects {
 
     /// 展出作品210幅，其中书法90幅、国画75幅: bare parts in the unit of their whole lean on it.
     func whole(_ m: Mention, _ words: Range<Int>, _ behind: Range<Int>, _ earlier: @autoclosure () -> ArraySlice<Mention>) -> String? {
-        guard behind.isEmpty, words.count >= 2, words.count <= 3, m.numeral.unit == .classifier, !page.contains(.lightVerb, in: words) else { return nil }
+        guard behind.isEmpty, words.count >= 2, words.count <= 4, m.numeral.unit == .classifier, !page.contains(.lightVerb, in: words) else { return nil }
+        let isLevel = words.contains { page.text.scalars[$0] == 0x7EA7 } && (page.text.scalars[words.upperBound - 1] == 0x7EA7 || page.text.scalars[words.upperBound - 1] == 0x4E0A)
+        guard words.count <= 3 || isLevel else { return nil }
         var start = m.before.lowerBound
         for previous in earlier().reversed() where previous.end <= m.start && previous.numeral.unit == .classifier && previous.role == .fact {
             guard isSameUnit(previous, m) else { return nil }
@@ -89,7 +91,8 @@ extension Subjects {
     func completed(_ m: Mention, _ next: Mention?, _ earlier: String) -> String? {
         let t = page.text
         guard m.role == .share && m.numeral.unit == .ratio || m.numeral.unit != .ratio && next?.numeral.unit == .ratio else { return nil }
-        guard !earlier.isEmpty, earlier.utf8.count <= 42, phrases.place(of: "户均", in: earlier) != 0, phrases.place(of: "人均", in: earlier) != 0 else { return nil }
+        let earlier = phrases.head(earlier)
+        guard !earlier.isEmpty, phrases.place(of: "户均", in: earlier) != 0, phrases.place(of: "人均", in: earlier) != 0 else { return nil }
         // 完成任务的109%、112%: each of its own, and none told
         if let next, next.numeral.unit == .ratio, next.start - m.end <= 2, t.kind(m.end) == CharacterClass.pause { return nil }
         let isShare = m.role == .share && m.numeral.unit == .ratio
@@ -211,6 +214,11 @@ extension Subjects {
             if let order = page.ending(at: words.upperBound, [.province, .nation, .wholeCity], from: words.lowerBound) {
                 whose = page.source(Int(order.start)..<Int(order.end)); words = words.lowerBound..<Int(order.start); isCut = true
             }
+        }
+        // 在全省通报中居第三位: a rate's place, wherever it was told
+        if isRate, words.count >= 2, words.count <= 4, t.scalars[words.upperBound - 1] == 0x4E2D {
+            if whose.isEmpty, let order = page.last([.province, .nation], in: m.before) { whose = page.source(Int(order.start)..<Int(order.end)) }
+            words = words.lowerBound..<words.lowerBound
         }
         if place(m, s) != nil, words.count > 1 || !isRate { return nil }
         if words.count <= 1 {

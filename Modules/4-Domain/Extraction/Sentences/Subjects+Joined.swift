@@ -90,12 +90,17 @@ extension Subjects {
         let t = page.text
         let isOnly = t.scalar(words.lowerBound) == 0x4EC5 || t.scalar(words.lowerBound) == 0x5149
         let words = isOnly ? words.lowerBound + 1..<max(words.lowerBound + 1, t.scalar(words.upperBound - 1) == 0x5C31 ? words.upperBound - 1 : words.upperBound) : words
-        guard behind.isEmpty, words.count >= 2, words.count <= 7, m.numeral.unit == .classifier, Self.persons.contains(t.scalars[words.upperBound - 1]), t.scalars[words.upperBound - 2] != 0x4F1A, !page.contains(.lightVerb, in: words) else { return nil }
+        guard behind.isEmpty, words.count >= 2, words.count <= 9, m.numeral.unit == .classifier, Self.persons.contains(t.scalars[words.upperBound - 1]), t.scalars[words.upperBound - 2] != 0x4F1A, !page.contains(.lightVerb, in: words) else { return nil }
         var start = m.before.lowerBound
         for previous in earlier.reversed() where previous.end <= m.start && previous.numeral.unit == .classifier {
             if isOnly || page.contains(.part, in: start..<words.lowerBound) {
                 let told = max(previous.before.lowerBound, previous.start - 24)..<max(previous.start, previous.behind.upperBound)
-                guard (told.lowerBound..<max(told.lowerBound, told.upperBound - 1)).contains(where: { Self.entering.end(at: $0, in: t) != nil }) else { return nil }
+                guard (told.lowerBound..<max(told.lowerBound, told.upperBound - 1)).contains(where: { Self.entering.end(at: $0, in: t) != nil }) else {
+                    // a part of a part: 其中劳动者1.3万人，包括司机4120人
+                    guard page.contains(.part, in: previous.before) else { return nil }
+                    start = previous.before.lowerBound
+                    continue
+                }
                 // 新发展会员…，其中骑手: those newly brought in
                 let whole = phrases.own(previous)
                 let head = Self.membership.start(endingAt: whole.upperBound, in: t, from: whole.lowerBound) ?? (previous.behind.isEmpty ? whole.lowerBound : whole.upperBound)

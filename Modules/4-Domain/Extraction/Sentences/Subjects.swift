@@ -28,7 +28,7 @@ struct Subjects {
         let m = all[i]
         let previous = i > first ? all[i - 1] : nil
         var rules = Because()
-        if let bound = bound(m, previous) {
+        if let bound = bound(m, i > first + 1 && previous?.role == .threshold && previous?.clause == m.clause ? all[i - 2] : previous) {
             subjects[i] = bound
             all[i].because.append(.subjectBefore)
             return
@@ -57,7 +57,7 @@ struct Subjects {
         }
         var subject: String
         var words = before
-        if m.role == .rank, let ranked = ranked(m, before, behind, earlier, s, isRate: previous.map { $0.numeral.unit == .ratio } ?? false) {
+        if m.role == .rank, let ranked = ranked(m, before, behind, earlier, s, isRate: previous.map { $0.numeral.unit == .ratio || $0.role == .change } ?? false) {
             subject = ranked
             rules.append(.subjectBefore)
         } else if m.role == .change, let grown = times(m, before, earlier) ?? change(m, before, earlier) {
