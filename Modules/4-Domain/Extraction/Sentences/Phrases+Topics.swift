@@ -72,7 +72,8 @@ extension Phrases {
             if page.ending(at: low, [.lightVerb, .new, .lead, .tail, .growth, .plan, .each], from: max(0, low - 5)).map({ $0.end - $0.start >= 2 }) == true { break }
             low -= 1
         }
-        if low > 0, t.classes[low - 1] == CharacterClass.digit { low += 1 }
+        // 12户|困难职工, 三级|工会: the unit of a number before
+        if low > 0, t.classes[low - 1] == CharacterClass.digit || t.classes[low - 1] == CharacterClass.chineseDigit { low += 1 }
         guard low >= floor, named.lowerBound - low >= 2, r.count > 2 || t.kind(low - 1) != CharacterClass.pause else { return named }
         let whole = trim(low..<named.upperBound)
         if t.kind(low - 1) == CharacterClass.closeQuote, let q = page.quote(around: low - 2), q.upperBound == low - 1, q.count <= 8 { return q.lowerBound - 1..<named.upperBound }
@@ -99,13 +100,16 @@ extension Phrases {
         return found
     }
 
+    private static let bearers = ScalarSet(folded("员师券票"))
+
     /// The last topic word of a stretch; of two that overlap the longer one.
     func topicWord(in r: Range<Int>) -> Range<Int>? {
         var found: Range<Int>?
         for h in page.hits(in: r) where page.classes(h).contains(.topic) && Int(h.end) <= r.upperBound {
             let range = Int(h.start)..<Int(h.end)
             if let f = found, f.lowerBound <= range.lowerBound, range.upperBound <= f.upperBound { continue }
-            if page.text.scalar(range.upperBound) == 0x5458 { continue }
+            // 信息员, 咨询师, 观影券: people and papers, and no undertaking
+            if Self.bearers.contains(page.text.scalar(range.upperBound)) { continue }
             found = range
         }
         return found

@@ -156,7 +156,9 @@ extension Subjects {
         let told = phrases.own(counts)
         if told.count >= 4, page.text.classes[told.lowerBound] == CharacterClass.openQuote, let q = page.quote(around: told.lowerBound + 1), q.count <= 8 { return page.source(told.lowerBound..<q.upperBound + 1) }
         if let named = phrases.undertaking(in: told), named.upperBound < told.upperBound || !counts.behind.isEmpty { return page.source(named) }
-        let noun = phrases.shorten(counted(counts))
+        var noun = phrases.shorten(counted(counts))
+        // 16家单位被授予称号，每家奖励
+        if let by = noun.first(where: { page.text.scalars[$0] == 0x88AB || page.text.scalars[$0] == 0x83B7 }), by - noun.lowerBound >= 2 { noun = noun.lowerBound..<by }
         return noun.count >= 2 && noun.count <= 12 ? page.source(noun) : nil
     }
 

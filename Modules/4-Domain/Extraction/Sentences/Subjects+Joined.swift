@@ -143,4 +143,23 @@ extension Subjects {
         let who = phrases.doer(noun) ?? phrases.withoutLongPredicate(noun)
         return who.count >= 2 && who.count <= 10 && Self.receivers.contains(page.text.scalars[who.upperBound - 1]) ? phrases.last(who, 8) : nil
     }
+
+    /// 刊发稿件126篇，其中国家级21篇、省级58篇: levels alone, with what they are levels of.
+    func level(_ m: Mention, _ words: Range<Int>, _ behind: Range<Int>, _ earlier: @autoclosure () -> ArraySlice<Mention>) -> String? {
+        let t = page.text
+        guard behind.isEmpty, words.count >= 2, words.count <= 4, m.numeral.unit == .classifier else { return nil }
+        let isAbove = words.count == 4 && t.scalars[words.upperBound - 1] == 0x4E0A && t.scalars[words.upperBound - 2] == 0x4EE5
+        guard t.scalars[words.upperBound - (isAbove ? 3 : 1)] == 0x7EA7 else { return nil }
+        for previous in earlier().reversed() {
+            guard previous.role == .fact, isSameUnit(previous, m) else { return nil }
+            let told = counted(previous)
+            // behind 级 or 级以上 where the number before tells a level, too
+            let edge = told.last(where: { t.scalars[$0] == 0x7EA7 }).map { $0 + 2 < told.upperBound && t.scalars[$0 + 1] == 0x4EE5 ? $0 + 3 : $0 + 1 } ?? told.lowerBound
+            guard edge < told.upperBound else { continue }
+            var noun = phrases.last(phrases.object(edge..<told.upperBound), 8)
+            if let etc = noun.last(where: { t.scalars[$0] == 0x7B49 }), noun.upperBound - etc >= 3 { noun = etc + 1..<noun.upperBound }
+            return noun.count >= 2 && noun.count <= 12 ? page.source(words) + page.source(noun) : nil
+        }
+        return nil
+    }
 }

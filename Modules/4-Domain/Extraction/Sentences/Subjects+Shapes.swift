@@ -110,9 +110,11 @@ extension Subjects {
         let earlier = mentions()
         for previous in earlier.reversed() where previous.numeral.unit == m.numeral.unit {
             guard isSameUnit(previous, m), phrases.groupStart(previous.end..<m.start) == previous.end else { return nil }
-            let noun = counted(previous)
+            var noun = counted(previous)
+            if let topic = phrases.topicWord(in: noun), topic.upperBound == noun.upperBound, topic.count >= 4 { noun = topic }
             if isDeed(noun) || previous.behind.isEmpty && phrases.own(previous).count <= 2 && previous.start != earlier.first?.start || page.ending(at: noun.upperBound, [.lightVerb, .new], from: noun.lowerBound) != nil { continue }
-            return noun.count >= 2 && noun.count <= 10 ? page.source(before) + page.source(noun) : nil
+            guard noun.count >= 2, noun.count <= 10 else { return nil }
+            return Self.totals.contains(before, in: page.text) ? page.source(phrases.withoutVerb(noun)) + page.source(before) : page.source(before) + page.source(noun)
         }
         return nil
     }

@@ -43,7 +43,9 @@ struct Subjects {
             return
         }
         let following = i + 1 < all.count ? all[i + 1] : nil
-        if let shared = shared(before, behind, earlier) {
+        if var shared = shared(before, behind, earlier) {
+            // 每人3000元，共计48万元: the sum is no standard
+            if m.numeral.unit == .money, page.contains(.sum, in: m.before), shared.hasPrefix("每"), shared.utf8.count >= 18 { shared = String(shared.dropFirst(2)) }
             let isShare = m.numeral.unit == .ratio && page.ending(at: m.start, .share) != nil && !shared.hasSuffix("比") && !shared.hasSuffix("率")
             let direction = m.role == .change && !isShare ? direction(m) : ""
             subjects[i] = isShare ? shared + "占比" : phrases.holds(shared, direction) ? shared + ceiling(m, shared) : shared + direction
@@ -81,7 +83,12 @@ struct Subjects {
             if behind.isEmpty, let listed = phrases.listed(words) { subject = listed }
             if let full = compound(words, behind, all[max(first, i - 12)..<i]) ?? elided(m, words, behind, previous) { subject = full }
             if let part = taken(m, words, behind, previous) { subject = part }
-            if let place = beside(m, words, behind, previous) { subject = page.source(place) + subject }
+            if let place = beside(m, words, behind, previous) {
+                subjects[i] = page.source(place) + subject
+                all[i].because.append(.subjectShared)
+                return
+            }
+            if let part = level(m, words, behind, all[max(first, i - 12)..<i]) { subject = part }
             if let whole = whole(m, words, behind, all[max(first, i - 12)..<i]) { subject = whole + subject }
             if let whose = standard(m, before, all[max(first, i - 6)..<i]), !phrases.holds(subject, whose) { subject = whose + subject }
             if page.text.scalar(m.numeral.unitStart) == 0x6298, m.numeral.unit == .ratio, !subject.hasSuffix("折扣") { subject += "折扣" }
