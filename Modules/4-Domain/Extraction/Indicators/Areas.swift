@@ -17,6 +17,8 @@ struct Areas {
     private var label = -1
     /// The area of the last mention of the paragraph, for mentions that nothing announces.
     private var last = -1
+    /// Where the sentence begins that announced the paragraph's area by a short word of its own; -1 for none.
+    private var announcer = -1
     /// The sentence whose last number named an action itself: what follows there leans on it.
     private var carried = (sentence: -1, area: -1)
 
@@ -52,6 +54,7 @@ struct Areas {
     mutating func read(lead s: Page.Sentence) {
         paragraph = label >= 0 ? label : section
         last = -1
+        announcer = -1
         if let label = labelled(s) {
             let found = announced(in: label)
             if found >= 0 { section = found; paragraph = found; return }
@@ -59,7 +62,12 @@ struct Areas {
         let r = s.start..<s.end
         if r.count <= 34 {
             let (found, length) = announcement(in: r)
-            if found >= 0, !isNamedSection || length >= 4 { paragraph = found; label = named(in: r) } else if label >= 0, isRunIn(s) { paragraph = section; label = -1 }
+            if found >= 0, !isNamedSection || length >= 4 {
+                if found != paragraph { announcer = s.start }
+                paragraph = found
+                label = named(in: r)
+                if label >= 0 { announcer = -1 }
+            } else if label >= 0, isRunIn(s) { paragraph = section; label = -1 }
         } else {
             let opening = opening(s)
             let name = named(in: r)
@@ -134,6 +142,8 @@ struct Areas {
         if m.indicator >= 0 {
             let area = compiled.indicatorArea[m.indicator]
             if area == paragraph || area == own { return (area, area == paragraph ? .areaSection : .areaAction) }
+            // a sentence that counts announces no more than what it counts
+            if announcer == s.start, own == nil { return (area, .areaIndicator) }
             if paragraph < 0 || isWeak, own == nil { return (area, .areaIndicator) }
             if let own { return (own, .areaAction) }
             return before(m, s) == area ? (area, .areaActionInSentence) : (paragraph, .areaSection)

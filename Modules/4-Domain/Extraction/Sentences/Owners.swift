@@ -246,6 +246,7 @@ struct Owners {
 
     // MARK: Counties
 
+    private static let federation = folded("总工会")
     private static let notCounty = ScalarSet(folded("各市发业园社辖城片校景小全本该牧灾地老新厂林库宅街商县区省和及等个"))
     private static let countyTail = ScalarSet(folded("级域城区市委直总内外划块间乡镇街属管"))
 
@@ -255,10 +256,14 @@ struct Owners {
         var p = from
         while p < limit, t.classes[p] == CharacterClass.space || t.classes[p] == CharacterClass.lineFeed { p += 1 }
         // 松浦市云桥区: behind the city's own name
-        if let own = own.last, own.count >= 3, t.has(own, at: p) { p += own.count }
+        var isBehindCity = false
+        if let own = own.last, own.count >= 3, t.has(own, at: p) {
+            p += own.count
+            isBehindCity = true
+        }
         for k in 2...3 where p + k < limit {
             let s = t.scalars[p + k - 1]
-            guard s == 0x53BF || s == 0x533A, !Self.countyTail.contains(t.scalar(p + k)) else { continue }
+            guard s == 0x53BF || s == 0x533A, !Self.countyTail.contains(t.scalar(p + k)) || isBehindCity && t.has(Self.federation, at: p + k) else { continue }
             if (p..<p + k - 1).allSatisfy({ t.classes[$0] == CharacterClass.ideograph && !Self.notCounty.contains(t.scalars[$0]) }) { return true }
         }
         return false
