@@ -40,6 +40,8 @@ struct YearFinder {
             points[i] += 3 * Swift.min(thisYear, 4)
             // published in its first weeks, a report tells of the year before and what is planned for this one
             if i > 0, published.month <= 2 && points[i - 1] > 0 || published.month == 3 && points[i - 1] >= 6 { points[i] /= 3 }
+            // 过去的一年, 去年 in the first months, and 今年 nowhere
+            if published.month <= 3, looksBack { points[i] = 0 }
             if points.allSatisfy({ $0 == 0 }) {
                 return lastYear > 0 || published.month <= 2 ? published.year - 1 : published.year
             }
@@ -153,7 +155,7 @@ struct YearFinder {
     }
 
     private static let aims = ["展望", "部署", "安排", "谋划", "明确", "力争", "计划", "预计", "迎接", "喜迎", "规划"]
-    private static let planWords = ["打算", "工作计划", "思路", "工作安排", "展望", "工作目标", "工作要点", "谋划", "目标任务", "重点任务", "任务目标"]
+    private static let planWords = ["打算", "工作计划", "思路", "工作安排", "展望", "工作目标", "工作要点", "谋划", "目标任务", "重点任务", "任务目标", "计划再", "计划新", "计划建", "将再", "将继续", "将进一步", "力争", "拟再", "拟新"]
     private static let planFirsts = ScalarSet(planWords.compactMap { $0.unicodeScalars.first?.value })
 }
 
