@@ -58,6 +58,12 @@ import Text
         "931": ["role": 0.99, "subject": 0.88, "area": 0.95, "city": 0.99, "year": 0.99, "indicator_f1": 0.97, "cells": 0.97],
         "932": ["role": 0.98, "subject": 0.87, "area": 0.94, "city": 0.99, "year": 0.99, "indicator_f1": 0.93, "cells": 0.93],
         "933": ["role": 0.99, "subject": 0.85, "area": 0.98, "city": 0.99, "year": 0.99, "indicator_f1": 0.98, "cells": 0.98],
+        "941": ["role": 0.97, "subject": 0.9, "area": 0.95, "city": 0.99, "year": 0.97, "indicator_f1": 0.92, "cells": 0.92],
+        "942": ["role": 0.99, "subject": 0.9, "area": 0.92, "city": 0.99, "year": 0.99, "indicator_f1": 0.93, "cells": 0.93],
+        "943": ["role": 0.99, "subject": 0.85, "area": 0.9, "city": 0.99, "year": 0.99, "indicator_f1": 0.9, "cells": 0.9],
+        "951": ["role": 0.98, "subject": 0.84, "area": 0.98, "city": 0.99, "year": 0.99, "indicator_f1": 0.92, "cells": 0.92],
+        "952": ["role": 0.99, "subject": 0.79, "area": 0.88, "city": 0.99, "year": 0.99, "indicator_f1": 0.95, "cells": 0.95],
+        "953": ["role": 0.95, "subject": 0.83, "area": 0.82, "city": 0.99, "year": 0.98, "indicator_f1": 0.86, "cells": 0.86],
     ]
 
     static let references: [Reference] = {
