@@ -89,6 +89,7 @@ struct ReportReader {
         let approximations = Approximations(page: page)
         let roles = Roles(page: page)
         let zones = Zones(page: page)
+        let sharing = SharedWords(page: page)
         let words = Subjects(page: page, city: report.city)
         let periods = Periods(page: page, reportYear: report.year ?? 0, published: report.published)
         var areas = Areas(compiled: compiled, page: page)
@@ -134,8 +135,9 @@ struct ReportReader {
                 }
             }
             zones.assign(&mentions, first..<next, in: s)
-            share(first..<next, in: s)
+            sharing.assign(&mentions, first..<next, in: s)
             let partners = pairs.pair(&mentions, first..<next, in: s)
+            let isWide = owners.isWide(s)
             let told = WholeSpan.mayTell(s, page) ? spans.all(in: s.start..<s.end) : []
             for i in first..<next {
                 if mentions[i].role != .threshold {
@@ -167,7 +169,7 @@ struct ReportReader {
                 if year == report.year, !since { mentions[i].span = told.last { $0.at < start }?.span ?? whole.span }
                 mentions[i].because.append(since ? .periodSince : year == report.year ? .periodReport : .periodSentence)
                 if whole.isOfPublication, mentions[i].span == whole.span { mentions[i].because.append(.periodPublished) }
-                let topic = place(i, s, &areas, &matcher)
+                let topic = place(i, s, isWide, &areas, &matcher)
                 words.apply(to: i, of: &mentions, &subjects, first: first, in: s, topic: topic)
                 if let partner = partners.first(where: { $0.number == i }) { subjects[i] = words.phrases.clip(partner.subject(page, subjects)) }
             }
@@ -176,76 +178,9 @@ struct ReportReader {
         Areas.spread(&mentions, page, areas: compiled.areaCodes.count)
     }
 
-    /// A number without words of its own counts by those of the number before (生活救助412户、165.2万元), or by the clause before
-    /// where that holds no number (招聘会开到产业园，共11场) or is a label (鹊桥会：举办7场).
-    private mutating func share(_ range: Range<Int>, in s: Page.Sentence) {
-        for i in range {
-            let m = mentions[i]
-            guard m.role != .threshold, m.behind.isEmpty || isBlank(m.behind) else { continue }
-            if i > range.lowerBound, mentions[i - 1].end <= m.start, isBlank(m.before) && m.start - mentions[i - 1].end <= 2 || isResult(m.before) || isBehindGrowth(m, mentions[i - 1]) {
-                mentions[i].words = mentions[i - 1].words ?? mentions[i - 1].before
-            } else if i > range.lowerBound, m.numeral.unit == .money, isBlank(m.before), page.text.kind(m.before.lowerBound - 1) == CharacterClass.pause,
-                m.start - mentions[i - 1].end <= 8
-            {
-                // 资助278名学生、139万元
-                mentions[i].words = (mentions[i - 1].words ?? mentions[i - 1].before).lowerBound..<m.start
-            } else if i > range.lowerBound, m.numeral.unit == .money, isSum(m.before), page.text.kind(m.before.lowerBound - 1) == CharacterClass.comma, m.start - mentions[i - 1].end <= 6,
-                mentions[i - 1].numeral.unit == .classifier
-            {
-                // 资助困难学生165名，共82.5万元
-                mentions[i].words = (mentions[i - 1].words ?? mentions[i - 1].before).lowerBound..<m.start
-            } else if let clause = clauseBefore(m, in: s, from: i > range.lowerBound ? mentions[i - 1].end : s.start) {
-                mentions[i].words = clause.lowerBound..<m.start
-            }
-        }
-    }
-
-    /// The clause before a number's own, where its own words name nothing.
-    private func clauseBefore(_ m: Mention, in s: Page.Sentence, from floor: Int) -> Range<Int>? {
-        let edge = m.clause.lowerBound - 1
-        guard edge > floor, m.before.count <= 4, page.text.kind(edge) == CharacterClass.comma || page.text.kind(edge) == CharacterClass.colon, isHollow(m.before) else { return nil }
-        var low = edge
-        while low > floor, edge - low < 40, page.text.kind(low - 1) != CharacterClass.comma, page.text.kind(low - 1) != CharacterClass.semicolon,
-            page.text.kind(low - 1) != CharacterClass.colon { low -= 1 }
-        return edge - low >= 2 ? low..<edge : nil
-    }
-
-    /// 共, 全年共, 举办: openers and one verb at most.
-    private func isHollow(_ r: Range<Int>) -> Bool {
-        var p = r.lowerBound
-        while p < r.upperBound {
-            if page.text.classes[p] == CharacterClass.space { p += 1; continue }
-            guard let h = page.beginning(at: p, [.lead, .lightVerb, .sum, .tail]), Int(h.end) <= r.upperBound else { return false }
-            p = Int(h.end)
-        }
-        return true
-    }
-
-    /// 共, 合计 and nothing else.
-    private func isSum(_ r: Range<Int>) -> Bool { page.beginning(at: r.lowerBound, .sum).map { Int($0.end) == r.upperBound } ?? (r.count == 1 && page.text.scalar(r.lowerBound) == 0x5171) }
-
-    /// 参保人数同比增长8.6%，达9.3万人: the words before the growth are the figure's, too.
-    private func isBehindGrowth(_ m: Mention, _ previous: Mention) -> Bool {
-        guard m.start - previous.end <= 6, previous.numeral.unit == .change || page.contains(.growth, in: previous.before), !m.before.isEmpty else { return false }
-        return m.before.allSatisfy { Self.reached.contains(page.text.scalars[$0]) || page.text.classes[$0] == CharacterClass.space }
-    }
-
-    /// 达, 为, 达到, 升至: between a growth and what it led to.
-    private static let reached = ScalarSet(folded("达到为至升增共计总"))
-
-    /// 提高到, 增至 and nothing else.
-    private func isResult(_ r: Range<Int>) -> Bool {
-        guard let h = page.beginning(at: r.lowerBound, .result) else { return false }
-        return Int(h.end) == r.upperBound
-    }
-
-    private func isBlank(_ r: Range<Int>) -> Bool {
-        r.allSatisfy { page.text.classes[$0] != CharacterClass.ideograph && page.text.classes[$0] != CharacterClass.latin }
-    }
-
     /// Area, scope and indicator of a mention; returns where the indicator's topic stands.
-    private mutating func place(_ i: Int, _ s: Page.Sentence, _ areas: inout Areas, _ matcher: inout Matcher) -> Range<Int>? {
-        mentions[i].owner = owners.owner(of: mentions[i], after: i > 0 && mentions[i - 1].sentence == mentions[i].sentence ? mentions[i - 1] : nil, in: s)
+    private mutating func place(_ i: Int, _ s: Page.Sentence, _ isWide: Bool, _ areas: inout Areas, _ matcher: inout Matcher) -> Range<Int>? {
+        mentions[i].owner = owners.owner(of: mentions[i], after: i > 0 && mentions[i - 1].sentence == mentions[i].sentence ? mentions[i - 1] : nil, in: s, isWide: isWide)
         let m = mentions[i]
         if m.isSince { mentions[i].scope = .cumulative }
         else if s.may(.new, in: m.before) && page.contains(.new, in: m.before) || s.may(.new, in: m.behind) && page.contains(.new, in: m.behind) { mentions[i].scope = .new }

@@ -127,7 +127,8 @@ final class Compiled: Sendable {
     func takeMemory() -> MatcherMemory {
         memories.take()
             ?? MatcherMemory(
-                seen: [MatcherMemory.Seen](repeating: .init(), count: vocabulary.count), asked: [Int32](repeating: 0, count: rules.count))
+                seen: [MatcherMemory.Seen](repeating: .init(), count: vocabulary.count), asked: [Int32](repeating: 0, count: rules.count),
+                present: [UInt64](repeating: 0, count: vocabulary.count / 64 + 1))
     }
 
     /// Leaves a memory to the next report.

@@ -17,6 +17,7 @@ struct Matcher {
     private var seen: [MatcherMemory.Seen]
     /// The mention for which each rule was asked last.
     private var asked: [Int32]
+    private var present: [UInt64]
     /// What positions are counted from in `seen`: everything below was seen in an earlier report.
     private let base: Int32
     private var leadFloor: Int32
@@ -51,18 +52,28 @@ struct Matcher {
         let memory = compiled.takeMemory()
         seen = memory.seen
         asked = memory.asked
+        present = memory.present
         base = memory.base
         leadFloor = memory.base + 1
         headings = memory.headings
         stamp = memory.stamp
         excluded = [UInt64](repeating: 0, count: compiled.excludedStride)
+        for k in present.indices { present[k] = 0 }
+        for i in page.words.hits.indices where page.words.hits[i].classes.contains(.codebook) {
+            let word = Int(page.words.hits[i].word)
+            present[word >> 6] |= 1 &<< UInt64(truncatingIfNeeded: word & 63)
+        }
     }
+
+    /// Whether a word stands anywhere in the report.
+    @inline(__always)
+    private func stands(_ word: Int) -> Bool { present[word >> 6] &>> UInt64(truncatingIfNeeded: word & 63) & 1 == 1 }
 
     /// Leaves the memory to the next report.
     consuming func end() {
         let next = Int(base) + page.text.count + 2
         guard next < MatcherMemory.limit, stamp < MatcherMemory.limit else { return }
-        compiled.leave(MatcherMemory(seen: seen, asked: asked, base: Int32(next), headings: headings, stamp: stamp))
+        compiled.leave(MatcherMemory(seen: seen, asked: asked, present: present, base: Int32(next), headings: headings, stamp: stamp))
     }
 
     // MARK: Reading on
@@ -219,11 +230,16 @@ struct Matcher {
                 known[word].clause = stamp
             }
         }
+        var isCovering: Bool?
         for i in page.words.indices(in: zone) where page.words.hits[i].classes.contains(.excluding) {
             let h = page.words.hits[i]
             guard Int(h.end) <= zone.upperBound, !listed.contains(Int(seen[Int(h.word)].last - base) - 1) else { continue }
             let row = Int(h.word) * compiled.excludedStride
-            for k in excluded.indices where compiled.excluded[row + k] != 0 { excluded[k] |= compiled.excluded[row + k] & ~covered(h, zone, k) }
+            let mayCover = isCovering ?? page.contains(.covering, in: zone)
+            isCovering = mayCover
+            for k in excluded.indices where compiled.excluded[row + k] != 0 {
+                excluded[k] |= mayCover ? compiled.excluded[row + k] & ~covered(h, zone, k) : compiled.excluded[row + k]
+            }
         }
     }
 
@@ -257,7 +273,7 @@ struct Matcher {
         guard excluded[rule.indicator >> 6] >> UInt64(rule.indicator & 63) & 1 == 0 else { return nil }
         let words = compiled.words
         let lengths = compiled.vocabulary.lengths
-        for k in rule.far..<rule.farEnd where Int(seen[Int(words[k])].last - base) > groupStart && !listed.contains(Int(seen[Int(words[k])].last - base) - 1) { return nil }
+        for k in rule.far..<rule.farEnd where stands(Int(words[k])) && Int(seen[Int(words[k])].last - base) > groupStart && !listed.contains(Int(seen[Int(words[k])].last - base) - 1) { return nil }
         var total = first.length * 4
         for g in rule.groups + 1..<rule.within {
             let group = compiled.groups[g]
@@ -265,6 +281,7 @@ struct Matcher {
             var isFar = false
             for k in Int(group.first)..<Int(group.end) {
                 let word = Int(words[k])
+                guard stands(word) else { continue }
                 if group.reach == .clause {
                     guard seen[word].clause == stamp else { continue }
                     let weight = seen[word].own == stamp ? 4 : 3
@@ -285,7 +302,7 @@ struct Matcher {
         for g in rule.within..<rule.end {
             let group = compiled.groups[g]
             var isHeld = false
-            for k in Int(group.first)..<Int(group.end) where reach.weight(seen[Int(words[k])], .paragraph, first.isBare) > 0 {
+            for k in Int(group.first)..<Int(group.end) where stands(Int(words[k])) && reach.weight(seen[Int(words[k])], .paragraph, first.isBare) > 0 {
                 isHeld = true
                 break
             }
@@ -308,7 +325,9 @@ struct Matcher {
         for g in min(rule.groups + 1, rule.end)..<rule.end {
             let group = compiled.groups[g]
             for k in Int(group.first)..<Int(group.end) {
-                let word = Int(compiled.words[k]), at = Int(seen[word].last - base) - 1, length = compiled.vocabulary.lengths[word]
+                let word = Int(compiled.words[k])
+                guard stands(word) else { continue }
+                let at = Int(seen[word].last - base) - 1, length = compiled.vocabulary.lengths[word]
                 guard length >= 2, at >= s.start, seen[word].own != stamp, length > found?.count ?? 0 else { continue }
                 found = at..<at + length
             }

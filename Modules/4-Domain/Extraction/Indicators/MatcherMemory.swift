@@ -21,6 +21,8 @@ struct MatcherMemory: Sendable {
 
     var seen: [Seen]
     var asked: [Int32]
+    /// One bit for each word that stands in the report: most alternatives of a rule do not.
+    var present: [UInt64]
     var base: Int32 = 0
     var headings: Int32 = 0
     var stamp: Int32 = 0

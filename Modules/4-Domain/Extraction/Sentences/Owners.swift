@@ -40,15 +40,15 @@ struct Owners {
         var owner: Owner
     }
 
-    /// The owner; `previous` is the number before it in its sentence.
-    func owner(of m: Mention, after previous: Mention?, in s: Page.Sentence) -> Owner {
-        let wide = isWide(s) ? wide(m, previous, s) : .city
+    /// The owner; `previous` is the number before it in its sentence, `isWide` what the sentence was found to be.
+    func owner(of m: Mention, after previous: Mention?, in s: Page.Sentence, isWide: Bool) -> Owner {
+        let wide = isWide ? wide(m, previous, s) : .city
         if wide != .city { return wide }
         return isCity && (opensWithCounty(m.clause.lowerBound, m.start) || opensWithCounty(s.start, m.start)) ? .county : .city
     }
 
     /// Whether a sentence speaks of the province or the nation at all.
-    private func isWide(_ s: Page.Sentence) -> Bool {
+    func isWide(_ s: Page.Sentence) -> Bool {
         if !s.classes.isDisjoint(with: Self.wider) { return true }
         guard !name.isEmpty || isRegion else { return false }
         for p in s.start..<s.end where place(at: p) != nil { return true }
