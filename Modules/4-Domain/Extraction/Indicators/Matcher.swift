@@ -58,10 +58,11 @@ struct Matcher {
         headings = memory.headings
         stamp = memory.stamp
         excluded = [UInt64](repeating: 0, count: compiled.excludedStride)
-        for k in present.indices { present[k] = 0 }
+        var bits = present.mutableSpan
+        for k in bits.indices { bits[k] = 0 }
         for i in page.words.hits.indices where page.words.hits[i].classes.contains(.codebook) {
             let word = Int(page.words.hits[i].word)
-            present[word >> 6] |= 1 &<< UInt64(truncatingIfNeeded: word & 63)
+            bits[word >> 6] |= 1 &<< UInt64(truncatingIfNeeded: word & 63)
         }
     }
 
