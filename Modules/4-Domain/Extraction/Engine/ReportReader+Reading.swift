@@ -7,6 +7,7 @@ extension ReportReader {
         var observations: [Observation] = []
         observations.reserveCapacity(mentions.count)
         var order: [Int] = []
+        order.reserveCapacity(mentions.count)
         var rejections: [Rejection] = []
         rejections.reserveCapacity(rejected.count)
         var covered: [Range<Int>] = []

@@ -30,12 +30,18 @@ final class Compiled: Sendable {
     struct Posting {
         var rule: Int32
         var place: Int32
-        /// One bit for each unit that the rule counts, by its number's low six bits: most others fail here.
-        var units: UInt64
     }
 
-    /// Rules whose first group holds a word: indices of `postings` by word, one more entry than there are words.
-    let firstPosting: [Int32]
+    /// Which of a word's postings count a unit: indices of `postings`.
+    struct Counting {
+        var unit: Int32
+        var first: Int32
+        var end: Int32
+    }
+
+    /// Rules whose first group holds a word: indices of `counting` by word, one more entry than there are words.
+    let firstCounting: [Int32]
+    let counting: [Counting]
     let postings: [Posting]
     /// Bits of the indicators that a word excludes where it stands among a number's own: `excludedStride` words of bits for each word.
     let excluded: [UInt64]
@@ -54,9 +60,6 @@ final class Compiled: Sendable {
     private let units: WordTrie
     /// Number of the missing unit (`-`), or -1.
     private let noUnit: Int
-    /// One bit for each rule and unit.
-    private let counted: [UInt64]
-    private let countedStride: Int
     private let memories = Memories<MatcherMemory>()
     private let reasonLists = Memories<ReasonLists>()
     /// Area index of each indicator, -1 where the framework lacks it.
@@ -112,10 +115,9 @@ final class Compiled: Sendable {
         rules = flat.rules
         groups = flat.groups
         self.words = flat.words
-        (firstPosting, postings) = flat.postings()
+        (firstCounting, counting, postings) = flat.postings()
         self.units = WordTrie(units.texts)
         noUnit = units.texts.firstIndex(of: []) ?? -1
-        (counted, countedStride) = flat.counted(unitCount: units.texts.count)
         codes = codebook.indicators.map(\.code)
         areaCodes = codebook.areas.map(\.code)
         reasons = codebook.indicators.map { "indicator." + $0.code }
@@ -152,14 +154,20 @@ final class Compiled: Sendable {
         return isEmpty ? noUnit : Int(units.word(node))
     }
 
+    /// Indices of the postings of a word whose rules count a unit.
+    @inline(__always)
+    func postings(of word: Int, counting unit: Int) -> Range<Int> {
+        for k in Int(firstCounting[word])..<Int(firstCounting[word + 1]) where Int(counting[k].unit) == unit {
+            return Int(counting[k].first)..<Int(counting[k].end)
+        }
+        return 0..<0
+    }
+
     /// The number of the percent sign.
     var percent: Int {
         let node = units.root(0x25)
         return node < 0 ? -1 : Int(units.word(node))
     }
-
-    /// Whether a rule counts a unit.
-    func counts(_ rule: Int, _ unit: Int) -> Bool { counted[rule * countedStride + unit >> 6] >> UInt64(unit & 63) & 1 == 1 }
 }
 
 /// Numbers for the units as they are met.
@@ -204,31 +212,25 @@ private struct FlatRules {
         words += list
     }
 
-    func postings() -> (first: [Int32], rules: [Compiled.Posting]) {
+    /// By word and by unit: rules keep their order.
+    func postings() -> (first: [Int32], counting: [Compiled.Counting], postings: [Compiled.Posting]) {
         var lists = [[Compiled.Posting]](repeating: [], count: wordCount)
         for (index, rule) in rules.enumerated() where rule.groups < rule.within {
             let group = groups[rule.groups]
-            let units = units[index].reduce(0 as UInt64) { $0 | 1 << UInt64($1 & 63) }
-            for k in Int(group.first)..<Int(group.end) {
-                lists[Int(words[k])].append(Compiled.Posting(rule: Int32(index), place: Int32(k), units: units))
-            }
+            for k in Int(group.first)..<Int(group.end) { lists[Int(words[k])].append(Compiled.Posting(rule: Int32(index), place: Int32(k))) }
         }
         var first: [Int32] = []
-        var flat: [Compiled.Posting] = []
+        var counting: [Compiled.Counting] = []
+        var postings: [Compiled.Posting] = []
         for list in lists {
-            first.append(Int32(flat.count))
-            flat += list
+            first.append(Int32(counting.count))
+            for unit in Set(list.flatMap { units[Int($0.rule)] }).sorted() {
+                let start = Int32(postings.count)
+                postings += list.filter { units[Int($0.rule)].contains(unit) }
+                counting.append(Compiled.Counting(unit: Int32(unit), first: start, end: Int32(postings.count)))
+            }
         }
-        first.append(Int32(flat.count))
-        return (first, flat)
-    }
-
-    func counted(unitCount: Int) -> (bits: [UInt64], stride: Int) {
-        let stride = unitCount / 64 + 1
-        var bits = [UInt64](repeating: 0, count: rules.count * stride)
-        for (index, list) in units.enumerated() {
-            for unit in list { bits[index * stride + unit >> 6] |= 1 << UInt64(unit & 63) }
-        }
-        return (bits, stride)
+        first.append(Int32(counting.count))
+        return (first, counting, postings)
     }
 }

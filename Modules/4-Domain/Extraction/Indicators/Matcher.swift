@@ -58,6 +58,7 @@ struct Matcher {
         headings = memory.headings
         stamp = memory.stamp
         excluded = [UInt64](repeating: 0, count: compiled.excludedStride)
+        candidates.reserveCapacity(64)
         var bits = present.mutableSpan
         for k in bits.indices { bits[k] = 0 }
         for i in page.words.hits.indices where page.words.hits[i].classes.contains(.codebook) {
@@ -153,15 +154,13 @@ struct Matcher {
     /// group names first.
     private mutating func find(_ zone: Range<Int>, _ unit: Int) {
         let page = page
-        let bit = 1 as UInt64 &<< UInt64(truncatingIfNeeded: unit)
         for i in page.words.indices(in: zone) where page.words.hits[i].classes.contains(.ruleFirst) {
             let h = page.words.hits[i]
             guard Int(h.end) <= zone.upperBound, !isFederation(h) else { continue }
             let first = Candidate(rule: 0, length: Int(h.end - h.start), place: 0, isBare: h.classes.contains(.bareSubject))
-            for k in Int(compiled.firstPosting[Int(h.word)])..<Int(compiled.firstPosting[Int(h.word) + 1]) {
+            for k in compiled.postings(of: Int(h.word), counting: unit) {
                 let posting = compiled.postings[k]
                 let rule = Int(posting.rule)
-                guard posting.units & bit != 0, compiled.counts(rule, unit) else { continue }
                 if asked[rule] != stamp {
                     asked[rule] = stamp
                     candidates.append(first.of(rule, posting.place))

@@ -83,6 +83,8 @@ final class Page {
     private static func findSentences(_ parts: [Part], _ text: FoldedText) -> ([Sentence], [Range<Int>]) {
         var sentences: [Sentence] = []
         var quotes: [Range<Int>] = []
+        sentences.reserveCapacity(parts.count + text.count / 40)
+        quotes.reserveCapacity(text.count / 100 + 4)
         let kindSpan = text.classes.span
         for (index, part) in parts.enumerated() {
             var start = part.start

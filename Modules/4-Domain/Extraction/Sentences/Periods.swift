@@ -40,7 +40,7 @@ struct Periods {
                 out.append(Sign(at: at, year: reportYear - 1, isSince: true, clauseEnd: s.end))
             }
         }
-        return out.sorted { $0.at < $1.at }
+        return out.count > 1 ? out.sorted { $0.at < $1.at } : out
     }
 
     /// 去年 seen from the day of publication: a page of January tells about the year before.

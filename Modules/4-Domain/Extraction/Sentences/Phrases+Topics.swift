@@ -132,6 +132,15 @@ extension Phrases {
         return false
     }
 
+    /// Whether a string ends with another, byte by byte.
+    func ends(_ whole: String, with part: String) -> Bool {
+        let a = whole.utf8.span, b = part.utf8.span
+        guard b.count <= a.count else { return false }
+        let from = a.count - b.count
+        for i in 0..<b.count where a[from + i] != b[i] { return false }
+        return true
+    }
+
     private static let ordinalDigits = ScalarSet(folded("0123456789一二三四五六七八九十"))
     private static let ordinalTails = ScalarSet(folded("届批季"))
     /// Where a string stands in another, in bytes; nil where it does not.

@@ -59,17 +59,17 @@ extension Subjects {
             let text = page.source(phrases.named(near))
             return phrases.holds(subject, text) ? nil : text + subject
         }
-        let stem = subject.hasSuffix("率") ? String(subject.dropLast()) : subject
+        let stem = phrases.ends(subject, with: "率") ? String(subject.dropLast()) : subject
         let low = phrases.groupStart(max(s.start, previous.start - 160)..<max(s.start, previous.start))
         if let topic = phrases.topicWord(in: low..<max(low, previous.start)), !page.contains(.group, in: topic) {
             let text = page.source(topic)
             if phrases.holds(earlier, stem) || topic.count > 2 && phrases.place(of: text, in: earlier).map({ $0 <= 12 }) == true || earlier.hasPrefix(text) { return text + subject }
         }
         if phrases.holds(earlier, subject) { return earlier }
-        if earlier.hasSuffix("率"), earlier.unicodeScalars.count >= 5 { return String(String.UnicodeScalarView(earlier.unicodeScalars.dropLast(3))) + subject }
-        guard !subject.hasSuffix("率") || phrases.holds(earlier, stem) || Self.outcomes.contains(where: { stem.hasSuffix($0) }) else { return nil }
+        if phrases.ends(earlier, with: "率"), earlier.unicodeScalars.count >= 5 { return String(String.UnicodeScalarView(earlier.unicodeScalars.dropLast(3))) + subject }
+        guard !phrases.ends(subject, with: "率") || phrases.holds(earlier, stem) || Self.outcomes.contains(where: { phrases.ends(stem, with: $0) }) else { return nil }
         if !stem.isEmpty, let at = phrases.place(of: stem, in: earlier) {
-            guard at == 0 || earlier.hasSuffix(stem) || Self.outcomes.contains(where: { stem.hasSuffix($0) }) else { return nil }
+            guard at == 0 || phrases.ends(earlier, with: stem) || Self.outcomes.contains(where: { phrases.ends(stem, with: $0) }) else { return nil }
             return phrases.without(stem, at: at, in: earlier) + subject
         }
         if earlier.utf8.count <= 30 { return earlier + subject }

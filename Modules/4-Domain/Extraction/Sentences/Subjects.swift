@@ -46,7 +46,7 @@ struct Subjects {
         if var shared = shared(before, behind, earlier) {
             // 每人3000元，共计48万元: the sum is no standard
             if m.numeral.unit == .money, page.contains(.sum, in: m.before), shared.hasPrefix("每"), shared.utf8.count >= 18 { shared = String(shared.dropFirst(2)) }
-            let isShare = m.numeral.unit == .ratio && page.ending(at: m.start, .share) != nil && !shared.hasSuffix("比") && !shared.hasSuffix("率")
+            let isShare = m.numeral.unit == .ratio && page.ending(at: m.start, .share) != nil && !phrases.ends(shared, with: "比") && !phrases.ends(shared, with: "率")
             let direction = m.role == .change && !isShare ? direction(m) : ""
             subjects[i] = isShare ? shared + "占比" : phrases.holds(shared, direction) ? shared + ceiling(m, shared) : shared + direction
             all[i].because.append(.subjectShared)
@@ -91,7 +91,7 @@ struct Subjects {
             if let part = level(m, words, behind, all[max(first, i - 12)..<i]) { subject = part }
             if let whole = whole(m, words, behind, all[max(first, i - 12)..<i]) { subject = whole + subject }
             if let whose = standard(m, before, all[max(first, i - 6)..<i]), !phrases.holds(subject, whose) { subject = whose + subject }
-            if page.text.scalar(m.numeral.unitStart) == 0x6298, m.numeral.unit == .ratio, !subject.hasSuffix("折扣") { subject += "折扣" }
+            if page.text.scalar(m.numeral.unitStart) == 0x6298, m.numeral.unit == .ratio, !phrases.ends(subject, with: "折扣") { subject += "折扣" }
             if let previous, let lead = lead(previous, m, before, behind) {
                 subject = page.source(lead) + subject
                 all[i].lead = lead
@@ -124,7 +124,7 @@ struct Subjects {
         }
         if m.numeral.unit == .classifier, page.text.scalar(m.numeral.unitStart) == 0x4EBA, Self.bareEach.start(endingAt: before.upperBound, in: page.text, from: before.lowerBound) != nil, behind.isEmpty { subject += "人数" }
         if subject.isEmpty { subject = nothing(m, s) }
-        if m.role == .share, subject.hasSuffix("占") { subject += "比" }
+        if m.role == .share, phrases.ends(subject, with: "占") { subject += "比" }
         subjects[i] = phrases.clip(subject)
         for place in 0..<rules.count { if let rule = rules[place] { all[i].because.append(rule) } }
     }
@@ -242,7 +242,7 @@ struct Subjects {
 
     /// What was held in a place: 年度考核|全省名次.
     private func withoutPlace(_ subject: String) -> String {
-        guard let place = Self.placings.first(where: { subject.hasSuffix($0) }), subject.utf8.count >= place.utf8.count + 12 else { return subject }
+        guard let place = Self.placings.first(where: { phrases.ends(subject, with: $0) }), subject.utf8.count >= place.utf8.count + 12 else { return subject }
         return String(subject.dropLast(place.count))
     }
 

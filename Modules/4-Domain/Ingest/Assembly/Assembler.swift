@@ -65,6 +65,7 @@ struct Assembler {
     private func text(_ manuscript: Manuscript, _ order: [Int], _ offset: Int) -> (pieces: [Piece], blocks: [Block]) {
         var pieces: [Piece] = []
         var blocks: [Block] = []
+        pieces.reserveCapacity(min(manuscript.pieces.count, order.count * 4) + order.count)
         blocks.reserveCapacity(order.count)
         var at = 0
         for index in order {

@@ -85,6 +85,7 @@ struct HTMLScanner {
     private static func name(_ s: Span<UInt8>, _ start: Int) -> (String, Int) {
         var at = start
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(24)
         while at < s.count, isLetter(s[at]) || (s[at] >= 0x30 && s[at] <= 0x39) || s[at] == 0x2D || s[at] == 0x3A {
             if bytes.count < 24 { bytes.append(s[at] >= 0x41 && s[at] <= 0x5A ? s[at] | 0x20 : s[at]) }
             at += 1

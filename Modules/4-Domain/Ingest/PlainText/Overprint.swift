@@ -32,6 +32,8 @@ enum Overprint {
         guard line.count >= 8, line.count <= longest * 3, mayBeDoubled(s, line) else { return nil }
         var scalars: [Scalar] = []
         var offsets: [Int] = []
+        scalars.reserveCapacity(line.count / 3 + 8)
+        offsets.reserveCapacity(line.count / 3 + 8)
         var at = line.lowerBound
         while at < line.upperBound {
             let (value, length) = s.scalar(at: at)
@@ -94,6 +96,7 @@ enum Overprint {
         func ends(_ i: Int) -> Int { offsets[i - 1] + s.scalar(at: offsets[i - 1]).length }
         let squares = Squares(c)
         var parts: [Part] = []
+        parts.reserveCapacity(c.count)
         var found = Evidence()
         var i = 0
         while i < c.count {
