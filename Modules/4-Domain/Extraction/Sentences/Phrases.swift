@@ -38,6 +38,7 @@ struct Phrases {
         default: break
         }
         for c in cities where page.text.has(c, at: low) && low + c.count <= high { return low + c.count }
+        if page.text.scalars[low] == 0x53CA, page.text.scalar(low + 1) == 0x65F6 { return nil }
         if page.text.scalars[low] == 0x5728, Self.standing.contains(page.text.scalar(low + 1)) { return nil }
         if page.text.scalars[low] == 0x5BF9, Self.facing.contains(page.text.scalar(low + 1)) { return nil }
         guard let h = page.beginning(at: low, .lead), Int(h.end) <= high, !isWithinLonger(low, Int(h.end), high) else { return nil }

@@ -135,13 +135,23 @@ extension Subjects {
         return place.count >= 2 && place.count <= 10 && page.beginning(at: place.lowerBound, [.lightVerb, .new]) == nil ? place : nil
     }
 
+    /// 为全市|60名: the whole city between the coverb and the number.
+    private func isForAll(_ m: Mention) -> Bool {
+        guard let h = page.ending(at: m.start, [.wholeCity, .lead], from: m.before.lowerBound), page.text.scalars[Int(h.start)] == 0x5168, Int(h.start) > m.before.lowerBound else { return false }
+        return Self.towards.contains(page.text.scalars[Int(h.start) - 1])
+    }
+
+    private static let helping = FixedWords(["帮助", "协助", "资助", "扶持"])
+
     /// 为342户困难职工发放生活救助268万元: who is given, counted before in the same clause.
     func given(_ m: Mention, _ previous: Mention?) -> Range<Int>? {
         guard let previous, previous.clause == m.clause, previous.end <= m.start, previous.numeral.unit == .classifier, m.numeral.unit == .money || m.numeral.unit == .classifier else { return nil }
         let noun = phrases.noun(phrases.behind(previous, next: m.start))
-        guard noun.count >= 2, isRecipient(previous, noun) else { return nil }
-        let who = phrases.doer(noun) ?? phrases.withoutLongPredicate(noun)
-        return who.count >= 2 && who.count <= 10 && Self.receivers.contains(page.text.scalars[who.upperBound - 1]) ? phrases.last(who, 8) : nil
+        guard noun.count >= 2, isRecipient(previous, noun) || isForAll(previous) || Self.helping.start(endingAt: phrases.own(previous).upperBound, in: page.text, from: previous.before.lowerBound) != nil else { return nil }
+        for p in noun.lowerBound + 2..<min(noun.upperBound + 1, noun.lowerBound + 11) where Self.receivers.contains(page.text.scalars[p - 1]) {
+            if p == noun.upperBound || page.beginning(at: p, .lightVerb) != nil { return phrases.last(noun.lowerBound..<p, 8) }
+        }
+        return nil
     }
 
     /// 刊发稿件126篇，其中国家级21篇、省级58篇: levels alone, with what they are levels of.

@@ -103,7 +103,7 @@ struct Subjects {
             let head = behind.count >= 2 && behind.count <= 6 ? behind : givingWord(m)
             subject = page.source(whom) + page.source(head)
             rules.append(.subjectTopic)
-        } else if let whom = given(m, previous), subject.utf8.count <= 27 {
+        } else if let whom = given(m, previous), subject.utf8.count <= 36, !phrases.holds(subject, page.source(whom)) {
             subject = page.source(whom) + subject
             rules.append(.subjectTopic)
         } else if let part = partOf(m, behind, previous) {
@@ -323,7 +323,7 @@ struct Subjects {
     private func lead(_ previous: Mention, _ m: Mention, _ before: Range<Int>, _ behind: Range<Int>) -> Range<Int>? {
         let between = previous.end < m.start ? page.text.kind(m.before.lowerBound - 1) : CharacterClass.other
         let isItem = before.isEmpty && between == CharacterClass.comma && !behind.isEmpty && !page.contains(.lightVerb, in: behind)
-            && previous.numeral.unit == m.numeral.unit && !previous.behind.isEmpty
+            && isSameUnit(previous, m) && !previous.behind.isEmpty
         guard between == CharacterClass.pause || isItem else { return nil }
         if let lead = previous.lead { return lead }
         let words = phrases.own(previous)
