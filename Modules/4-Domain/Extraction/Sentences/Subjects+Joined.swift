@@ -172,4 +172,12 @@ extension Subjects {
         }
         return nil
     }
+
+    /// 培养高技能人才2.6万人，占技能人才总量的31.8%: what takes the share was counted before.
+    func takes(_ m: Mention, _ previous: Mention?) -> Range<Int>? {
+        let words = phrases.own(m)
+        guard m.role == .share, m.numeral.unit == .ratio, words.count >= 3, words.count <= 14, page.text.scalars[words.lowerBound] == 0x5360, let previous, previous.numeral.unit == .classifier, previous.role == .fact, page.text.kind(m.before.lowerBound - 1) == CharacterClass.comma else { return nil }
+        let noun = phrases.last(counted(previous), 8)
+        return noun.count >= 2 ? noun : nil
+    }
 }

@@ -112,6 +112,9 @@ struct Subjects {
         } else if let whole = completed(m, following, earlier) {
             subject = whole
             rules.append(.subjectShared)
+        } else if let taken = takes(m, previous), !phrases.holds(subject, page.source(taken)) {
+            subject = page.source(taken) + subject
+            rules.append(.subjectTopic)
         } else if let named = portion(m, behind, earlier) {
             subject = named
             rules.append(.subjectTopic)
@@ -323,7 +326,7 @@ struct Subjects {
     private func lead(_ previous: Mention, _ m: Mention, _ before: Range<Int>, _ behind: Range<Int>) -> Range<Int>? {
         let between = previous.end < m.start ? page.text.kind(m.before.lowerBound - 1) : CharacterClass.other
         let isItem = before.isEmpty && between == CharacterClass.comma && !behind.isEmpty && !page.contains(.lightVerb, in: behind)
-            && isSameUnit(previous, m) && !previous.behind.isEmpty
+            && (isSameUnit(previous, m) || m.clause.upperBound - behind.upperBound <= 1) && previous.numeral.unit == m.numeral.unit && !previous.behind.isEmpty
         guard between == CharacterClass.pause || isItem else { return nil }
         if let lead = previous.lead { return lead }
         let words = phrases.own(previous)
