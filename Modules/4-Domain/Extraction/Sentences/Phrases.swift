@@ -81,12 +81,14 @@ struct Phrases {
         return Int(tail.start)
     }
 
+    private static let matches = ScalarSet(folded("配结核校应比相"))
     private static let directions = ScalarSet(folded("方意导走动转趋"))
 
     /// Where a closer is the end of a word: 方|向 stays, of 人数达 only 达 goes.
     private func wordEnd(_ closer: Page.Hit, _ low: Int, _ high: Int) -> Int? {
         let before = page.text.scalar(Int(closer.start) - 1)
         guard Int(closer.start) > low else { return nil }
+        if closer.end - closer.start == 1, page.text.scalars[high - 1] == 0x5BF9 { return Self.matches.contains(before) ? high : nil }
         if closer.end - closer.start == 1, page.text.scalars[high - 1] == 0x5411 { return Self.directions.contains(before) ? high : nil }
         return closer.end - closer.start == 2 && page.text.scalars[high - 2] == 0x6570 && before == 0x4EBA ? high - 1 : nil
     }

@@ -42,6 +42,7 @@ extension Subjects {
             guard isSameUnit(previous, m) else { return nil }
             if page.contains(.part, in: start..<words.lowerBound) {
                 let noun = phrases.shorten(counted(previous))
+                if noun.count == 2, page.text.scalars[noun.upperBound - 1] == page.text.scalars[words.upperBound - 1], page.text.scalars[noun.lowerBound] == page.text.scalars[words.upperBound - 2] { return nil }
                 return noun.count >= 2 && noun.count <= 8 ? page.source(noun) : nil
             }
             guard page.text.kind(start - 1) == CharacterClass.pause else { return nil }

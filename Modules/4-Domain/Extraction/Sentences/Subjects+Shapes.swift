@@ -112,6 +112,8 @@ extension Subjects {
             guard isSameUnit(previous, m), phrases.groupStart(previous.end..<m.start) == previous.end else { return nil }
             var noun = counted(previous)
             if let topic = phrases.topicWord(in: noun), topic.upperBound == noun.upperBound, topic.count >= 4 { noun = topic }
+            // 互助保障参保22万人次，理赔3260人次: another deed of the same undertaking
+            if before.count == 2, let topic = phrases.topicWord(in: noun), topic.upperBound < noun.upperBound, noun.upperBound - topic.upperBound <= 2, topic.count >= 4 { return page.source(noun.lowerBound..<topic.upperBound) + page.source(before) }
             if isDeed(noun) || previous.behind.isEmpty && phrases.own(previous).count <= 2 && previous.start != earlier.first?.start || page.ending(at: noun.upperBound, [.lightVerb, .new], from: noun.lowerBound) != nil { continue }
             guard noun.count >= 2, noun.count <= 10 else { return nil }
             return Self.totals.contains(before, in: page.text) ? page.source(phrases.withoutVerb(noun)) + page.source(before) : page.source(before) + page.source(noun)

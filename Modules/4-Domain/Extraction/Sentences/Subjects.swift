@@ -166,6 +166,7 @@ struct Subjects {
         }
         if isRecipient(m, behind), let done = phrases.doneFor(behind) { return page.source(done.what) + page.source(done.whom) }
         if let deed = farDeed(m, behind) { return page.source(phrases.shortenBehind(behind)) + page.source(deed) }
+        let behind = page.text.scalars[behind.lowerBound] == 0x7528 && page.text.has(Self.used, at: behind.lowerBound) && behind.count >= 4 ? behind.lowerBound + 2..<behind.upperBound : behind
         let noun = page.source(phrases.shortenBehind(isRecipient(m, behind) || behind.count > 16 ? phrases.withoutLongPredicate(behind) : behind))
         if before.isEmpty { return noun }
         if let verb = phrases.enumerated(before), !verb.isEmpty || noun.utf8.count > 9 {
