@@ -230,7 +230,7 @@ struct Phrases {
         return false
     }
 
-    private static let bareNouns = FixedWords(["活动", "比赛", "赛事", "培训班", "工会", "行业工会"])
+    private static let bareNouns = FixedWords(["活动", "比赛", "赛事", "培训班", "培训", "工会", "行业工会"])
 
     /// The verb before a list that 等 closes right before a number: 开辟|政治、普法等|8个专栏.
     func enumerated(_ r: Range<Int>) -> Range<Int>? {

@@ -51,8 +51,14 @@ extension Subjects {
         guard m.numeral.unit == .ratio, m.role == .share, subject.utf8.count <= 12, let previous, !earlier.isEmpty, earlier.utf8.count <= 48, previous.role != .threshold, page.text.scalar(m.numeral.unitStart) != 0x6298,
             m.clause.lowerBound > s.start
         else { return nil }
+        if subject == "完成率", let aim = aimBefore(m, s) { return page.source(aim) + subject }
+        if subject == "占比", previous.numeral.unit == .classifier, previous.role == .fact {
+            let noun = phrases.last(counted(previous), 12)
+            if noun.count >= 2 { return page.source(noun) + subject }
+        }
         if let stem = done(subject), previous.numeral.unit == .classifier, previous.role == .fact {
             let told = phrases.own(previous), noun = previous.behind.isEmpty && told.count <= 4 && page.ending(at: told.upperBound, .lightVerb) == nil ? told : phrases.object(counted(previous))
+            if noun.count > 8, noun.contains(where: { page.text.scalars[$0] == 0x7B49 }) { return page.source(noun.upperBound - 4..<noun.upperBound) + subject }
             if noun.count >= 2, noun.count <= 6, page.beginning(at: noun.lowerBound, .bareSubject) != nil || !page.contains(.lightVerb, in: noun), !phrases.holds(page.source(noun), stem) { return page.source(noun) + subject }
         }
         if let near = phrases.topicWord(in: previous.before) ?? phrases.topicWord(in: previous.behind), near.count > 2 || page.text.scalars[near.lowerBound] != 0x70ED {
@@ -75,6 +81,18 @@ extension Subjects {
         if earlier.utf8.count <= 30 { return earlier + subject }
         let noun = counted(previous)
         return noun.count >= 2 && noun.count <= 8 ? page.source(noun) + subject : nil
+    }
+
+    /// 提前完成|全年任务|，完成率115%: the aim that the clause before says is reached.
+    private func aimBefore(_ m: Mention, _ s: Page.Sentence) -> Range<Int>? {
+        let edge = m.clause.lowerBound - 1
+        guard edge > s.start + 4, page.text.kind(edge) == CharacterClass.comma else { return nil }
+        var p = edge - 3
+        while p > max(s.start, edge - 14) {
+            if page.text.scalars[p - 1] == 0x6210, page.text.scalars[p - 2] == 0x5B8C { return (p..<edge).allSatisfy({ page.text.classes[$0] == CharacterClass.ideograph }) ? p..<edge : nil }
+            p -= 1
+        }
+        return nil
     }
 
     private static let handled = ["整改率": "整改", "满意率": "满意", "群众满意率": "满意", "满意度": "满意", "办结率": "办结", "采纳率": "采纳", "化解率": "化解"]
@@ -112,6 +130,8 @@ extension Subjects {
             guard isSameUnit(previous, m), phrases.groupStart(previous.end..<m.start) == previous.end else { return nil }
             var noun = counted(previous)
             if let topic = phrases.topicWord(in: noun), topic.upperBound == noun.upperBound, topic.count >= 4 { noun = topic }
+            // 新添工会驿站40座，全市驿站增至163座: a name of its own
+            if noun.count >= before.count, before.indices.allSatisfy({ page.text.scalars[$0] == page.text.scalars[noun.upperBound - before.upperBound + $0] }) { return nil }
             // 互助保障参保22万人次，理赔3260人次: another deed of the same undertaking
             if before.count == 2, let topic = phrases.topicWord(in: noun), topic.upperBound < noun.upperBound, noun.upperBound - topic.upperBound <= 2, topic.count >= 4 { return page.source(noun.lowerBound..<topic.upperBound) + page.source(before) }
             if isDeed(noun) || previous.behind.isEmpty && phrases.own(previous).count <= 2 && previous.start != earlier.first?.start || page.ending(at: noun.upperBound, [.lightVerb, .new], from: noun.lowerBound) != nil { continue }
@@ -198,7 +218,7 @@ extension Subjects {
         return page.source(phrases.last(frame, 14)) + whose + "名次"
     }
 
-    private static let speaking = FixedWords(["开讲", "宣讲", "巡讲", "演出", "巡演", "义诊", "授课"])
+    private static let speaking = FixedWords(["开讲", "巡回宣讲", "宣讲", "巡讲", "疗养", "疗休养", "演出", "巡演", "义诊", "授课"])
     private static let goings = FixedWords(["走进", "深入", "开进", "来到", "走入", "奔赴", "下到", "赴"])
 
     private static let enterings = FixedWords(["进企业", "进工地", "进车间", "进校园", "进社区", "进园区", "进机关", "进班组"])
@@ -206,8 +226,8 @@ extension Subjects {
     /// 劳模宣讲团|走进企业、学校|宣讲34场: who went, and what was done there.
     func went(_ before: Range<Int>, _ behind: Range<Int>) -> String? {
         guard behind.isEmpty, before.count >= 8 else { return nil }
-        if (Self.goings.end(at: before.lowerBound, in: page.text) ?? Self.enterings.end(at: before.lowerBound, in: page.text)) != nil, let deed = page.ending(at: before.upperBound, .topic, from: before.lowerBound + 4) {
-            return page.source(Int(deed.start)..<Int(deed.end))
+        if (Self.goings.end(at: before.lowerBound, in: page.text) ?? Self.enterings.end(at: before.lowerBound, in: page.text)) != nil, let deed = page.ending(at: before.upperBound, .topic, from: before.lowerBound + 4).map({ Int($0.start)..<Int($0.end) }) ?? Self.speaking.start(endingAt: before.upperBound, in: page.text, from: before.lowerBound + 4).map({ $0..<before.upperBound }) {
+            return page.source(deed)
         }
         for p in before.lowerBound + 3..<min(before.lowerBound + 20, before.upperBound - 2) where Self.goings.end(at: p, in: page.text) != nil {
             let deed = page.ending(at: before.upperBound, [.topic, .lightVerb], from: p + 2).map { page.source(Int($0.start)..<Int($0.end)) } ?? (Self.speaking.start(endingAt: before.upperBound, in: page.text, from: p + 2) != nil ? page.source(before.upperBound - 2..<before.upperBound) : "")

@@ -105,6 +105,7 @@ extension Subjects {
         let words = phrases.trim(low..<edge)
         guard words.count >= 4 else { return nil }
         if announced {
+            let words = (words.lowerBound + 2..<max(words.lowerBound + 2, min(words.lowerBound + 10, words.upperBound - 4))).first { t.scalars[$0] == 0x95F4 && t.scalars[$0 - 1] == 0x671F }.map { $0 + 1..<words.upperBound } ?? words
             guard let end = Self.opening.end(at: words.lowerBound, in: t, upTo: words.upperBound) else { return nil }
             var object = end..<words.upperBound
             if let q = page.lastQuote(in: object), object.upperBound - q.upperBound >= 4 { object = q.upperBound..<object.upperBound }
