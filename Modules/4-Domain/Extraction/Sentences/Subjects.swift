@@ -58,6 +58,7 @@ struct Subjects {
             return
         }
         var subject: String
+        var isOmitted = false
         var words = before
         if m.role == .rank, let ranked = ranked(m, before, behind, earlier, s, isRate: previous.map { $0.numeral.unit == .ratio || $0.role == .change } ?? false) {
             subject = ranked
@@ -71,8 +72,12 @@ struct Subjects {
         } else if let batch = batch(m, before, behind, following) {
             subject = batch
             rules.append(.subjectBehind)
-        } else if let measure = measure(m, before, behind, previous) ?? total(m, before, behind, previous) ?? omitted(m, before, behind, all[max(first, i - 12)..<i]) {
+        } else if let measure = measure(m, before, behind, previous) ?? total(m, before, behind, previous) {
             subject = measure
+            rules.append(.subjectShared)
+        } else if let deed = omitted(m, before, behind, all[max(first, i - 12)..<i]) {
+            subject = deed
+            isOmitted = before.count == 2 && m.role == .fact && m.numeral.unit == .classifier
             rules.append(.subjectShared)
         } else if let told = place(m, s) ?? went(before, behind) {
             subject = told
@@ -121,6 +126,8 @@ struct Subjects {
         } else if let rate = rate(m, subject, previous, earlier, s) {
             subject = rate
             rules.append(.subjectTopic)
+        } else if isOmitted, subject.utf8.count >= 18 {
+            // 带回诉求85条，销号79条: deed and thing say enough
         } else if subject.utf8.count <= Self.short * 3, let t = topicText(m, s, topic, subject, min(words.lowerBound, limit), all[max(first, i - 12)..<i]) {
             subject = phrases.holds(t, subject) ? t : phrases.joined(t, subject)
             rules.append(.subjectTopic)
