@@ -173,6 +173,7 @@ struct Roles {
         let isAdjacent = Int(h.end) + 1 >= m.start
         let isOwn = Int(h.start) >= m.clause.lowerBound
         if m.numeral.unit == .ratio, t.scalar(m.before.upperBound - 1) == 0x7684 || isOwn && page.contains(.share, in: Int(h.end)..<m.start) && page.isOne(of: Self.handedDown, h) { return nil }
+        if page.isOne(of: Self.resolves, h), isWon(Int(h.end), m.start) { return nil }
         if page.isOne(of: Self.schemes, h) {
             guard isAdjacent || next != nil, !isNamed(Int(h.start)), Self.rates.end(at: Int(h.end), in: t) == nil else { return nil }
         } else if page.isOne(of: Self.demands, h) {
@@ -195,6 +196,16 @@ struct Roles {
         r.contains { page.text.scalars[$0] == 0x4E86 && page.text.scalar($0 + 1) != 0x89E3 && page.text.scalar($0 - 1) != 0x4E3A }
     }
 
+    /// 争取省总支持，申报阳光家园4个: what was striven for is no number's.
+    private func isWon(_ from: Int, _ limit: Int) -> Bool {
+        for p in from..<min(limit, from + 12) {
+            if page.text.classes[p] == CharacterClass.comma { return false }
+            if let end = Self.support.end(at: p, in: page.text) { return page.text.kind(end) == CharacterClass.comma }
+        }
+        return false
+    }
+
+    private static let support = FixedWords(["支持", "重视", "配合"])
     private static let deeds = FixedWords(["投资", "总投资", "资助", "安排", "列支"])
     private static let schemes = FixedWords(["计划", "规划", "预算", "打算"])
     /// 年度计划完成率132%: how far the plan was carried out.
