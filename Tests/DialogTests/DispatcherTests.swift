@@ -309,6 +309,7 @@ import Testing
         #expect(grant.map(\.task) == [3])
         let late = desk.receive(result(3, try #require(grant.first).token, "d", failure), from: 1)
         #expect(!records(late) && late.contains(.foreign(task: 3)), "whatever lease it comes under")
+        #expect(late.ends == ["blame 3 worker.codebook"], "it knew the codebook by then")
         let second = try #require(desk.assign().grants.first)
         #expect(records(desk.receive(result(3, second.token, "e"), from: 1)))
     }

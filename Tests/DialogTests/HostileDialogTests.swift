@@ -32,7 +32,7 @@ import Testing
                 Results(
                     results: (0..<Int.random(in: 0..<5, using: &random)).map { _ in
                         TaskResult(task: number(&random), lease: string(&random), failure: failure(&random))
-                    }))
+                    }, codebook: Bool.random(using: &random) ? nil : Bool.random(using: &random) ? "e" : string(&random)))
         }
     }
 
@@ -55,6 +55,7 @@ import Testing
         var settings = DispatchSettings()
         settings.queueLimit = 8
         settings.queueLow = 4
+        settings.codebook = Bool.random(using: &random) ? "e" : ""
         var dispatcher = Dispatcher(settings: settings, incarnation: "a")
         var now: Int64 = 0
         for _ in 0..<300 {

@@ -17,9 +17,8 @@ extension Dispatcher {
             } else if isForeign(result, results.codebook, name) {
                 counters[.extraction]?.late += 1
                 actions.append(.foreign(task: task))
-                // whoever began it under this codebook goes on; this worker does not, or a newer lease of it did not reach it
-                if let lease = leases[task], lease.worker == name { actions += giveBack(task) }
-                forget.append(task)
+                actions += foreign(result, name)
+                if tasks[task]?.state != .settling { forget.append(task) }
             } else if let failure = result.failure {
                 let own = leases[task].map { $0.token == result.lease && $0.worker == name } ?? false
                 guard tasks[task] != nil, own || !failure.retry else {
@@ -51,6 +50,15 @@ extension Dispatcher {
         guard !settings.codebook.isEmpty, workers[name]?.hello.role == .extraction else { return false }
         guard let codebook else { return !result.lease.hasPrefix(incarnation + "-") }
         return codebook != settings.codebook
+    }
+
+    /// Whoever began the task under this codebook goes on; this worker does not, or a newer lease of it did not reach it. Under a lease of
+    /// this life it was told the codebook and took another: that is a failure, else it could go on for ever.
+    private mutating func foreign(_ result: TaskResult, _ name: String) -> [DispatchAction] {
+        guard let lease = leases[result.task], lease.worker == name else { return [] }
+        guard lease.token == result.lease, lease.token.hasPrefix(incarnation + "-") else { return giveBack(result.task) }
+        let text = "the worker took another codebook than the one that it was given"
+        return blame(result.task, name, crashed: false, TaskFailure(code: "worker.codebook", message: text, retry: true))
     }
 
     /// The task's result is on its way to the disk, whoever else may hold the task. A task unknown here may still be open in the
