@@ -26,4 +26,6 @@ for seed in "${@:-1 2 3}"; do
         HUIBAO_CHAOS_SEED=$one swift test --package-path "$root" --skip-build --filter ChaosTests
     done
 done
-swift test --package-path "$root" --skip-build --filter 'StatusUnderLoadTests|HostileFrameTests|FuzzTests|KilledWriterTests|BackpressureTests|RollingRestartTests'
+swift test --package-path "$root" --skip-build --filter 'StatusUnderLoadTests|HostileFrameTests|KilledWriterTests|BackpressureTests|RollingRestartTests'
+# alone, since it looks at the memory of its own process
+swift test --package-path "$root" --skip-build --filter FuzzTests
