@@ -92,7 +92,7 @@ public enum AggregatorDaemon {
             }
             return ledger
         } turn: { ledger, works in
-            promises.keep(turn.perform(works, on: ledger))
+            promises.writing { turn.perform(works, on: ledger) }
         }
         opening.withLock { $0 = told.opening.withLock { $0 } }
         return thread

@@ -1,6 +1,7 @@
 internal import Ledger
 internal import Platform
 internal import Protocol
+internal import Synchronization
 
 /// Words that others rely on wait here for the disk.
 ///
@@ -29,9 +30,17 @@ struct Promises: Sendable {
     }
 
     private let thread: WorkThread<Input, Word>
+    private let steps: Steps
+
+    /// Counts the beginnings and ends of groups: odd while one is being written.
+    private final class Steps: Sendable {
+        let count = Atomic<UInt64>(0)
+    }
 
     /// `ring`: rung whenever words are there to `take`.
     init(ledger path: String, ring: Wakeup) throws {
+        let steps = Steps()
+        self.steps = steps
         thread = try WorkThread<Input, Word>(name: "flush", ring: ring, make: { LogAtFirstUse(path: path) }) { log, inputs in
             var words: [Word] = []
             var written = false
@@ -40,17 +49,30 @@ struct Promises: Sendable {
                 case .word(let word):
                     words.append(word)
                     // what it was read from may have been written a moment ago, and not be told of here yet
-                    if case .answer = word { written = true }
+                    if case .answer = word, steps.count.load(ordering: .acquiring) != log.flushed { written = true }
                 case .written: written = true
                 }
             }
             do throws(LedgerError) {
-                if written { try log.flush() }
+                if written {
+                    let now = steps.count.load(ordering: .acquiring)
+                    try log.flush()
+                    // a group that was being written may be on disk in part
+                    log.flushed = now & ~1
+                }
                 return words
             } catch {
                 return [.lost(error)]
             }
         }
+    }
+
+    /// Runs a group on the ledger's thread, and takes what must wait out of its outcomes.
+    func writing(_ group: () -> [LedgerOutcome]) -> [LedgerOutcome] {
+        steps.count.add(1, ordering: .acquiringAndReleasing)
+        let outcomes = group()
+        steps.count.add(1, ordering: .acquiringAndReleasing)
+        return keep(outcomes)
     }
 
     /// Takes what must wait out of the outcomes of a group, and returns the rest. From the ledger's thread, when the group is in the file.
@@ -84,6 +106,8 @@ struct Promises: Sendable {
     private final class LogAtFirstUse {
         private let path: String
         private var log: LedgerLog?
+        /// The step up to which all is on disk; none before the first flush, since the opening writes, too.
+        var flushed: UInt64?
 
         init(path: String) { self.path = path }
 
