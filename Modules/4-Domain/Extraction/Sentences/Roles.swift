@@ -180,7 +180,8 @@ struct Roles {
             // 落实“五个坚决”要求，864名…: a noun
             guard t.kind(Int(h.end)) != CharacterClass.comma, isAdjacent || isOwn && next != nil && m.approximation != .exact else { return nil }
         } else if page.isOne(of: Self.handedDown, h) {
-            guard isOwn, m.numeral.unit != .ratio else { return nil }
+            // 省总下达的指标分解到7个县: whom it was shared among
+            guard isOwn, m.numeral.unit != .ratio, !(Int(h.end)..<m.start).contains(where: { Self.shared.end(at: $0, in: t) != nil }) else { return nil }
         } else if page.isOne(of: Self.expectations, h) {
             guard m.numeral.unit != .ratio, m.numeral.unit != .change, page.contains(.horizon, in: s.start..<m.start) else { return nil }
         } else if page.isOne(of: Self.henceforth, h) {
@@ -205,6 +206,7 @@ struct Roles {
         return false
     }
 
+    private static let shared = FixedWords(["分解", "细化"])
     private static let support = FixedWords(["支持", "重视", "配合"])
     private static let deeds = FixedWords(["投资", "总投资", "资助", "安排", "列支"])
     private static let schemes = FixedWords(["计划", "规划", "预算", "打算"])
