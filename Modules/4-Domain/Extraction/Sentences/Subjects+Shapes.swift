@@ -35,7 +35,7 @@ extension Subjects {
     func compound(_ words: Range<Int>, _ behind: Range<Int>, _ earlier: @autoclosure () -> ArraySlice<Mention>) -> String? {
         guard behind.isEmpty, words.count >= 2, words.count <= 8, let head = phrases.topicWord(in: words), head.lowerBound == words.lowerBound, let before = earlier().last(where: { holdsAtEnd($0, head) }) else { return nil }
         let full = phrases.withoutVerb(phrases.own(before))
-        guard full.count > words.count, full.count <= 12 else { return nil }
+        guard full.count > words.count, full.count <= 11 else { return nil }
         return page.source(full) + page.source(head.upperBound..<words.upperBound)
     }
 
@@ -131,7 +131,8 @@ extension Subjects {
             var noun = counted(previous)
             if let topic = phrases.topicWord(in: noun), topic.upperBound == noun.upperBound, topic.count >= 4 { noun = topic }
             // 新添工会驿站40座，全市驿站增至163座: a name of its own
-            if noun.count >= before.count, before.indices.allSatisfy({ page.text.scalars[$0] == page.text.scalars[noun.upperBound - before.upperBound + $0] }) { return nil }
+            let end = page.text.kind(noun.upperBound - 1) == CharacterClass.closeQuote ? noun.upperBound - 1 : noun.upperBound
+            if end - noun.lowerBound >= before.count, before.indices.allSatisfy({ page.text.scalars[$0] == page.text.scalars[end - before.upperBound + $0] }) { return nil }
             // 互助保障参保22万人次，理赔3260人次: another deed of the same undertaking
             if before.count == 2, let topic = phrases.topicWord(in: noun), topic.upperBound < noun.upperBound, noun.upperBound - topic.upperBound <= 2, topic.count >= 4 { return page.source(noun.lowerBound..<topic.upperBound) + page.source(before) }
             if isDeed(noun) || previous.behind.isEmpty && phrases.own(previous).count <= 2 && previous.start != earlier.first?.start || page.ending(at: noun.upperBound, [.lightVerb, .new], from: noun.lowerBound) != nil { continue }
