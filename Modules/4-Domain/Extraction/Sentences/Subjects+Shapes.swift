@@ -219,6 +219,7 @@ extension Subjects {
         return page.source(phrases.last(frame, 14)) + whose + "名次"
     }
 
+    private static let ways = ScalarSet(folded("登上下进走到入"))
     private static let speaking = FixedWords(["开讲", "巡回宣讲", "宣讲", "巡讲", "疗养", "疗休养", "演出", "巡演", "义诊", "授课"])
     private static let goings = FixedWords(["走进", "深入", "开进", "来到", "走入", "奔赴", "下到", "赴"])
 
@@ -228,8 +229,10 @@ extension Subjects {
     func went(_ before: Range<Int>, _ behind: Range<Int>) -> String? {
         guard behind.isEmpty, before.count >= 8 else { return nil }
         if (Self.goings.end(at: before.lowerBound, in: page.text) ?? Self.enterings.end(at: before.lowerBound, in: page.text)) != nil, let deed = page.ending(at: before.upperBound, .topic, from: before.lowerBound + 4).map({ Int($0.start)..<Int($0.end) }) ?? Self.speaking.start(endingAt: before.upperBound, in: page.text, from: before.lowerBound + 4).map({ $0..<before.upperBound }) {
-            return page.source(deed)
+            let named = phrases.fullName(deed)
+            return page.source(named.lowerBound > before.lowerBound ? named : deed)
         }
+        if Self.ways.contains(page.text.scalars[before.lowerBound]), before.contains(where: { page.text.classes[$0] == CharacterClass.pause }), let deed = Self.speaking.start(endingAt: before.upperBound, in: page.text, from: before.lowerBound + 4) { return page.source(deed..<before.upperBound) }
         for p in before.lowerBound + 3..<min(before.lowerBound + 20, before.upperBound - 2) where Self.goings.end(at: p, in: page.text) != nil {
             let deed = page.ending(at: before.upperBound, [.topic, .lightVerb], from: p + 2).map { page.source(Int($0.start)..<Int($0.end)) } ?? (Self.speaking.start(endingAt: before.upperBound, in: page.text, from: p + 2) != nil ? page.source(before.upperBound - 2..<before.upperBound) : "")
             if page.text.scalars[before.lowerBound] == 0x5E26, !deed.isEmpty { return deed }
