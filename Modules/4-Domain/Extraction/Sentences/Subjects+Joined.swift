@@ -180,4 +180,18 @@ extension Subjects {
         let noun = phrases.last(counted(previous), 8)
         return noun.count >= 2 ? noun : nil
     }
+
+    private static let doing = FixedWords(["报名参加", "参加", "做", "接受", "享受", "获评", "获得", "荣获"])
+
+    /// 915家|单位|、13万名职工|参加竞赛: an item of a list whose predicate stands behind the last one.
+    func sharing(_ m: Mention, _ behind: Range<Int>, _ next: Mention?) -> String? {
+        let t = page.text
+        guard behind.count >= 2, behind.count <= 6, m.numeral.unit == .classifier, let next, next.clause == m.clause, next.start - m.end <= 8, t.kind(next.start - 1) == CharacterClass.pause, next.behind.count >= 5 else { return nil }
+        for p in next.behind.lowerBound + 2..<min(next.behind.lowerBound + 8, next.behind.upperBound - 1) {
+            guard Self.doing.end(at: p, in: t, upTo: next.behind.upperBound) != nil else { continue }
+            let deed = p..<min(next.behind.upperBound, p + 12)
+            return page.source(behind) + page.source(phrases.trim(deed))
+        }
+        return nil
+    }
 }

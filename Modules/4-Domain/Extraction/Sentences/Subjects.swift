@@ -52,7 +52,7 @@ struct Subjects {
             all[i].because.append(.subjectShared)
             return
         }
-        if let joined = everyone(m, behind) ?? bond(m, behind, previous, following) ?? member(m, before, behind, all[max(first, i - 12)..<i]) {
+        if let joined = sharing(m, behind, following) ?? everyone(m, behind) ?? bond(m, behind, previous, following) ?? member(m, before, behind, all[max(first, i - 12)..<i]) {
             subjects[i] = joined
             all[i].because.append(.subjectShared)
             return
