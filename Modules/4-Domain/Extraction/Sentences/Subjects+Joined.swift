@@ -1,6 +1,6 @@
 import Text
 
-/// Subjects whose words stand apart in the sentence: who is given, who is led, who is paired with whom, what a part is a part of.
+/// Subjects gathered from several places of a sentence: who is given, who is led, who is bound to whom, what a part is part of.
 ///
 /// ```
 /// 对取得高级工证书的职工，由企业给予 500元 奖励      取得高级工证书的职工|奖励
