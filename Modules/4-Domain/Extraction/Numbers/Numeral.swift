@@ -30,12 +30,17 @@ struct Numeral {
         static let compound = Traits(rawValue: 16384)
     }
 
-    private var start32: Int32
-    private var end32: Int32
-    private var numberEnd32: Int32
-    private var unitStart32: Int32
-    private var digits32: Int32
-    private var tail32: Int32 = 0
+    /// The quote, half open.
+    @Packed var start: Int
+    @Packed var end: Int
+    /// Where the number ends and the unit (or a space) begins.
+    @Packed var numberEnd: Int
+    /// The unit's characters within the quote; empty at `end` where there is none.
+    @Packed var unitStart: Int
+    /// Digits before the decimal point of the first number.
+    @Packed private(set) var digits: Int
+    /// Characters of the quote behind the unit: 5角 of 3元5角, 半 of 两米半.
+    @Packed var tail = 0
     var value: Double
     private var highest: Double
     private var hasHigh: Bool
@@ -44,11 +49,11 @@ struct Numeral {
     var traits: Traits
 
     init(start: Int, end: Int, numberEnd: Int, unitStart: Int, value: Double, high: Double?, traits: Traits, unit: UnitKind?, digits: Int) {
-        start32 = Int32(truncatingIfNeeded: start)
-        end32 = Int32(truncatingIfNeeded: end)
-        numberEnd32 = Int32(truncatingIfNeeded: numberEnd)
-        unitStart32 = Int32(truncatingIfNeeded: unitStart)
-        digits32 = Int32(truncatingIfNeeded: digits)
+        self.start = start
+        self.end = end
+        self.numberEnd = numberEnd
+        self.unitStart = unitStart
+        self.digits = digits
         self.value = value
         highest = high ?? 0
         hasHigh = high != nil
@@ -56,25 +61,7 @@ struct Numeral {
         self.traits = traits
     }
 
-    /// The quote, half open.
-    var start: Int {
-        @inline(__always) get { Int(start32) }
-        set { start32 = Int32(truncatingIfNeeded: newValue) }
-    }
-    var end: Int {
-        @inline(__always) get { Int(end32) }
-        set { end32 = Int32(truncatingIfNeeded: newValue) }
-    }
-    /// Where the number ends and the unit (or a space) begins.
-    var numberEnd: Int {
-        @inline(__always) get { Int(numberEnd32) }
-        set { numberEnd32 = Int32(truncatingIfNeeded: newValue) }
-    }
-    /// The unit's characters within the quote; empty at `end` where there is none.
-    var unitStart: Int {
-        @inline(__always) get { Int(unitStart32) }
-        set { unitStart32 = Int32(truncatingIfNeeded: newValue) }
-    }
+    /// The upper end of a range. An optional Double would take a word more.
     var high: Double? {
         @inline(__always) get { hasHigh ? highest : nil }
         set {
@@ -82,13 +69,6 @@ struct Numeral {
             hasHigh = newValue != nil
         }
     }
-    /// Characters of the quote behind the unit: 5角 of 3元5角, 半 of 两米半.
-    var tail: Int {
-        @inline(__always) get { Int(tail32) }
-        set { tail32 = Int32(truncatingIfNeeded: newValue) }
-    }
     /// Where the unit ends.
     var unitEnd: Int { end - tail }
-    /// Digits before the decimal point of the first number.
-    var digits: Int { Int(digits32) }
 }
