@@ -53,7 +53,7 @@ import ZeroMQ
             let after = try #require(try probe.ask())
             print("  \(after.connections ?? -1) connections of \(after.connectionsMost ?? -1), aggregator busy for \(Int(busy * 100)) %, slowest status \(Int(slowest)) ms, "
                 + "\((after.jobs.first?.done ?? 0) - (before.jobs.first?.done ?? 0)) documents done meanwhile")
-            #expect(busy < 0.5, "nothing spins")
+            #expect(busy < 0.75, "nothing spins: that takes a whole processor")
             #expect((after.jobs.first?.done ?? 0) > (before.jobs.first?.done ?? 0), "the work goes on")
             #expect((after.connections ?? .max) <= (after.connectionsMost ?? 0) && (after.connectionsMost ?? .max) < ConnectionsTests.descriptors)
             // a worker that comes now finds room

@@ -21,7 +21,16 @@ import Text
                 seeds.append([UInt8](try Data(contentsOf: file)))
             }
         }
-        return seeds
+        return seeds + [Array(numbered.utf8)]
+    }
+
+    /// A page whose characters are told by their numbers, some of them within a number's quote.
+    private static let numbered = """
+        <html><head><title>松浦市总工会：工匠&#98;8名</title></head><body><p>2021年，松浦市总工会&#160;新增会员&#49;8&#20154;，建会率&#x39;8%，招聘会&#51;&#22330;。</p></body></html>
+        """
+
+    @Test func numbersOfCharactersAreMarkup() throws {
+        #expect(try ReadingLaws().breaches(document: Array(Self.numbered.utf8)) == [])
     }
 
     @Test func mutatedDocumentsKeepTheLaws() throws {

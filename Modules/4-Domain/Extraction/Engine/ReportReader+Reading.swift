@@ -172,7 +172,7 @@ extension ReportReader {
         var isSorted = true
         for i in report.pieces.indices {
             let source = report.pieces[i].source
-            guard !source.isEmpty else { continue }
+            guard !source.isEmpty, report.pieces[i].replacement == nil || !isReference(source) else { continue }
             if let last = kept.last, last.lowerBound > source.lowerBound { isSorted = false }
             kept.append(source)
         }
@@ -185,6 +185,11 @@ extension ReportReader {
         }
         if at < report.source.count, holdsMore(at..<report.source.count) { gaps.append(at..<report.source.count) }
         return gaps
+    }
+
+    /// A character told by its number, &#160; or &#20154;: its digits are markup, unless a number's quote runs over them.
+    private func isReference(_ r: Range<Int>) -> Bool {
+        r.count >= 4 && report.source[r.lowerBound] == 0x26 && report.source[r.lowerBound + 1] == 0x23
     }
 
     /// Whether a gap holds more than white space.
