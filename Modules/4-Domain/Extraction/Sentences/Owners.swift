@@ -67,8 +67,8 @@ struct Owners {
         }
         // 全国各级工会已投入…1.5亿元，服务…；新发展…: all of it is the nation's
         // 全省各级工会联合司法部门，组织律师2700人次
-        if let found = everyUnion(s.start..<m.clause.lowerBound), !namesOwn(found.end..<m.end), !hasBracket(found.end..<m.end) { return found.owner }
-        if let previous, previous.owner == .province || previous.owner == .nation, let found = doer(s.start..<previous.start), found.owner == previous.owner,
+        if let found = doer(s.start..<m.clause.lowerBound, orOwn: false), !namesOwn(found.end..<m.end), !hasBracket(found.end..<m.end) { return found.owner }
+        if let previous, previous.owner == .province || previous.owner == .nation, let found = doer(s.start..<previous.start, orOwn: true), found.owner == previous.owner,
             !namesOwn(found.end..<m.end), !hasBracket(previous.end..<m.end)
         {
             return previous.owner
@@ -157,17 +157,10 @@ struct Owners {
         return found.start - s.start < 16 || page.text.kind(m.clause.lowerBound - 1) == CharacterClass.semicolon
     }
 
-    /// 全省各级工会 at the head of a clause.
-    private func everyUnion(_ r: Range<Int>) -> Place? {
+    /// The place that opens a clause and whose unions did what follows (全国各级工会已投入); `orOwn`: or the place itself (全省新建).
+    private func doer(_ r: Range<Int>, orOwn: Bool) -> Place? {
         r.lazy.filter { $0 == r.lowerBound || page.text.classes[$0 - 1] == CharacterClass.comma }.compactMap { place(at: $0) }.first {
-            page.text.has(Self.unions, at: $0.end) || page.text.has(Self.unions, at: $0.end - Self.unions.count)
-        }
-    }
-
-    /// The place that opens a clause and did what follows: 全国各级工会已投入, 全省新建.
-    private func doer(_ r: Range<Int>) -> Place? {
-        r.lazy.filter { $0 == r.lowerBound || page.text.classes[$0 - 1] == CharacterClass.comma }.compactMap { place(at: $0) }.first {
-            Self.verbs.contains(page.text.scalar($0.end)) || page.text.has(Self.unions, at: $0.end) || page.text.has(Self.unions, at: $0.end - Self.unions.count)
+            page.text.has(Self.unions, at: $0.end) || page.text.has(Self.unions, at: $0.end - Self.unions.count) || orOwn && Self.verbs.contains(page.text.scalar($0.end))
         }
     }
 
