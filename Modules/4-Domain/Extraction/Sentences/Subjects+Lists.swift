@@ -1,0 +1,36 @@
+import Text
+
+/// What the items of a list share: the verb that the first one bears for all, and where the list begins.
+extension Subjects {
+    /// An item of a list that names a thing and no deed: 先进集体2个、|工人先锋号|3个. Its neighbours are no topic of it.
+    func isPlainItem(_ m: Mention, _ before: Range<Int>) -> Bool {
+        page.text.kind(m.before.lowerBound - 1) == CharacterClass.pause && !before.isEmpty && page.beginning(at: before.lowerBound, [.lightVerb, .bareSubject]) == nil
+    }
+
+    /// Where the words of a list's first number begin.
+    func head(of i: Int, _ list: ArraySlice<Mention>) -> Int {
+        var at = list[i].before.lowerBound
+        for m in list.dropLast().reversed() {
+            guard page.text.kind(at - 1) == CharacterClass.pause else { break }
+            at = m.before.lowerBound
+        }
+        return at
+    }
+
+    /// The verb or words that the first number of a list carries for all: 每组联系1个…、1家…; 覆盖企业611家、职工2.14万人.
+    func lead(_ previous: Mention, _ m: Mention, _ before: Range<Int>, _ behind: Range<Int>) -> Range<Int>? {
+        let between = previous.end < m.start ? page.text.kind(m.before.lowerBound - 1) : CharacterClass.other
+        let isItem = before.isEmpty && between == CharacterClass.comma && !behind.isEmpty && !page.contains(.lightVerb, in: behind)
+            && (isSameUnit(previous, m) || m.clause.upperBound - behind.upperBound <= 1) && previous.numeral.unit == m.numeral.unit && !previous.behind.isEmpty
+        guard between == CharacterClass.pause || isItem else { return nil }
+        if let lead = previous.lead { return lead }
+        let words = phrases.own(previous)
+        if before.isEmpty {
+            return words.count >= 2 ? words.count <= 8 ? words : words.count <= 14 && page.contains(.each, in: words) ? phrases.last(words, 4) : nil : nil
+        }
+        guard before.count <= 4, behind.isEmpty, let verb = page.beginning(at: words.lowerBound, .lightVerb), Int(verb.end) < words.upperBound,
+            words.count <= 10
+        else { return nil }
+        return Int(verb.start)..<Int(verb.end)
+    }
+}

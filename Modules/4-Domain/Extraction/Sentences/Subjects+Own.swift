@@ -1,0 +1,89 @@
+import Text
+
+/// A number's own words: those before it, or the noun behind its unit with a short verb before.
+///
+/// ```
+/// 新增工会会员|1280人                  the words before
+/// 慰问|350名|一线职工                  a short verb before, the noun behind
+/// 费用投入|60万元|用于会员驿站         money: the words before and its use
+/// ```
+extension Subjects {
+    private static let bodies = FixedWords(["组织", "队伍", "机构", "中心", "平台", "制度", "机制"])
+    /// 慰问|组, 帮扶|对象: a verb that these make a noun of.
+    private static let makers = ScalarSet(folded("组团队站点金室品物款卡券员者书函案类"))
+    private static let things = ScalarSet(folded("项件条个起"))
+    /// 协调小组|23家|成员单位: a body whose members are counted.
+    private static let groups = ScalarSet(folded("组盟团"))
+
+    private static let used = folded("用于")
+    private static let money = ScalarSet(folded("费资款金"))
+
+    /// A subject without what an earlier number tells: the words before, the noun behind, or both.
+    func own(_ m: Mention, _ before: Range<Int>, _ behind: Range<Int>, _ rules: inout Because) -> String {
+        if behind.isEmpty {
+            rules.append(.subjectBefore)
+            return page.source(phrases.withoutEventVerb(phrases.shorten(phrases.withoutActor(before))))
+        }
+        if let sent = sent(before, behind) { return sent }
+        if before.count >= 2, isBoundOfRule(m) || isSpent(before, behind) {
+            rules.append(.subjectBefore)
+            let use = isBoundOfRule(m) || behind.count > 10 ? behind.upperBound : behind.lowerBound + 2
+            return page.source(phrases.shorten(before)) + page.source(use..<behind.upperBound)
+        }
+        if before.count >= 4, let verb = page.beginning(at: behind.lowerBound, .lightVerb), verb.end - verb.start >= 2, Int(verb.end) >= behind.upperBound || !Self.makers.contains(page.text.scalars[Int(verb.end)]) {
+            rules.append(.subjectBefore)
+            return page.source(phrases.shorten(before))
+        }
+        rules.append(.subjectBehind)
+        if let made = formed(m, behind) { return made }
+        if isRecipient(m, behind), behind.count <= 10, let doer = phrases.doer(behind), behind.upperBound - doer.upperBound >= 4 { return page.source(behind) }
+        if let doer = phrases.doer(behind), let ahead = phrases.topicWord(in: doer.upperBound..<max(doer.upperBound, m.clause.upperBound)), behind.upperBound - ahead.upperBound <= 2, ahead.upperBound >= behind.upperBound || !Self.bodies.contains(ahead.upperBound..<behind.upperBound, in: page.text) {
+            let text = page.source(phrases.named(ahead)) + page.source(doer)
+            return before.count <= 4 && page.beginning(at: before.lowerBound, .lightVerb) == nil ? page.source(before) + text : text
+        }
+        if isRecipient(m, behind), let done = phrases.doneFor(behind) { return page.source(done.what) + page.source(done.whom) }
+        if let deed = farDeed(m, behind) { return page.source(phrases.shortenBehind(behind)) + page.source(deed) }
+        let behind = page.text.scalars[behind.lowerBound] == 0x7528 && page.text.has(Self.used, at: behind.lowerBound) && behind.count >= 4 ? behind.lowerBound + 2..<behind.upperBound : behind
+        let noun = page.source(phrases.shortenBehind(isRecipient(m, behind) || behind.count > 16 ? phrases.withoutLongPredicate(behind) : behind))
+        if before.isEmpty { return noun }
+        if let verb = phrases.enumerated(before), !verb.isEmpty || noun.utf8.count > 9 {
+            let list = verb.upperBound..<before.upperBound
+            if noun.utf8.count <= 12, list.count + verb.count <= 11 { return page.source(before) + (page.text.scalars[before.upperBound - 1] == 0x7B49 ? "" : "等") + noun }
+            return page.source(verb) + noun
+        }
+        if let each = page.last(.each, in: before), each.end - each.start >= 2 {
+            if before.count <= 12, page.text.scalars[before.lowerBound] == 0x5404 { return page.source(before) + noun }
+            if before.upperBound - Int(each.start) <= 8 { return page.source(Int(each.start)..<before.upperBound) + noun }
+            if let whose = phrases.eachOne(each, before) { return page.source(whose) + noun }
+        }
+        if before.count >= 3, before.count <= 12, noun.utf8.count <= 24, Self.groups.contains(page.text.scalars[before.upperBound - 1]), before.upperBound >= m.start - 1, !page.contains(.lightVerb, in: before) { return page.source(before) + noun }
+        let edge = page.text.kind(before.upperBound - 1) == CharacterClass.closeQuote ? before.upperBound - 1 : before.upperBound
+        if behind.count <= 8, page.ending(at: edge, .topic, from: before.lowerBound) != nil {
+            return page.source(phrases.last(before, 10)) + noun
+        }
+        if before.count >= 2, before.count <= 12, noun.utf8.count <= 24, page.text.scalar(m.start - 1) == 0x7684 || page.text.scalar(m.start - 2) == 0x7684 && page.text.kind(m.start - 1) == CharacterClass.space {
+            return page.source(before) + (Self.things.contains(page.text.scalar(m.numeral.unitStart)) ? "的" : "") + noun
+        }
+        if before.count >= 5, before.count <= 14, let named = phrases.undertaking(in: before) { return page.source(named) + (noun.utf8.count <= 36 ? noun : "") }
+        if before.count <= 6 || before.count <= 14 && noun.utf8.count <= 24 && page.lastQuote(in: before) != nil || m.numeral.unit == .ratio {
+            return page.source(phrases.shorten(before)) + (noun.utf8.count <= 24 || before.count <= 6 ? noun : "")
+        }
+        return noun.utf8.count <= 9 ? page.source(phrases.last(before, 8)) + noun : noun
+    }
+
+    /// 自费超过3000元的…: the words before say what is bounded.
+    private func isBoundOfRule(_ m: Mention) -> Bool { m.role == .threshold && page.text.scalar(m.end) == 0x7684 }
+
+    /// 费用投入477万元用于…: the words before name the money, those behind only its use.
+    private func isSpent(_ before: Range<Int>, _ behind: Range<Int>) -> Bool {
+        page.text.has(Self.used, at: behind.lowerBound) && before.contains { Self.money.contains(page.text.scalars[$0]) }
+    }
+
+    /// Nothing of its own: the subject of the number before (由50%提高到80%, 92%、82%; 理赔40人次、6万元).
+    func shared(_ before: Range<Int>, _ behind: Range<Int>, _ earlier: String) -> String? {
+        behind.isEmpty && (before.isEmpty || isHollow(before)) && !earlier.isEmpty ? earlier : nil
+    }
+
+    /// Only words that name nothing: 其中, 分别.
+    func isHollow(_ r: Range<Int>) -> Bool { r.count <= 1 }
+}

@@ -1,0 +1,99 @@
+import Text
+
+/// The undertaking that a short subject leans on.
+///
+/// ```
+/// 举办招聘会12场，提供岗位|900个        招聘会|提供岗位
+/// 全市基层工会|620个                    leans on nothing: it opens with the whole city
+/// ```
+extension Subjects {
+    /// The undertaking named last before the number's own words, in its sentence, or for a bare subject in the sentence before;
+    /// nil where the subject names one itself.
+    func topicText(_ m: Mention, _ s: Page.Sentence, _ indicatorTopic: Range<Int>?, _ subject: String, _ own: Int, _ mentions: ArraySlice<Mention>) -> String? {
+        let end = min(own, m.start)
+        let isListed = !m.behind.isEmpty && phrases.enumerated(phrases.own(m)) != nil
+        if let own = (isListed ? nil : phrases.topicWord(in: end..<m.start)) ?? phrases.topicWord(in: m.behind) {
+            guard own.count <= 2, subject.utf8.count <= 15, !isOfWholeCity(m, phrases.own(m)), let other = otherTopic(own, m, s, end)
+            else { return nil }
+            let text = page.source(phrases.named(other))
+            return phrases.holds(subject, text) ? nil : text
+        }
+        var low = max(s.start, end - 120)
+        if s.holds(CharacterClass.semicolon) { low = phrases.groupStart(low..<max(low, end)) }
+        let words = phrases.own(m)
+        let isWhole = isOfWholeCity(m, words)
+        let indicatorTopic = indicatorTopic.flatMap { isWhole || $0.count < 3 && m.numeral.unit == .money || isFunctional($0) || page.text.scalars[$0.lowerBound] == 0x5168 || page.beginning(at: $0.lowerBound, [.bareSubject]).map({ $0.end - $0.start >= 4 }) == true ? nil : $0 }
+        if subject.utf8.count <= 15, !m.behind.isEmpty, let ahead = phrases.topicWord(in: m.end..<max(m.end, m.clause.upperBound)), !page.contains(.group, in: ahead) {
+            let text = page.source(phrases.named(ahead))
+            return phrases.holds(subject, text) ? nil : text
+        }
+        let isApart = indicatorTopic.map { $0.upperBound <= low } ?? false
+        var found = isWhole ? nil : frame(m, s).flatMap { $0.count <= 10 || isContest($0) ? $0 : nil } ?? phrases.topic(in: low..<max(low, end)) ?? (isApart ? event(m, mentions, persons: false) : nil) ?? indicatorTopic
+        if found == nil, m.numeral.unit == .money, subject.utf8.count <= 12 || subject.utf8.count <= 27 && page.ending(at: m.start, .lightVerb) != nil {
+            found = phrases.firstTopic(in: m.end..<phrases.groupEnd(m.end..<min(s.end, m.clause.upperBound + 40)))
+        }
+        if found == nil, !isWhole, subject.utf8.count <= 18, let earlier = phrases.topicWord(in: max(page.parts[s.part].start, s.start - 50)..<s.start),
+            isBare(words), m.behind.isEmpty || m.numeral.unit == .money, m.numeral.unit == .money || !page.contains(.group, in: earlier)
+        {
+            found = earlier
+        }
+        if let named = found, m.behind.isEmpty, subject.utf8.count <= 12, let previous = mentions.last, named.upperBound == phrases.own(previous).upperBound, let part = page.last(.part, in: low..<max(low, m.start)), named.lowerBound > Int(part.end), let whole = phrases.topic(in: low..<Int(part.start)) { found = whole }
+        let isTold = m.indicator >= 0
+        if let named = found, !m.behind.isEmpty, words.isEmpty, m.numeral.unit != .money, page.contains(.group, in: named), named.upperBound < m.clause.lowerBound { found = nil }
+        if let covering = covered(m, mentions), found.map({ !($0.lowerBound >= covering.words.lowerBound && $0.upperBound <= covering.words.upperBound) }) ?? true { found = covering.noun }
+        if let named = found, page.text.classes[named.lowerBound] == CharacterClass.openQuote || isSibling(named, of: m, mentions), let event = event(m, mentions, persons: false) {
+            if event.lowerBound >= named.upperBound { found = event }
+        } else if let named = found, isSibling(named, of: m, mentions) {
+            found = nil
+        }
+        if found == nil, !isWhole, !isTold, subject.utf8.count <= 15, !isPlainItem(m, words) { found = event(m, mentions, persons: true) }
+        if found == nil, !isWhole, !isTold, subject.utf8.count <= 24 { found = house(m, s) }
+        if found == nil, isAttended(m) { found = event(m, mentions, persons: false) ?? clauseTopic(m, s, mentions.last?.end ?? s.start, announced: true) ?? clauseTopic(m, s, mentions.last?.end ?? s.start) }
+        if found == nil || found.map({ page.contains(.group, in: $0) }) == true, !isTold, let season = season(m, s) { found = season }
+        if found == nil, !isWhole, !isTold, subject.utf8.count <= 12, isBare(words) || page.contains([.total, .share], in: words) { found = clauseTopic(m, s, mentions.last?.end ?? s.start) }
+        if found == nil, !isTold, !m.behind.isEmpty, words.isEmpty, subject.utf8.count <= 24 { found = clauseTopic(m, s, mentions.last?.end ?? s.start, announced: true) }
+        if found == nil, !m.behind.isEmpty, words.isEmpty, subject.utf8.count <= 30, let last = mentions.last, let whole = predicated(m, last) { found = whole }
+        if found == nil, !isWhole, !isTold, subject.utf8.count <= 15, isBare(words) { found = made(m, s) }
+        if found == nil, !isWhole, !isTold || !m.behind.isEmpty, subject.utf8.count <= 12, isBare(words) { found = leadTopic(m, s) }
+        if found == nil, !isWhole, subject.utf8.count <= 12, m.behind.isEmpty, isBare(words), m.numeral.unit == .classifier { found = theme(m, s) }
+        if let named = found, isBare(words), let whole = made(m, s), whole.lowerBound <= named.lowerBound, named.upperBound <= whole.upperBound { found = whole }
+        guard let found, m.role != .rank || subject.utf8.count < 24 || !page.contains(.group, in: found) else { return nil }
+        let text = page.source(phrases.tight(phrases.fullName(found)))
+        return phrases.holds(subject, text) ? nil : text
+    }
+
+    /// What a topic of two characters leans on: the last other one before it in the sentence that says more, else the theme.
+    private func otherTopic(_ own: Range<Int>, _ m: Mention, _ s: Page.Sentence, _ end: Int) -> Range<Int>? {
+        let low = phrases.groupStart(max(s.start, end - 160)..<max(s.start, end))
+        guard let other = phrases.topicWord(in: low..<max(s.start, end)) else { return theme(m, s) }
+        guard !page.contains(.group, in: other) else { return nil }
+        if !phrases.holds(other, own) { return other }
+        guard other.count <= 2, let further = phrases.topicWord(in: low..<max(low, other.lowerBound)), !page.contains(.group, in: further), !phrases.holds(own, further) else { return other }
+        return further
+    }
+
+    /// 全市基层工会11460个: opens with the whole city, and leans on nothing before.
+    func isOfWholeCity(_ m: Mention, _ words: Range<Int>) -> Bool {
+        guard let h = page.ending(at: words.lowerBound, Self.openers) else { return false }
+        if page.ending(at: words.lowerBound, .lead).map({ $0.end - $0.start >= 4 && page.text.scalars[Int($0.end) - 1] == 0x4F1A }) == true, page.beginning(at: words.lowerBound, .lightVerb) != nil { return false }
+        return page.text.scalars[Int(h.start)] == 0x5168 && Self.places.contains(page.text.scalar(Int(h.start) + 1))
+    }
+
+    private static let openers: WordClass = [.wholeCity, .lead]
+    private static let places = ScalarSet(folded("市省县区国"))
+
+    /// Words that say little by themselves: 拨付, 发放补助, 每个.
+    private func isBare(_ words: Range<Int>) -> Bool {
+        var p = words.lowerBound
+        while p < words.upperBound {
+            guard let h = page.beginning(at: p, [.lightVerb, .lead, .bareSubject, .each, .allowance]), Int(h.end) <= words.upperBound else { break }
+            p = Int(h.end)
+        }
+        return words.upperBound - p <= 2
+    }
+
+    /// A word that names no undertaking: a verb, an opener, a word of time.
+    private func isFunctional(_ r: Range<Int>) -> Bool {
+        page.hits(in: r.lowerBound..<r.lowerBound + 1).contains { Int($0.end) == r.upperBound && !page.classes($0).isDisjoint(with: [.lightVerb, .lead, .total, .now, .since, .tail]) }
+    }
+}
