@@ -27,7 +27,7 @@ public struct Reading: Sendable, Equatable {
 /// Each numeral of the source ends up in an observation's quote or in a rejection. Time is linear in the report's length.
 public struct Engine: Sendable {
     /// Changes whenever equal reports may be read differently.
-    public static let version = "4"
+    public static let version = "5"
 
     let compiled: Compiled
 

@@ -10,6 +10,11 @@ extension Phrases {
         if next > m.end, next - m.end <= 14, (m.end..<next).allSatisfy({ !isDivider(t.classes[$0]) }) {
             high = max(high, next)
         }
+        if next == m.end, let size = pastSize(next) {
+            // 推动36家|25人以上单位新成立工会: the size belongs to the noun
+            high = size
+            while high < m.clause.upperBound, !isDivider(t.classes[high]), t.classes[high] != CharacterClass.digit { high += 1 }
+        }
         while low < high, t.classes[low] == CharacterClass.space || t.classes[low] == CharacterClass.closeParenthesis { low += 1 }
         if let h = page.beginning(at: low, [.aboutBehind, .atLeastBehind, .atMostBehind]), Int(h.end) <= high { low = Int(h.end) }
         if low < high, t.scalars[low] == 0x7684 { low += 1 }
@@ -20,6 +25,14 @@ extension Phrases {
         while high > low, let next = closed(low, high), next < high { high = next }
         while high > low, t.classes[high - 1] == CharacterClass.stop || t.classes[high - 1] == CharacterClass.closeParenthesis && !isPaired(low..<high) { high -= 1 }
         return low..<max(low, high)
+    }
+
+    /// Behind a bound of size that begins at a position: 25人以上.
+    private func pastSize(_ p: Int) -> Int? {
+        var q = p
+        while q - p < 5, page.text.kind(q) == CharacterClass.digit || page.text.kind(q) == CharacterClass.chineseDigit || page.text.kind(q) == CharacterClass.magnitude { q += 1 }
+        guard q > p, q < page.text.count, let bound = page.beginning(at: q + 1, [.atLeastBehind, .atMostBehind]), bound.end - bound.start >= 2 else { return nil }
+        return Int(bound.end)
     }
 
     /// Whether a closing bracket at the end of a stretch was opened within it: 县（市、区）.
@@ -42,8 +55,9 @@ extension Phrases {
 
     private static let meanwhile = FixedWords(["已经", "全部", "悉数", "如期", "正在", "年初", "当年"])
     private static let forming = FixedWords(["组成", "编成", "分成"])
+    private static let handing = ScalarSet(folded("送发交"))
     private static let adverbs = ScalarSet(folded("已均都"))
-    private static let awards = FixedWords(["授予", "评为", "认定", "命名", "确定"])
+    private static let awards = FixedWords(["授予", "评为", "评选为", "认定", "命名", "确定", "选为"])
     private static let manners = FixedWords(["火热", "顺利", "全部", "圆满", "全面", "有序", "深入", "持续", "广泛", "均已", "如期", "按期", "已", "全", "均", "逐步"])
     private static let ends = FixedWords(["开展", "完成", "落实", "启动", "兑现", "实施", "推进", "办结", "建成", "落地", "达标", "销号", "清零", "到位"])
 
@@ -52,7 +66,7 @@ extension Phrases {
         var q = p
         while page.text.kind(q) == CharacterClass.digit { q += 1 }
         let u = page.text.scalar(q)
-        return u == 0x6708 || u == 0x65E5 || u == 0x5E74
+        return u == 0x6708 || u == 0x65E5 || u == 0x5E74 && page.text.scalar(q + 1) != 0x5EA6
     }
 
     /// A noun with a short predicate behind it, without that: 项目|火热开展, 重点任务|全部完成.
@@ -70,10 +84,14 @@ extension Phrases {
         var r = withoutPredicate(whole)
         if r.count > 3, Self.adverbs.contains(page.text.scalars[r.lowerBound]), !isInWord(r.lowerBound + 1, r) { r = r.lowerBound + 1..<r.upperBound }
         if let end = Self.thereby.end(at: r.lowerBound, in: page.text, upTo: r.upperBound - 2) { r = end..<r.upperBound }
+        // 慰问金|送到8名…手中
+        if r.count > 2, Self.handing.contains(page.text.scalars[r.upperBound - 1]), page.text.scalar(r.upperBound) == 0x5230 { r = r.lowerBound..<r.upperBound - 1 }
         if r.count > 4, let start = Self.forming.start(endingAt: r.upperBound, in: page.text, from: r.lowerBound + 2) { r = r.lowerBound..<start }
-        if r.count > 3, page.text.scalars[r.upperBound - 1] == 0x4E2D { r = r.lowerBound..<r.upperBound - 1 }
+        if r.count > 3, page.text.scalars[r.upperBound - 1] == 0x4E2D { r = r.lowerBound..<r.upperBound - (page.text.scalars[r.upperBound - 2] == 0x624B ? 2 : 1) }
         guard r.count > 6 else { return r }
         let t = page.text
+        // 320人|与用人单位达成意向: no noun, and the whole of what they did
+        if t.scalars[r.lowerBound] == 0x4E0E { return r }
         if let de = (r.lowerBound + 2..<min(r.upperBound - 1, r.lowerBound + 11)).first(where: { t.scalars[$0] == 0x7684 }), Self.owners.start(endingAt: de, in: t, from: r.lowerBound) != nil, !page.contains(.lightVerb, in: r.lowerBound..<de) { return r.lowerBound..<de }
         for p in r.lowerBound + 2..<min(r.upperBound - 1, r.lowerBound + 11) {
             if page.quote(around: p) != nil { continue }
@@ -84,14 +102,17 @@ extension Phrases {
             if t.scalars[p] == 0x9001, t.scalars[p + 1] == 0x53BB { return r.lowerBound..<p }
             if t.scalars[p] == 0x4EBA, t.scalars[p + 1] == 0x4EBA { return r.lowerBound..<p }
             if t.scalars[p + 1] == 0x4E86, p > r.lowerBound + 2 { return r.lowerBound..<verbStart(p, r.lowerBound) }
+            // 276项成果|中评出40项: from among them
+            if t.scalars[p] == 0x4E2D, t.scalars[p - 1] != 0x96C6, page.beginning(at: p + 1, .lightVerb) != nil || t.scalar(p + 1) == 0x6709, !isInWord(p, r), !isInWord(p + 1, r) { return r.lowerBound..<p }
         }
+        if let end = Persons.end(in: t, from: r.lowerBound, upTo: min(r.lowerBound + 14, r.upperBound - 3)), end - r.lowerBound >= 11, t.scalar(end + 2) == 0x4E86 { return r.lowerBound..<end }
         return r
     }
 
     /// Those whose things are told of behind 的: 7个|开发区|的企业逐户走访.
     private static let owners = FixedWords(["开发区", "园区", "工业园", "街道", "乡镇", "县区", "工地", "网点", "车间", "商圈", "社区"])
     private static let thereby = FixedWords(["由此", "因此", "从中", "就此", "随即"])
-    private static let courses = FixedWords(["各负其责", "同台", "登台", "纷纷", "相继", "陆续", "踊跃", "积极", "面对面", "走进", "走上", "自带", "自发", "主动", "带着", "前来", "分批", "分头", "逐户", "逐家", "逐企", "逐人"])
+    private static let courses = FixedWords(["各负其责", "同台", "登台", "纷纷", "相继", "陆续", "踊跃", "积极", "面对面", "走进", "走上", "自带", "自发", "主动", "带着", "前来", "分批", "分头", "逐户", "逐家", "逐企", "逐人", "送到", "送往", "送至", "发到", "发至", "交到"])
     private static let states = FixedWords(["在职", "在岗", "在册", "在校", "在建", "在档", "在线", "在编", "在内", "在外", "在读"])
 
     /// Where a predicate begins behind a noun: 队员|在大堤抢险, 问题|逐一交办, 点位|里挑出.
@@ -158,13 +179,32 @@ extension Phrases {
     func shortenBehind(_ r: Range<Int>) -> Range<Int> {
         guard r.count > 14 else { return r }
         let t = page.text
+        if let told = personsAndDeed(r) { return told }
         var low = r.lowerBound
         var p = r.upperBound - 7
         while p > low {
             if t.scalars[p] == 0x7684 || t.scalars[p] == 0x7B49 { low = p + 1; break }
             p -= 1
         }
-        return low..<min(r.upperBound, low + 16)
+        return low..<wordEdge(low + 16, upTo: r.upperBound)
+    }
+
+    /// 一线劳动者|购置绿豆、花茶等用品: persons, and the first of what is done for them or by them.
+    private func personsAndDeed(_ r: Range<Int>) -> Range<Int>? {
+        let t = page.text
+        guard let end = Persons.end(in: t, from: r.lowerBound, upTo: min(r.lowerBound + 13, r.upperBound - 2)), page.quote(around: end) == nil, !isInWord(end, r) else { return nil }
+        var low = max(r.lowerBound, end - 3)
+        while low > r.lowerBound, t.scalars[low - 1] != 0x7684, t.scalars[low - 1] != 0x7B49 { low -= 1 }
+        let high = wordEdge(low + 18, upTo: r.upperBound)
+        guard high < r.upperBound else { return low..<high }
+        return low..<((end + 1..<high).first { t.classes[$0] == CharacterClass.pause } ?? high)
+    }
+
+    /// A position, or the end of the quotation or word that it would cut.
+    func wordEdge(_ p: Int, upTo limit: Int) -> Int {
+        guard limit - p > 4 else { return limit }
+        if let q = page.quote(around: p), q.upperBound + 1 <= min(limit, p + 8) { return q.upperBound + 1 }
+        return page.hits(in: max(0, p - 4)..<p).reduce(p) { max($0, min(Int($1.end), limit)) }
     }
 
     /// A short noun that a deed follows: 部门|办起竞赛, 职工|参加互助保障. Nil where no verb follows.

@@ -41,10 +41,13 @@ struct Phrases {
         if page.text.scalars[low] == 0x53CA, page.text.scalar(low + 1) == 0x65F6 { return nil }
         if page.text.scalars[low] == 0x5728, Self.standing.contains(page.text.scalar(low + 1)) { return nil }
         if page.text.scalars[low] == 0x5BF9, Self.facing.contains(page.text.scalar(low + 1)) { return nil }
+        if page.text.scalars[low] == 0x5404, Self.kinds.contains(page.text.scalar(low + 1)), low + 2 < high { return low + 2 }
         guard let h = page.beginning(at: low, .lead), Int(h.end) <= high, !isWithinLonger(low, Int(h.end), high) else { return nil }
         return Int(h.end)
     }
 
+    /// 各类|基层工会组织.
+    private static let kinds = ScalarSet(folded("类种项"))
     private static let standing = ScalarSet(folded("职岗册档库校建编读"))
     private static let facing = ScalarSet(folded("照口接标象比策外"))
     private static let dateMarks = ScalarSet(folded("年月日份底初末前后起个至到-—号度"))
@@ -261,6 +264,25 @@ struct Phrases {
         for p in (r.lowerBound + 4..<r.upperBound - 3).reversed() { if Self.leading.start(endingAt: p, in: page.text, from: r.lowerBound + 2) != nil { return p..<r.upperBound } }
         return r
     }
+
+    private static let told: WordClass = [.lead, .sum, .plan, .total]
+
+    /// Without the union that acts, where what it does follows: 市级工会共|筹集助学金, 区总工会累计|投入资金.
+    func withoutUnion(_ r: Range<Int>) -> Range<Int> {
+        let t = page.text
+        guard r.count >= 7 else { return r }
+        for p in r.lowerBound + 1..<min(r.lowerBound + 11, r.upperBound - 4) where t.scalars[p] == 0x5DE5 && t.scalars[p + 1] == 0x4F1A && Self.levels.contains(t.scalars[p - 1]) {
+            var q = p + 2
+            while q < r.upperBound - 2, let lead = page.beginning(at: q, Self.told) { q = Int(lead.end) }
+            guard let verb = page.beginning(at: q, .lightVerb), verb.end - verb.start >= 2, !verb.classes.contains(.noun), !Self.ambiguous.contains(Int(verb.start)..<Int(verb.end), in: t), Int(verb.end) <= r.upperBound else { continue }
+            return page.contains(.lightVerb, in: r.lowerBound..<p) || page.quote(around: p) != nil ? r : q..<r.upperBound
+        }
+        return r
+    }
+
+    private static let levels = ScalarSet(folded("总级镇乡道"))
+    /// 工会|组织, 工会|服务, 工会|联合会: a noun goes on.
+    private static let ambiguous = FixedWords(["组织", "联合", "组建", "引导", "带动"])
 
     private static let eventVerbs = FixedWords(["组织开展", "组织举办", "举办", "开展", "举行", "召开", "办起", "承办"])
 

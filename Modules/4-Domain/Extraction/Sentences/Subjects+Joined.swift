@@ -121,8 +121,8 @@ extension Subjects {
         return page.source(phrases.last(phrases.withoutVerb(before), 10)) + page.source(Int(deed.start)..<Int(deed.end))
     }
 
-    private static let heads = FixedWords(["基层工会组织", "工会组织", "基层工会", "组织", "工会", "建会"])
-    private static let membership = FixedWords(["会员", "入会", "会员数", "职工", "在册会员"])
+    private static let heads = FixedWords(["基层工会组织", "工会组织", "工会组建", "基层工会", "组织", "工会", "建会"])
+    private static let membership = FixedWords(["会员", "入会", "会员数", "职工", "在册会员", "工会会员", "会员人数"])
 
     /// 数据库收录工会组织3214家、会员28万人; “八大群体”建会46个、入会3915人: members beside what holds them, by what is said in front of that.
     func beside(_ m: Mention, _ words: Range<Int>, _ behind: Range<Int>, _ previous: Mention?) -> Range<Int>? {
@@ -154,6 +154,16 @@ extension Subjects {
         return nil
     }
 
+    private static let aids = FixedWords(["救助", "帮扶", "资助", "补助", "助学", "慰问", "救济", "关爱", "奖励", "补贴"])
+
+    /// 助学救助31人，发放资金18万元: the aid that the number before counts the receivers of.
+    func aided(_ m: Mention, _ subject: String, _ previous: Mention?) -> Range<Int>? {
+        guard m.numeral.unit == .money, m.role == .fact, subject.utf8.count <= 15, let previous, previous.numeral.unit == .classifier, previous.role == .fact, previous.behind.isEmpty, m.before.lowerBound - previous.end <= 1, !page.contains(.sum, in: m.before) else { return nil }
+        let aid = phrases.withoutVerb(phrases.own(previous))
+        guard aid.count >= 3, aid.count <= 8, page.beginning(at: aid.lowerBound, .lead) == nil, Self.aids.start(endingAt: aid.upperBound, in: page.text, from: aid.lowerBound + 1) != nil, !phrases.holds(subject, page.source(aid)) else { return nil }
+        return aid
+    }
+
     /// 刊发稿件126篇，其中国家级21篇、省级58篇: levels alone, with what they are levels of.
     func level(_ m: Mention, _ words: Range<Int>, _ behind: Range<Int>, _ earlier: @autoclosure () -> ArraySlice<Mention>) -> String? {
         let t = page.text
@@ -179,6 +189,22 @@ extension Subjects {
         guard m.role == .share, m.numeral.unit == .ratio, words.count >= 3, words.count <= 14, page.text.scalars[words.lowerBound] == 0x5360, let previous, previous.numeral.unit == .classifier, previous.role == .fact, page.text.kind(m.before.lowerBound - 1) == CharacterClass.comma else { return nil }
         let noun = phrases.last(counted(previous), 8)
         return noun.count >= 2 ? noun : nil
+    }
+
+    private static let worths = FixedWords(["价值", "总价值", "了价值", "市值"])
+
+    /// 送去价值|2万元|的清凉物资: the deed without the word of worth.
+    func withoutWorth(_ m: Mention, _ words: Range<Int>, _ behind: Range<Int>) -> Range<Int> {
+        guard !behind.isEmpty, m.numeral.unit == .money, words.count >= 4, let worth = Self.worths.start(endingAt: words.upperBound, in: page.text, from: words.lowerBound + 2) else { return words }
+        return words.lowerBound..<(page.text.scalars[worth - 1] == 0x4E86 ? worth - 1 : worth)
+    }
+
+    /// 为300人送去价值2万元的清凉物资: what they were given is told behind its worth.
+    func worth(_ m: Mention, _ behind: Range<Int>, _ next: Mention?) -> String? {
+        guard behind.count >= 4, m.numeral.unit == .classifier, let next, next.clause == m.clause, next.numeral.unit == .money, next.start - behind.upperBound <= 2, page.text.scalar(next.end) == 0x7684,
+            let worth = Self.worths.start(endingAt: behind.upperBound, in: page.text, from: behind.lowerBound + 2) else { return nil }
+        let thing = phrases.shortenBehind(phrases.noun(phrases.behind(next, next: Int.max)))
+        return thing.count >= 2 && thing.count <= 12 ? page.source(behind.lowerBound..<worth) + page.source(thing) : nil
     }
 
     private static let doing = FixedWords(["报名参加", "参加", "做", "接受", "享受", "获评", "获得", "荣获"])

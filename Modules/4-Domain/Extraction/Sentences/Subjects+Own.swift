@@ -15,6 +15,8 @@ extension Subjects {
     /// 协调小组|23家|成员单位: a body whose members are counted.
     private static let groups = ScalarSet(folded("组盟团"))
 
+    /// 新换发的会员卡5000张|全部支持乘车: no noun follows, and what is counted stands before.
+    private static let allOfThem = FixedWords(["全部", "悉数", "均", "都", "逐一", "已全部", "已经全部", "已"])
     private static let used = folded("用于")
     private static let money = ScalarSet(folded("费资款金"))
 
@@ -25,6 +27,10 @@ extension Subjects {
             return page.source(phrases.withoutEventVerb(phrases.shorten(phrases.withoutActor(before))))
         }
         if let sent = sent(before, behind) { return sent }
+        if before.count >= 3, page.text.scalar(m.start - 1) != 0x7684, page.beginning(at: before.lowerBound, .lightVerb).map({ Int($0.end) >= before.upperBound }) != true, Self.allOfThem.end(at: m.end, in: page.text) != nil {
+            rules.append(.subjectBefore)
+            return phrases.listed(before) ?? page.source(phrases.withoutEventVerb(phrases.shorten(phrases.withoutActor(before))))
+        }
         if before.count >= 2, isBoundOfRule(m) || isSpent(before, behind) {
             rules.append(.subjectBefore)
             let use = isBoundOfRule(m) || behind.count > 10 ? behind.upperBound : behind.lowerBound + 2

@@ -162,9 +162,11 @@ extension Subjects {
         page.text.scalar(before.lowerBound - 1) == 0x5DF2 && before.lowerBound > m.before.lowerBound
     }
 
-    /// 获奖85项, 转化62项: two characters behind a comma.
+    private static let counts = FixedWords(["会员", "职工", "企业", "岗位", "工会", "单位", "人数", "学员", "家庭"])
+
+    /// 获奖85项, 转化62项: two characters behind a comma, and no noun.
     private func isPair(_ m: Mention, _ before: Range<Int>) -> Bool {
-        before.count == 2 && !page.contains(.part, in: max(m.clause.lowerBound - 16, 0)..<m.start) && m.numeral.unit == .classifier && page.text.kind(m.before.lowerBound - 1) == CharacterClass.comma
+        before.count == 2 && !Self.counts.contains(before, in: page.text) && !page.contains(.part, in: max(m.clause.lowerBound - 16, 0)..<m.start) && m.numeral.unit == .classifier && page.text.kind(m.before.lowerBound - 1) == CharacterClass.comma
     }
 
     /// Nothing but verbs and words that name nothing.

@@ -11,6 +11,7 @@ extension Subjects {
     /// nil where the subject names one itself.
     func topicText(_ m: Mention, _ s: Page.Sentence, _ indicatorTopic: Range<Int>?, _ subject: String, _ own: Int, _ mentions: ArraySlice<Mention>) -> String? {
         let end = min(own, m.start)
+        if isGrandTotal(m, mentions) { return nil }
         let isListed = !m.behind.isEmpty && phrases.enumerated(phrases.own(m)) != nil
         if let own = (isListed ? nil : phrases.topicWord(in: end..<m.start)) ?? phrases.topicWord(in: m.behind) {
             guard own.count <= 2, subject.utf8.count <= 15, !isOfWholeCity(m, phrases.own(m)), let other = otherTopic(own, m, s, end)
@@ -28,6 +29,7 @@ extension Subjects {
             return phrases.holds(subject, text) ? nil : text
         }
         let isApart = indicatorTopic.map { $0.upperBound <= low } ?? false
+        if isApart, subject.utf8.count >= 12, !isBare(words), m.behind.isEmpty, words.last.map({ page.text.scalars[$0] != 0x7EA7 }) == true { return nil }
         var found = isWhole ? nil : frame(m, s).flatMap { $0.count <= 10 || isContest($0) ? $0 : nil } ?? phrases.topic(in: low..<max(low, end)) ?? (isApart ? event(m, mentions, persons: false) : nil) ?? indicatorTopic
         if found == nil, m.numeral.unit == .money, subject.utf8.count <= 12 || subject.utf8.count <= 27 && page.ending(at: m.start, .lightVerb) != nil {
             found = phrases.firstTopic(in: m.end..<phrases.groupEnd(m.end..<min(s.end, m.clause.upperBound + 40)))
@@ -55,11 +57,28 @@ extension Subjects {
         if found == nil, !m.behind.isEmpty, words.isEmpty, subject.utf8.count <= 30, let last = mentions.last, let whole = predicated(m, last) { found = whole }
         if found == nil, !isWhole, !isTold, subject.utf8.count <= 15, isBare(words) { found = made(m, s) }
         if found == nil, !isWhole, !isTold || !m.behind.isEmpty, subject.utf8.count <= 12, isBare(words) { found = leadTopic(m, s) }
-        if found == nil, !isWhole, subject.utf8.count <= 12, m.behind.isEmpty, isBare(words), m.numeral.unit == .classifier { found = theme(m, s) }
+        if found == nil, !isWhole, subject.utf8.count <= 12, m.behind.isEmpty, isBare(words), m.numeral.unit == .classifier, !isPlainItem(m, words) { found = theme(m, s) }
         if let named = found, isBare(words), let whole = made(m, s), whole.lowerBound <= named.lowerBound, named.upperBound <= whole.upperBound { found = whole }
+        if let named = found, isNeighbour(named, of: m, words, mentions.last) { found = nil }
         guard let found, m.role != .rank || subject.utf8.count < 24 || !page.contains(.group, in: found) else { return nil }
         let text = page.source(phrases.tight(phrases.fullName(found)))
         return phrases.holds(subject, text) ? nil : text
+    }
+
+    private static let grand = FixedWords(["共计", "合计", "总计", "累计", "共"])
+
+    /// 生活救助20人、5万元；医疗救助9人、12万元，共计发放资金17万元: the sum of several is none of them.
+    private func isGrandTotal(_ m: Mention, _ mentions: ArraySlice<Mention>) -> Bool {
+        guard m.numeral.unit == .money, m.before.count >= 4, let end = Self.grand.end(at: m.before.lowerBound, in: page.text, upTo: m.start), m.start - end >= 4, page.text.kind(m.before.lowerBound - 1) == CharacterClass.comma || page.text.kind(m.before.lowerBound - 1) == CharacterClass.semicolon else { return false }
+        return mentions.count { $0.numeral.unit == .money && $0.role == .fact } >= 2
+    }
+
+    /// 在档困难职工120名，在档劳动模范40名: what the number before counted in the same unit, and no undertaking of this one.
+    private func isNeighbour(_ topic: Range<Int>, of m: Mention, _ words: Range<Int>, _ previous: Mention?) -> Bool {
+        guard m.behind.isEmpty, m.numeral.unit == .classifier, words.count >= 4, let previous, previous.behind.isEmpty, isSameUnit(previous, m), phrases.own(previous).upperBound == topic.upperBound else { return false }
+        let t = page.text, other = phrases.own(previous)
+        guard other.count >= 4, t.scalars[words.lowerBound] == t.scalars[other.lowerBound] && t.scalars[words.lowerBound + 1] == t.scalars[other.lowerBound + 1] || t.scalars[words.upperBound - 1] == t.scalars[other.upperBound - 1] && t.scalars[words.upperBound - 2] == t.scalars[other.upperBound - 2] else { return false }
+        return !page.contains([.share, .part], in: m.before) && !page.contains([.lightVerb, .total], in: words)
     }
 
     /// What a topic of two characters leans on: the last other one before it in the sentence that says more, else the theme.

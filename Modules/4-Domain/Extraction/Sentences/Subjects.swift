@@ -45,13 +45,15 @@ struct Subjects {
         if var shared = shared(before, behind, earlier) {
             // 每人3000元，共计48万元: the sum is no standard
             if m.numeral.unit == .money, page.contains(.sum, in: m.before), shared.hasPrefix("每"), shared.utf8.count >= 18 { shared = String(shared.dropFirst(2)) }
+            // 基层工会640个（其中当年新建35个）: those of them that are new
+            if before.isEmpty, m.role == .fact, let new = page.ending(at: m.start, .new, from: m.before.lowerBound), let previous, !phrases.holds(shared, page.source(Int(new.start)..<Int(new.end))) { shared = page.source(Int(new.start)..<Int(new.end)) + (counted(previous).count >= 2 ? page.source(counted(previous)) : shared) }
             let isShare = m.numeral.unit == .ratio && page.ending(at: m.start, .share) != nil && !phrases.ends(shared, with: "比") && !phrases.ends(shared, with: "率")
             let direction = m.role == .change && !isShare ? direction(m) : ""
             subjects[i] = isShare ? shared + "占比" : phrases.holds(shared, direction) ? shared + ceiling(m, shared) : shared + direction
             all[i].because.append(.subjectShared)
             return
         }
-        if let joined = sharing(m, behind, following) ?? everyone(m, behind) ?? bond(m, behind, previous, following) ?? member(m, before, behind, all[max(first, i - 12)..<i]) {
+        if let joined = sharing(m, behind, following) ?? worth(m, behind, following) ?? everyone(m, behind) ?? bond(m, behind, previous, following) ?? member(m, before, behind, all[max(first, i - 12)..<i]) {
             subjects[i] = joined
             all[i].because.append(.subjectShared)
             return
@@ -82,7 +84,7 @@ struct Subjects {
             subject = told
             rules.append(.subjectBefore)
         } else {
-            words = phrases.core(before)
+            words = withoutWorth(m, phrases.core(phrases.withoutUnion(before)), behind)
             subject = own(m, isRecipient(m, behind) ? m.start..<m.start : words, behind, &rules)
             if behind.isEmpty, let listed = phrases.listed(words) { subject = listed }
             if let full = compound(words, behind, all[max(first, i - 12)..<i]) ?? elided(m, words, behind, previous) { subject = full }
@@ -110,6 +112,9 @@ struct Subjects {
         } else if let whom = given(m, previous), subject.utf8.count <= 36, !phrases.holds(subject, page.source(whom)) {
             subject = page.source(whom) + subject
             rules.append(.subjectTopic)
+        } else if let aid = aided(m, subject, previous) {
+            subject = page.source(aid) + subject
+            rules.append(.subjectTopic)
         } else if let part = partOf(m, behind, previous) {
             subject = part
             rules.append(.subjectTopic)
@@ -132,6 +137,7 @@ struct Subjects {
             rules.append(.subjectTopic)
         }
         if m.numeral.unit == .classifier, page.text.scalar(m.numeral.unitStart) == 0x4EBA, Self.bareEach.start(endingAt: before.upperBound, in: page.text, from: before.lowerBound) != nil, behind.isEmpty { subject += "人数" }
+        if !behind.isEmpty, subject.utf8.count == behind.count * 3, subject == page.source(behind), let done = done(m, behind, next) { subject = done }
         if subject.isEmpty { subject = nothing(m, s) }
         if m.role == .share, phrases.ends(subject, with: "占") { subject += "比" }
         subjects[i] = phrases.clip(subject)
