@@ -65,6 +65,35 @@ import Text
         #expect(Laws.breaches(reports, decoded: Array(text.utf8)) == [])
     }
 
+    @Test func `a page put together of articles`() throws {
+        let bytes = try Documents.fixture("page-articles.txt")
+        let reports = try Ingest().read(bytes, name: "page.txt")
+        #expect(reports.map { $0.city } == ["青岭市", "云泽市", "临湖市", "松浦市"])
+        #expect(reports.map { $0.year } == [2022, 2022, 2021, 2023])
+        #expect(outline(reports[1]).first == "heading1: 十里驿站暖人心")
+        #expect(Laws.breaches(reports, decoded: bytes) == [])
+    }
+
+    @Test(arguments: [
+        ("2021年，青岭市总工会新建工会3家，发展会员40人。\n\n2022年，云泽市总工会新建工会5家。\n\n会上表彰了先进。", ["青岭市", "云泽市"]),
+        ("本报讯（记者 李某）青岭市总工会走访职工30人。\n\n中工网讯 7月15日，云泽市总工会走访职工40人。", ["青岭市", "云泽市"]),
+        ("云岭晚报9月6日讯 青岭市总工会走访职工30人。\n\n新华社云泽1月3日电 云泽市总工会走访职工40人。", ["青岭市", "云泽市"]),
+        ("本报讯 合肥市总工会走访职工30人。\n\n芜湖启动驿站建设\n\n本报讯 日前，市总工会启动驿站建设，芜湖将建驿站30家。", ["合肥市", "芜湖市"]),
+        ("青岭市总工会走访职工30人。\n\n昨天，记者从日前召开的云泽市总工会全委会获悉，去年新建工会5家。", ["青岭市", "云泽市"]),
+    ]) func `articles are cut`(text: String, cities: [String]) throws {
+        let reports = try Documents.read(text)
+        #expect(reports.map { $0.city } == cities)
+        #expect(Laws.breaches(reports, decoded: Array(text.utf8)) == [])
+    }
+
+    @Test(arguments: [
+        "青岭市总工会2023年工作总结\n\n2023年，青岭市总工会新增会员30人。\n\n云泽市总工会来访，赠送图书。\n\n青岭市总工会救助职工5户。",
+        "本报讯（记者 李某）2023年，青岭市总工会新增会员30人。\n\n本报讯（记者 张某）全市工会走访职工30人。",
+        "青岭市总工会新增会员30人。\n\n合肥市总工会组织劳模来青岭疗休养，共50人。",
+        "青岭市总工会新增会员30人。\n\n通讯员队伍：云泽市总工会、临湖市总工会各派3人。",
+        "青岭市总工会新增会员30人。\n\n简讯一则。走访职工5户。",
+    ]) func `paragraphs about others are no articles`(text: String) throws { #expect(try Documents.read(text).count == 1) }
+
     @Test(arguments: [
         "临湖市总工会新建工会56家。云泽市、青岭市总工会先后来临湖市总工会学习考察。",
         "临湖市总工会工作总结\n\n云泽市总工会来访。临湖市总工会与青岭市总工会签约，临湖市总工会新增会员30人。",

@@ -8,18 +8,21 @@ struct Assembler {
     /// The document's reports.
     func reports(of read: Manuscript) throws(IngestError) -> [Report] {
         var manuscript = read
-        let sections = Splitter.sections(of: manuscript)
+        let landmarks = Landmarks(manuscript)
+        let finder = CityFinder(manuscript, landmarks)
+        let sections = Splitter.sections(of: manuscript, finder)
         guard sections.count <= limits.reports else {
             throw IngestError(
                 .tooLarge, document: document, detail: "it divides into \(sections.count) reports, allowed are \(limits.reports)")
         }
         if sections.count == 1 { Titles.mark(&manuscript) } else { Titles.lower(&manuscript, sections) }
         let isReport = CityFinder.isReport(manuscript)
-        let landmarks = Landmarks(manuscript)
-        let finder = CityFinder(manuscript, landmarks)
         let published = Publication.day(manuscript)
         let pageYear = isReport ? year(manuscript, published, landmarks) : nil
-        let front = sections.count > 1 ? 0..<(sections.first { $0.place != nil }?.passages.lowerBound ?? 0) : 0..<0
+        let firstOwn = sections.first { $0.place != nil }
+        let front = sections.count > 1 ? 0..<(firstOwn?.passages.lowerBound ?? 0) : 0..<0
+        let head = 0..<(firstOwn?.opening ?? 0)
+        let isDated = !front.isEmpty || !head.isEmpty && (published != nil || YearFinder(manuscript, head, landmarks).year(published: nil) != nil)
         let day = published ?? pageYear.flatMap { Publication.dateline(manuscript, front: front, year: $0) }
         let told = isReport ? ProvinceFinder.name(manuscript, landmarks) : ""
         var reports: [Report] = []
@@ -29,7 +32,7 @@ struct Assembler {
             let end =
                 number + 1 < sections.count
                 ? manuscript.passages[sections[number + 1].passages.lowerBound].sourceStart : manuscript.source.count
-            let own = sections.count > 1 ? YearFinder(manuscript, section.passages, landmarks).ownYear(published: published) : nil
+            let own = sections.count > 1 ? self.ownYear(YearFinder(manuscript, section.passages, landmarks), published, isDated) : nil
             let order = sections.count == 1 ? ReadingOrder.passages(manuscript) : Array(section.passages)
             let (pieces, blocks) = text(manuscript, order, byte)
             let place = isReport ? self.place(section, finder, manuscript, sections) : nil
@@ -50,6 +53,11 @@ struct Assembler {
     private func year(_ manuscript: Manuscript, _ published: CalendarDay?, _ landmarks: Landmarks) -> Int? {
         let years = YearFinder(manuscript, manuscript.passages.indices, landmarks)
         return years.year(published: published) ?? YearHints.year(manuscript, document: document, looksBack: years.looksBack)
+    }
+
+    /// A section's own year. Where the page does not tell one before its sections, each of them tells what it can.
+    private func ownYear(_ years: YearFinder, _ published: CalendarDay?, _ isDated: Bool) -> Int? {
+        isDated ? years.ownYear(published: published) : years.year(published: published)
     }
 
     /// Whose report a section is: its mark's city; for a whole document the city that it speaks of; for front matter the province.

@@ -28,19 +28,11 @@ enum Publication {
         let s = manuscript.clean.span
         for (i, passage) in manuscript.passages.enumerated() where passage.kind == .note || passage.kind == .paragraph {
             let head = passage.clean.lowerBound..<min(passage.clean.upperBound, passage.clean.lowerBound + 90)
-            guard passage.kind == .note || front.contains(i) || isDateline(s, head) else { continue }
+            guard passage.kind == .note || front.contains(i) || Dateline.opens(s, passage.clean) else { continue }
             if let day = monthAndDay(s, head, year) { return day }
         }
         return nil
     }
-
-    private static func isDateline(_ s: Span<UInt8>, _ head: Range<Int>) -> Bool {
-        guard s.has("本", at: head.lowerBound, end: head.upperBound) else { return false }
-        for word in openings where s.has(word, at: head.lowerBound, end: head.upperBound) { return true }
-        return false
-    }
-
-    private static let openings = ["本报讯", "本网讯", "本刊讯"]
 
     /// The first `7月19日` that no year stands before.
     private static func monthAndDay(_ s: Span<UInt8>, _ r: Range<Int>, _ year: Int) -> CalendarDay? {

@@ -5,7 +5,8 @@
 //   …                                  │
 //   云泽市总工会·…                    ─┘ report of 云泽市
 //
-// Two different cities at least must have a mark; a report that only mentions other cities has none, and stays whole.
+// Two different cities at least must have a mark; a report that only mentions other cities has none, and stays whole. Where no city
+// has one, the page may be put together of articles (Articles).
 
 import Text
 
@@ -14,13 +15,15 @@ struct Section {
     var passages: Range<Int>
     /// Whose section it is; nil for front matter and for a document that was not cut.
     var place: Place?
+    /// The passage that opens it: the first, or behind the page's own headings.
+    var opening = 0
 }
 
 struct Splitter {
     /// The sections of a document, in order; at least one when there are passages.
-    static func sections(of manuscript: Manuscript) -> [Section] {
+    static func sections(of manuscript: Manuscript, _ finder: CityFinder) -> [Section] {
         let whole = [Section(passages: manuscript.passages.indices, place: nil)]
-        let marks = self.marks(of: manuscript)
+        let marks = self.marks(of: manuscript, finder)
         guard Set(marks.map { $0.place }).count >= 2 else { return whole }
         var cuts: [(passage: Int, place: Place)] = []
         for mark in marks where mark.place != cuts.last?.place { cuts.append(mark) }
@@ -34,15 +37,15 @@ struct Splitter {
         }
         for (i, cut) in cuts.enumerated() {
             let end = i + 1 < cuts.count ? cuts[i + 1].passage : manuscript.passages.count
-            sections.append(Section(passages: start..<end, place: cut.place))
+            sections.append(Section(passages: start..<end, place: cut.place, opening: cut.passage))
             start = end
         }
         return sections
     }
 
     /// The passages that open a city's section. Marks set apart by a dot, colon or bracket come first; where there are none,
-    /// headings that begin with a union's name.
-    private static func marks(of manuscript: Manuscript) -> [(passage: Int, place: Place)] {
+    /// headings that begin with a union's name; at last articles.
+    private static func marks(of manuscript: Manuscript, _ finder: CityFinder) -> [(passage: Int, place: Place)] {
         var marks: [(passage: Int, place: Place)] = []
         var worded: [(passage: Int, place: Place)] = []
         for (i, passage) in manuscript.passages.enumerated() {
@@ -60,15 +63,15 @@ struct Splitter {
             }
         }
         if Set(marks.map { $0.place }).count >= 2 { return marks }
-        return Set(worded.map { $0.place }).count >= 2 ? owned(worded, manuscript) : []
+        let owned = Set(worded.map { $0.place }).count >= 2 ? owned(worded, manuscript, finder) : []
+        return owned.isEmpty ? Articles(manuscript: manuscript, finder: finder).marks() : owned
     }
 
     /// A list of counties within a city's report is no page of several reports: a county opens a section only with its union's heading.
     private static func isCounty(_ place: Place) -> Bool { ["县", "区", "旗"].contains { place.name.hasSuffix($0) } && place.province == nil }
 
     /// Those headings whose section speaks of their own city more than of any other.
-    private static func owned(_ marks: [(passage: Int, place: Place)], _ manuscript: Manuscript) -> [(passage: Int, place: Place)] {
-        let finder = CityFinder(manuscript, Landmarks(manuscript))
+    private static func owned(_ marks: [(passage: Int, place: Place)], _ manuscript: Manuscript, _ finder: CityFinder) -> [(passage: Int, place: Place)] {
         var kept: [(passage: Int, place: Place)] = []
         for (i, mark) in marks.enumerated() {
             let end = i + 1 < marks.count ? marks[i + 1].passage : manuscript.passages.count

@@ -22,26 +22,60 @@ struct CityFinder {
     /// Names and how strongly the passages speak for each, the strongest first.
     func scores(_ manuscript: Manuscript, _ passages: Range<Int>) -> [(place: Place, score: Int)] {
         var scores: [Place: Int] = [:]
-        var paragraphs = 0
+        let lead = lead(manuscript, passages)
         var factor = 1
         var passage = -1
         for i in first(of: passages.lowerBound)..<mentions.count {
             let found = mentions[i]
             guard found.passage < passages.upperBound else { break }
+            guard CityFinder.counts(manuscript.passages[found.passage]) else { continue }
             if found.passage != passage {
                 passage = found.passage
                 switch manuscript.passages[passage].kind {
                 case .title: factor = 4
                 case .heading: factor = 2
-                default:
-                    paragraphs += 1
-                    factor = paragraphs <= 2 ? 2 : 1
+                default: factor = passage <= lead ? 2 : 1
                 }
             }
             guard let place = place(of: found.mention) else { continue }
             scores[place, default: 0] += factor * (found.mention.isUnion ? 3 : 1)
         }
         return scores.map { (place: $0.key, score: $0.value) }.sorted { ($1.score, $0.place.name) < ($0.score, $1.place.name) }
+    }
+
+    /// The second of the passages that hold sentences.
+    private func lead(_ manuscript: Manuscript, _ passages: Range<Int>) -> Int {
+        passages.lazy.filter { manuscript.passages[$0].kind == .paragraph || manuscript.passages[$0].kind == .note }.prefix(2).last ?? passages.lowerBound
+    }
+
+    /// The one city whose federation a passage names, if it does so in its first words (2023年，青岭市总工会…) or as a
+    /// newspaper's source (…记者从青岭市总工会获悉).
+    func federation(opening passage: Int, _ manuscript: Manuscript) -> Place? {
+        let start = manuscript.passages[passage].clean.lowerBound
+        var named: Place?
+        for i in first(of: passage)..<mentions.count {
+            let (mention, at) = mentions[i]
+            guard at == passage else { break }
+            guard mention.isUnion, let place = place(of: mention) else { continue }
+            if named == nil, mention.offset - start > Self.opening, !isSource(mention.offset, start, manuscript) { return nil }
+            if let named, named != place { return nil }
+            named = place
+        }
+        return named?.isCity == true ? named : nil
+    }
+
+    /// Whether passages name a place.
+    func names(_ place: Place, in passages: Range<Int>) -> Bool {
+        mentions[first(of: passages.lowerBound)...].prefix { $0.passage < passages.upperBound }.contains { self.place(of: $0.mention) == place }
+    }
+
+    /// How far behind a passage's start its first words reach: bytes of clean text, some forty ideographs.
+    private static let opening = 120
+
+    /// Whether 记者从 stands right before the name that ends at an offset: 记者从近日召开的青岭市总工会, 记者从青岭市总工会.
+    private func isSource(_ offset: Int, _ start: Int, _ manuscript: Manuscript) -> Bool {
+        let from = max(start, offset - 48)
+        return offset - start <= 3 * Self.opening && (from..<offset).contains { manuscript.clean.span.has("记者从", at: $0, end: offset) }
     }
 
     /// The first mention in a passage or behind it.

@@ -21,6 +21,8 @@ struct CityMention {
     var isUnion: Bool
     /// A name from the table.
     var known: Place?
+    /// Where the suffix stands; byte of the clean text.
+    var offset = 0
 }
 
 enum CityMentions {
@@ -30,8 +32,9 @@ enum CityMentions {
             let at = Int(landmark)
             guard s[at] >= 0xE5, s[at] <= 0xE7 else { continue }
             if let suffix = suffix(UInt32(s[at]) << 16 | UInt32(s[at + 1]) << 8 | UInt32(s[at + 2])),
-                let mention = mention(s, range, at, suffix)
+                var mention = mention(s, range, at, suffix)
             {
+                mention.offset = at
                 body(mention)
             }
         }

@@ -6,6 +6,9 @@ struct Place: Hashable, Sendable {
     var name: String
     /// The province, where the table knows it.
     var province: String?
+
+    /// Whether it is a city, a prefecture or a league, and neither a county nor a province.
+    var isCity: Bool { name.hasSuffix("市") || name.hasSuffix("州") || name.hasSuffix("盟") || name.hasSuffix("地区") }
 }
 
 /// The table, ready for looking up.

@@ -1,0 +1,34 @@
+import Text
+
+/// What a piece of news opens with: `本报讯（记者 李某）`, `云泽晚报9月6日讯`, `中工网讯 7月15日，`, `新华社青岭1月3日电`.
+enum Dateline {
+    /// Whether a stretch of clean text opens with one.
+    static func opens(_ s: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        var at = range.lowerBound
+        var before: Scalar = 0
+        var count = 0
+        while at < range.upperBound, count < 24 {
+            let (value, length) = s.scalar(at: at)
+            if value == news || value == wire { return (value == news ? givers : days).contains(before) && isClosed(s, at + length, range.upperBound) }
+            guard Glyph.isIdeograph(value) || Glyph.isDigit(value) || Glyph.isSpace(value) || marks.contains(value) else { return false }
+            if !Glyph.isSpace(value) { before = value }
+            at += length
+            count += 1
+        }
+        return false
+    }
+
+    /// Whether the words end here: 讯 before a bracket, a blank, a colon, a date; never 讯息.
+    private static func isClosed(_ s: Span<UInt8>, _ at: Int, _ end: Int) -> Bool {
+        guard at < end else { return false }
+        let value = s.scalar(at: at).value
+        return !Glyph.isIdeograph(value)
+    }
+
+    private static let news: Scalar = 0x8BAF
+    private static let wire: Scalar = 0x7535
+    /// Papers, agencies, stations; 日 of a date.
+    private static let givers = ScalarSet(of: "本报网刊社台日端")
+    private static let days = ScalarSet(of: "日")
+    private static let marks = ScalarSet(of: "《》·、")
+}
