@@ -53,7 +53,7 @@ enum CharacterClass {
         put("，,", comma)
         put("、", pause)
         put(";；", semicolon)
-        put("。！？!?", stop)
+        put("。！？!?…", stop)
         put(":：", colon)
         put("“「『‘", openQuote)
         put("”」』’", closeQuote)

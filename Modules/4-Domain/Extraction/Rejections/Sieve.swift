@@ -48,7 +48,17 @@ struct Sieve {
                 return Reason.idiom
             }
         }
-        return nil
+        return isReach(n) ? Reason.name : nil
+    }
+
+    /// 15分钟服务圈, 十五分钟可达生活圈, 3公里服务圈: what reaches so far is named by it.
+    private func isReach(_ n: Numeral) -> Bool {
+        guard n.unit == .duration || n.unit == .measure else { return false }
+        for p in n.end..<min(n.end + 10, t.count) {
+            if t.scalars[p] == 0x5708 { return p > n.end }
+            guard t.classes[p] == CharacterClass.ideograph || t.classes[p] == CharacterClass.closeQuote else { return false }
+        }
+        return false
     }
 
     /// 八大群体, 十四五: a name that covers the numeral.

@@ -259,6 +259,17 @@ struct Owners {
             guard s == 0x53BF || s == 0x533A, !Self.countyTail.contains(t.scalar(p + k)) || isBehindCity && t.has(Self.federation, at: p + k) else { continue }
             if (p..<p + k - 1).allSatisfy({ t.classes[$0] == CharacterClass.ideograph && !Self.notCounty.contains(t.scalars[$0]) }) { return true }
         }
+        return isZone(p, limit)
+    }
+
+    private static let zones = FixedWords(["开发区总工会", "开发区工会", "高新区总工会", "高新区工会", "经开区总工会", "经开区工会", "新区总工会", "新区工会"])
+
+    /// 青岭开发区工会已建…: a zone's federation with its name.
+    private func isZone(_ p: Int, _ limit: Int) -> Bool {
+        for q in p + 1..<max(p + 1, min(p + 10, limit)) {
+            guard page.text.classes[q - 1] == CharacterClass.ideograph, !Self.notCounty.contains(page.text.scalars[q - 1]) else { return false }
+            if begins(at: q, Self.zones) { return true }
+        }
         return false
     }
 }

@@ -175,7 +175,7 @@ struct Roles {
         if m.numeral.unit == .ratio, t.scalar(m.before.upperBound - 1) == 0x7684 || isOwn && page.contains(.share, in: Int(h.end)..<m.start) && page.isOne(of: Self.handedDown, h) { return nil }
         if page.isOne(of: Self.resolves, h), isWon(Int(h.end), m.start) { return nil }
         if page.isOne(of: Self.schemes, h) {
-            guard isAdjacent || next != nil, !isNamed(Int(h.start)), Self.rates.end(at: Int(h.end), in: t) == nil else { return nil }
+            guard isAdjacent || next != nil, !isNamed(Int(h.start)), isOwn || !isCarriedOut(Int(h.start), s), Self.rates.end(at: Int(h.end), in: t) == nil else { return nil }
         } else if page.isOne(of: Self.demands, h) {
             // 落实“五个坚决”要求，864名…: a noun
             guard t.kind(Int(h.end)) != CharacterClass.comma, isAdjacent || isOwn && next != nil && m.approximation != .exact else { return nil }
@@ -190,6 +190,15 @@ struct Roles {
             guard isOwn, isAdjacent || t.scalar(Int(h.start)) != 0x5269, !page.contains(.done, in: s.start..<m.start) else { return nil }
         }
         return page.isOne(of: Self.resolves, h) ? .rolePlanIntent : .rolePlanFuture
+    }
+
+    /// 完成三年规划目标，全市建成1895家: the plan of a clause that tells how it was carried out.
+    private func isCarriedOut(_ plan: Int, _ s: Page.Sentence) -> Bool {
+        for p in stride(from: plan - 1, through: max(s.start, plan - 24), by: -1) {
+            if Zones.isEdge(page.text.classes[p]) { return false }
+            if Self.finished.contains(page.text.scalars[p]) { return true }
+        }
+        return false
     }
 
     /// 企业拟关停生产线，信息员把情况报了上来，…: what follows a clause with 了 has happened.
