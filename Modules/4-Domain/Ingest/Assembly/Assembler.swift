@@ -18,12 +18,13 @@ struct Assembler {
         if sections.count == 1 { Titles.mark(&manuscript) } else { Titles.lower(&manuscript, sections) }
         let isReport = CityFinder.isReport(manuscript)
         let published = Publication.day(manuscript)
-        let pageYear = isReport ? year(manuscript, published, landmarks) : nil
+        let years = isReport ? YearFinder(manuscript, manuscript.passages.indices, landmarks) : nil
+        let pageYear = years.flatMap { $0.year(published: published) ?? YearHints.year(manuscript, document: document, looksBack: $0.looksBack) }
         let firstOwn = sections.first { $0.place != nil }
         let front = sections.count > 1 ? 0..<(firstOwn?.passages.lowerBound ?? 0) : 0..<0
         let head = 0..<(firstOwn?.opening ?? 0)
         let isDated = !front.isEmpty || !head.isEmpty && (published != nil || YearFinder(manuscript, head, landmarks).year(published: nil) != nil)
-        let day = published ?? pageYear.flatMap { Publication.dateline(manuscript, front: front, year: $0) }
+        let day = published ?? pageYear.flatMap { Publication.dateline(manuscript, front: front, year: $0, looksBack: years?.looksBack ?? false) }
         let told = isReport ? ProvinceFinder.name(manuscript, landmarks) : ""
         var reports: [Report] = []
         var byte = 0
@@ -49,12 +50,6 @@ struct Assembler {
         return reports
     }
 
-    /// The year that the page reports: told in its text, else at its edges or in the file's name.
-    private func year(_ manuscript: Manuscript, _ published: CalendarDay?, _ landmarks: Landmarks) -> Int? {
-        let years = YearFinder(manuscript, manuscript.passages.indices, landmarks)
-        return years.year(published: published) ?? YearHints.year(manuscript, document: document, looksBack: years.looksBack)
-    }
-
     /// A section's own year. Where the page does not tell one before its sections, each of them tells what it can.
     private func ownYear(_ years: YearFinder, _ published: CalendarDay?, _ isDated: Bool) -> Int? {
         isDated ? years.ownYear(published: published) : years.year(published: published)
@@ -63,7 +58,7 @@ struct Assembler {
     /// Whose report a section is: its mark's city; for a whole document the city that it speaks of; for front matter the province.
     private func place(_ section: Section, _ finder: CityFinder, _ manuscript: Manuscript, _ sections: [Section]) -> Place? {
         if let place = section.place { return place }
-        guard sections.count > 1 else { return finder.scores(manuscript, section.passages).first?.place }
+        guard sections.count > 1 else { return finder.scores(manuscript, section.passages).first?.place ?? BareCity.place(manuscript) }
         let provinces = Set(sections.compactMap { $0.place?.province ?? nil })
         if provinces.count == 1, let province = provinces.first { return Place(name: province, province: province) }
         return finder.scores(manuscript, section.passages).first { $0.place.name.hasSuffix("省") || $0.place.name.hasSuffix("自治区") }?.place

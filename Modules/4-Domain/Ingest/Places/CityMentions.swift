@@ -124,7 +124,13 @@ enum CityMentions {
             if length >= count || stops.contains(value) { isBounded = true; break }
             length += 1
         }
-        if length == 4 { isBounded = !Glyph.isIdeograph(next) || stops.contains(next) }
+        // 此次|碑桥区: words of time before a name
+        if length == 4, leads.contains(NameKey.pair(s.3, s.2)) {
+            length = 2
+            isBounded = true
+        } else if length == 4 {
+            isBounded = !Glyph.isIdeograph(next) || stops.contains(next)
+        }
         // 砚县总工会: a county of one character, known by its union
         let isShort = length == 1 && suffix == 0x53BF && union && isBounded
         guard length >= 2 || isShort, suffix != 0x7701 || isBounded && length <= 3 else { return nil }
@@ -165,11 +171,16 @@ enum CityMentions {
     private static let follows = ScalarSet(of: "场值价面容级属直民")
     /// Words that stand before a name, never in one that the table does not know.
     private static let stops = ScalarSet(of: "省市县区州盟在由对和与及到赴于的向从为是以将被把让使给按据经同跟或该暨至了会没有获评选也还已就才很再又并且但而其这那")
+    private static let leads: Set<UInt64> = Set(
+        ["此次", "本次", "日前", "近日", "今年", "去年", "目前", "昨日", "今日", "同时", "其中", "据悉", "随后", "近期", "当日", "当天", "其实", "首次", "连日", "届时", "此前", "成立", "组建"].map {
+            NameKey.pack($0)
+        })
     private static let generic = ScalarSet(of: "全该本我各两一二三四五六七八九十多县省区市跨每由为是了与和及对向到给从在的直辖地级")
     /// What a county does with 市总工会: 紧扣市总工会的任务, 配合市总工会.
     private static let deeds: Set<UInt64> = Set(
         ["紧扣", "围绕", "按照", "根据", "落实", "配合", "联合", "上级", "争取", "报请", "荣获", "获得", "完成", "达到", "通过", "遵照", "贯彻", "响应", "接受",
-            "邀请", "会同", "依托", "承办", "参加", "协助", "助力", "推动", "支持", "关于", "报送", "推荐", "申报", "受到", "得到", "举办", "召开", "经过", "位居", "超额"].map { NameKey.pack($0) })
+            "邀请", "会同", "依托", "承办", "参加", "协助", "助力", "推动", "支持", "关于", "报送", "推荐", "申报", "受到", "得到", "举办", "召开", "经过", "位居", "超额",
+            "覆盖", "工作", "活动", "总结", "服务", "建设", "发展", "提升", "成效", "实效", "落地", "会员", "职工", "企业", "成立", "组建", "建立", "设立", "创建", "组成", "此次", "本次", "同时", "其中", "日前", "近日", "目前", "今年", "去年"].map { NameKey.pack($0) })
     private static let zones: Set<UInt64> = Set(
         ["开发", "高新", "经开", "示范", "保税", "新兴", "试验", "景区", "管理", "自治", "城区", "片区"].map { NameKey.pack($0) })
     private static let cityWords: Set<UInt64> = Set(

@@ -83,6 +83,10 @@ enum NameKey {
         return key
     }
 
+    /// Two ideographs as a key.
+    @inline(__always)
+    static func pair(_ first: Scalar, _ second: Scalar) -> UInt64 { UInt64(first & 0xFFFF) << 16 | UInt64(second & 0xFFFF) }
+
     /// The last `count` ideographs of a key.
     @inline(__always)
     static func suffix(_ key: UInt64, _ count: Int) -> UInt64 { count >= 4 ? key : key & ((1 << UInt64(16 * count)) - 1) }
