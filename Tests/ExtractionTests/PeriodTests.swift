@@ -16,4 +16,15 @@ import Text
         #expect(o.periodStart == first)
         #expect(o.periodEnd == last)
     }
+
+    /// 去年 on a page without a day of publication: the report's year where that is named only in passing, else the year before.
+    @Test(arguments: [
+        ("去年，全市新建工会96家，兑现2021年服务职工实事12件。", 2021), ("去年，全市新建工会96家，兑现2021年实事。今年，市总工会将再建工会50家。", 2021), ("去年，全市新建工会96家。", 2020),
+        ("2021年，全市新建工会96家。去年，新建工会88家。", 2020), ("去年，全市新建工会88家。今年已建96家。", 2020), ("晋级460人，去年同期为395人。", 2020),
+    ])
+    func theYearBeforeIsSeenFromThePage(_ text: String, _ year: Int) throws {
+        let read = Engine(codebook: try Codebook.builtIn()).read(InvariantTests.report(text)).observations
+        #expect(read.contains { $0.year == year })
+        #expect(year == 2020 || read.allSatisfy { $0.year >= 2021 })
+    }
 }

@@ -91,7 +91,7 @@ struct ReportReader {
         let zones = Zones(page: page)
         let sharing = SharedWords(page: page)
         let words = Subjects(page: page, city: report.city)
-        let periods = Periods(page: page, reportYear: report.year ?? 0, published: report.published)
+        let periods = Periods(page: page, reportYear: report.year ?? 0, published: report.published, years: years)
         var areas = Areas(compiled: compiled, page: page)
         var matcher = Matcher(compiled: compiled, page: page)
         var outlook = Outlook()

@@ -5,6 +5,43 @@ struct Periods {
     let page: Page
     let reportYear: Int
     let published: CalendarDay?
+    /// Whether 去年 is what such a page calls the year that it reports.
+    private var isRetold = false
+
+    /// `years` are the positions and values of all its rejected years.
+    init(page: Page, reportYear: Int, published: CalendarDay?, years: [(at: Int, end: Int, year: Int)]) {
+        self.page = page
+        self.reportYear = reportYear
+        self.published = published
+        if published == nil, reportYear > 0 { isRetold = retells(years) }
+    }
+
+    /// 去年，全市新建工会181家。… 兑现2021年十件实事: no day of publication, the report's year named only in passing, 今年 only in plans.
+    private func retells(_ years: [(at: Int, end: Int, year: Int)]) -> Bool {
+        var looksBack = false
+        for s in page.sentences where !s.classes.isDisjoint(with: [.lastYear, .thisYear]) {
+            for h in page.hits(in: s.start..<s.end) {
+                let c = page.classes(h)
+                if c.contains(.thisYear), s.classes.isDisjoint(with: .plan), !isPlanned(Int(h.end), s) { return false }
+                if c.contains(.lastYear), isBare(Int(h.start)), !isCompared(Int(h.start)), isAdverbial(Int(h.start), s) { looksBack = true }
+            }
+        }
+        guard looksBack, years.contains(where: { $0.year == reportYear }) else { return false }
+        var at = 0
+        for y in years where y.year == reportYear {
+            while at < page.sentences.count, page.sentences[at].end <= y.at { at += 1 }
+            if at < page.sentences.count, isAdverbial(y.at, page.sentences[at]) { return false }
+        }
+        return true
+    }
+
+    /// 去年, but not 去年同期, 去年底, 上年.
+    private func isBare(_ p: Int) -> Bool { page.text.scalars[p] == 0x53BB && page.beginning(at: p, .lastYear).map { $0.end - $0.start == 2 } ?? false }
+
+    /// 今年，市总工会将…: 将 or 要 behind it in its sentence.
+    private func isPlanned(_ p: Int, _ s: Page.Sentence) -> Bool {
+        (p..<min(s.end, p + 40)).contains { page.text.scalars[$0] == 0x5C06 || page.text.scalars[$0] == 0x8981 }
+    }
 
     /// A word of time in a sentence and what it does.
     struct Sign {
@@ -30,7 +67,7 @@ struct Periods {
             let at = Int(h.start)
             if c.contains(.lastYear), isAdverbial(at, s), reportYear > 0, !isCompared(at) {
                 // 上年 is seen from the report's year, 去年 from the day of publication
-                let year = page.text.scalars[at] == 0x4E0A ? reportYear - 1 : lastYear
+                let year = page.text.scalars[at] == 0x4E0A || isRetold && !isBare(at) ? reportYear - 1 : lastYear
                 out.append(Sign(at: at, year: year, isSince: isSince(Int(h.end), s), clauseEnd: clauseEnd(at, s)))
             } else if c.contains(.nextYear), reportYear > 0 {
                 out.append(Sign(at: at, year: reportYear + 1, isSince: false, clauseEnd: s.end))
@@ -45,6 +82,7 @@ struct Periods {
 
     /// 去年 seen from the day of publication: a page of January tells about the year before.
     private var lastYear: Int {
+        if isRetold { return reportYear }
         if let published, published.year == reportYear + 1 { return reportYear }
         return reportYear - 1
     }
