@@ -182,7 +182,7 @@ struct Matcher {
         markOwn(m.behind)
         // words within brackets that tell parts lend themselves to nothing outside
         let open = brackets.ranges.first { $0.lowerBound >= m.end && $0.lowerBound < m.clause.upperBound }
-        let clause = m.clause.lowerBound..<(open?.lowerBound ?? m.clause.upperBound)
+        let clause = m.clause.lowerBound..<(open?.lowerBound ?? itemEnd(m, next) ?? m.clause.upperBound)
         let page = page
         do {
             let (inner, stamp) = (brackets.ranges, stamp)
@@ -202,6 +202,14 @@ struct Matcher {
         let stamp = stamp
         var known = seen.mutableSpan
         for i in page.words.indices(in: m.clause.upperBound..<end) where page.words.hits[i].classes.contains(.codebook) { known[Int(page.words.hits[i].word)].behind = stamp }
+    }
+
+    /// 组织3万名职工参加培训、|补助5000名职工疗休养: an item that has a predicate of its own ends before the next one.
+    private func itemEnd(_ m: Mention, _ next: Int) -> Int? {
+        guard next < m.clause.upperBound, !m.behind.isEmpty else { return nil }
+        let t = page.text
+        guard let pause = (m.end..<next).first(where: { t.classes[$0] == CharacterClass.pause }), t.classes[pause + 1] == CharacterClass.ideograph else { return nil }
+        return page.contains(.lightVerb, in: m.behind.lowerBound..<min(m.behind.upperBound, pause)) ? pause : nil
     }
 
     /// The last list before a mention in its sentence that 等 closes, from the start of its clause.

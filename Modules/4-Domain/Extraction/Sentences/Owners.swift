@@ -65,6 +65,12 @@ struct Owners {
         {
             return previous.owner
         }
+        // 全省已建3672家，其中国家级11家，省级620家: parts of what is the province's
+        if let previous, previous.owner == .province || previous.owner == .nation, let part = page.last(.part, in: s.start..<m.start), let found = doer(s.start..<Int(part.start), orOwn: true) ?? head(in: s.start..<Int(part.start)),
+            found.owner == previous.owner, !namesOwn(found.end..<m.end), !hasBracket(previous.end..<m.end)
+        {
+            return previous.owner
+        }
         // 全国各级工会已投入…1.5亿元，服务…；新发展…: all of it is the nation's
         // 全省各级工会联合司法部门，组织律师2700人次
         if let found = doer(s.start..<m.clause.lowerBound, orOwn: false), !namesOwn(found.end..<m.end), !hasBracket(found.end..<m.end) { return found.owner }
@@ -142,6 +148,11 @@ struct Owners {
             found = place(at: p)
         }
         return found
+    }
+
+    /// The place that one of some clauses opens with.
+    private func head(in r: Range<Int>) -> Place? {
+        r.lazy.filter { $0 == r.lowerBound || page.text.classes[$0 - 1] == CharacterClass.comma }.compactMap { place(at: $0) }.first
     }
 
     /// The end of a year at a position: 2023年云岭省新建….

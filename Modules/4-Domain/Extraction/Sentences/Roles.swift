@@ -96,8 +96,13 @@ struct Roles {
         for h in page.hits(in: low..<m.start) where page.classes(h).contains(.plan) && Int(h.end) <= m.start {
             if let rule = reach(of: h, m, s) { found = rule }
         }
-        if found == nil, m.numeral.unit != .change, isOrdered(m, s) { found = .rolePlanFuture }
+        if found == nil, m.numeral.unit != .change, isOrdered(m, s) || isAwaited(m) { found = .rolePlanFuture }
         return found
+    }
+
+    /// 2000名司机将陆续领到礼包: 将 behind the number, in its own words.
+    private func isAwaited(_ m: Mention) -> Bool {
+        m.behind.count > 2 && page.hits(in: m.behind).contains { page.classes($0).contains(.plan) && page.text.scalar(Int($0.start)) == 0x5C06 }
     }
 
     /// 下半年，要加大力度，新建工会186家: 要, 再, 将 at the start of a clause behind 下半年.
@@ -184,6 +189,8 @@ struct Roles {
             guard isOwn, m.numeral.unit != .ratio, !(Int(h.end)..<m.start).contains(where: { Self.shared.end(at: $0, in: t) != nil }) else { return nil }
         } else if page.isOne(of: Self.expectations, h) {
             guard m.numeral.unit != .ratio, m.numeral.unit != .change, page.contains(.horizon, in: s.start..<m.start) else { return nil }
+        } else if page.isOne(of: Self.proposals, h) {
+            guard t.scalar(Int(h.start) - 1) == 0x300B || Self.papers.start(endingAt: Int(h.start), in: t) != nil else { return nil }
         } else if page.isOne(of: Self.henceforth, h) {
             guard Int(h.start) == s.start else { return nil }
         } else if page.isOne(of: Self.remaining, h) {
@@ -224,6 +231,9 @@ struct Roles {
     private static let demands = FixedWords(["要求", "应当", "须"])
     private static let handedDown = FixedWords(["下达"])
     private static let expectations = FixedWords(["预计", "预期"])
+    /// 《…实施方案》提出，到2026年底…
+    private static let proposals = FixedWords(["提出，", "提出,"])
+    private static let papers = FixedWords(["方案", "意见", "规划", "计划", "通知", "要点"])
     private static let henceforth = FixedWords(["未来", "今后"])
     private static let remaining = FixedWords(["剩余", "年底前"])
     private static let resolves = FixedWords(["确保", "力争", "争取"])
