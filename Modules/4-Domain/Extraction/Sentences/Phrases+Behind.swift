@@ -17,7 +17,11 @@ extension Phrases {
         }
         while low < high, t.classes[low] == CharacterClass.space || t.classes[low] == CharacterClass.closeParenthesis { low += 1 }
         if let h = page.beginning(at: low, [.aboutBehind, .atLeastBehind, .atMostBehind]), Int(h.end) <= high { low = Int(h.end) }
+        // 260元至500元|不等的救助金
+        if low + 2 < high, t.scalars[low] == 0x4E0D, t.scalars[low + 1] == 0x7B49 { low += 2 }
         if low < high, t.scalars[low] == 0x7684 { low += 1 }
+        // 11件|2020年服务职工的实事
+        if low + 6 < high, t.classes[low] == CharacterClass.digit, t.scalars[low + 4] == 0x5E74, (low..<low + 4).allSatisfy({ t.classes[$0] == CharacterClass.digit }) { low += t.scalars[low + 5] == 0x5EA6 ? 6 : 5 }
         guard low < high, t.classes[low] != CharacterClass.pause, t.classes[low] != CharacterClass.openParenthesis else { return low..<low }
         // 和, 及 joins the next number's words
         if next - low <= 14, t.scalars[low] == 0x548C || t.scalars[low] == 0x53CA { return low..<low }
@@ -55,6 +59,7 @@ extension Phrases {
 
     private static let meanwhile = FixedWords(["已经", "全部", "悉数", "如期", "正在", "年初", "当年"])
     private static let forming = FixedWords(["组成", "编成", "分成"])
+    private static let bearers = ScalarSet(folded("业位工会员庭站人户机生组队"))
     private static let handing = ScalarSet(folded("送发交"))
     private static let adverbs = ScalarSet(folded("已均都"))
     private static let awards = FixedWords(["授予", "评为", "评选为", "认定", "命名", "确定", "选为"])
@@ -99,6 +104,7 @@ extension Phrases {
             if Self.meanwhile.end(at: p, in: t, upTo: r.upperBound) != nil, !isInWord(p, r) { return r.lowerBound..<p }
             if Self.coverbs.contains(t.scalars[p]), !isInWord(p, r), !(t.scalars[p] == 0x88AB && Self.awards.end(at: p + 1, in: t) != nil) { return r.lowerBound..<p }
             if t.scalars[p] == 0x5230, page.ending(at: r.upperBound, .topic, from: p + 2) != nil { return r.lowerBound..<p }
+            if t.scalars[p] == 0x90FD || t.scalars[p] == 0x5747, p > r.lowerBound + 2, Self.bearers.contains(t.scalars[p - 1]), !isInWord(p, r) { return r.lowerBound..<p }
             if t.scalars[p] == 0x9001, t.scalars[p + 1] == 0x53BB { return r.lowerBound..<p }
             if t.scalars[p] == 0x4EBA, t.scalars[p + 1] == 0x4EBA { return r.lowerBound..<p }
             if t.scalars[p + 1] == 0x4E86, p > r.lowerBound + 2 { return r.lowerBound..<verbStart(p, r.lowerBound) }

@@ -73,7 +73,7 @@ extension Phrases {
             low -= 1
         }
         // 12户|困难职工, 三级|工会: the unit of a number before
-        if low > 0, t.classes[low - 1] == CharacterClass.digit || t.classes[low - 1] == CharacterClass.chineseDigit { low += 1 }
+        if low > 0, t.classes[low - 1] == CharacterClass.digit || t.classes[low - 1] == CharacterClass.chineseDigit || t.classes[low - 1] == CharacterClass.magnitude { low += 1 }
         guard low >= floor, named.lowerBound - low >= 2, r.count > 2 || t.kind(low - 1) != CharacterClass.pause else { return named }
         let whole = trim(low..<named.upperBound)
         if t.kind(low - 1) == CharacterClass.closeQuote, let q = page.quote(around: low - 2), q.upperBound == low - 1, q.count <= 8 { return q.lowerBound - 1..<named.upperBound }

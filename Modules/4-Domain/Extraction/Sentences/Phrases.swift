@@ -33,7 +33,7 @@ struct Phrases {
             CharacterClass.dash, CharacterClass.colon, CharacterClass.comma, CharacterClass.semicolon, CharacterClass.stop, CharacterClass.closeQuote:
             return low + 1
         case CharacterClass.ideograph where page.text.scalars[low] == 0x7684: return low + 1
-        case CharacterClass.digit: return pastDate(low, high)
+        case CharacterClass.digit: return pastDate(low, high) ?? pastNumbering(low, high)
         case CharacterClass.openQuote: return (low + 1..<high).contains { page.text.classes[$0] == CharacterClass.closeQuote } ? nil : low + 1
         default: break
         }
@@ -41,13 +41,23 @@ struct Phrases {
         if page.text.scalars[low] == 0x53CA, page.text.scalar(low + 1) == 0x65F6 { return nil }
         if page.text.scalars[low] == 0x5728, Self.standing.contains(page.text.scalar(low + 1)) { return nil }
         if page.text.scalars[low] == 0x5BF9, Self.facing.contains(page.text.scalar(low + 1)) { return nil }
+        if page.text.scalars[low] == 0x5168, Self.honours.end(at: low + 2, in: page.text, upTo: high) != nil { return nil }
         if page.text.scalars[low] == 0x5404, Self.kinds.contains(page.text.scalar(low + 1)), low + 2 < high { return low + 2 }
         guard let h = page.beginning(at: low, .lead), Int(h.end) <= high, !isWithinLonger(low, Int(h.end), high) else { return nil }
         return Int(h.end)
     }
 
+    /// 全国|五一劳动奖章: the level is a part of the name.
+    private static let honours = FixedWords(["五一劳动", "工人先锋号", "劳动模范", "模范职工", "先进工作者"])
     /// 各类|基层工会组织.
     private static let kinds = ScalarSet(folded("类种项"))
+    /// 1、入户走访: behind the number of a point.
+    private func pastNumbering(_ low: Int, _ high: Int) -> Int? {
+        var p = low
+        while p < high, p - low < 3, page.text.classes[p] == CharacterClass.digit { p += 1 }
+        return p + 2 < high && page.text.classes[p] == CharacterClass.pause ? p + 1 : nil
+    }
+
     private static let standing = ScalarSet(folded("职岗册档库校建编读"))
     private static let facing = ScalarSet(folded("照口接标象比策外"))
     private static let dateMarks = ScalarSet(folded("年月日份底初末前后起个至到-—号度"))
@@ -109,7 +119,7 @@ struct Phrases {
     }
 
     /// Words that begin like an opener: 现场, and not 现|有.
-    private static let longer = FixedWords(["现场", "现金", "现代", "现役", "现行", "共青团", "共享", "共同", "并网", "直播", "直属", "直营"])
+    private static let longer = FixedWords(["现场", "现金", "现代", "现役", "现行", "共青团", "共享", "共同", "并网", "直播", "直属", "直营", "让利"])
 
     /// At most 14 scalars from the end, from behind the last 的 or 、.
     func shorten(_ r: Range<Int>) -> Range<Int> {
@@ -142,6 +152,7 @@ struct Phrases {
         if let q = page.quote(around: low), q.upperBound < r.upperBound - 2, r.upperBound - q.lowerBound < n + 12 {
             low = max(r.lowerBound, q.lowerBound - 1)
         }
+        while low < r.upperBound - 4, t.classes[low] == CharacterClass.digit { low = (pastDate(low, r.upperBound) ?? low + 1) }
         while low < r.upperBound - 2, t.scalars[low] == 0x7684 || t.classes[low] == CharacterClass.closeQuote { low += 1 }
         return low..<r.upperBound
     }
@@ -230,6 +241,13 @@ struct Phrases {
         let t = page.text
         guard part.count <= whole.count else { return false }
         for p in whole.lowerBound...whole.upperBound - part.count where part.indices.allSatisfy({ t.scalars[$0] == t.scalars[p + $0 - part.lowerBound] }) { return true }
+        return false
+    }
+
+    /// Whether two characters in a row of one stretch stand in another: 互助保障 and 兑付互助金.
+    func akin(_ a: Range<Int>, _ b: Range<Int>) -> Bool {
+        let t = page.text
+        for p in a where p + 1 < a.upperBound { for q in b where q + 1 < b.upperBound && t.scalars[p] == t.scalars[q] && t.scalars[p + 1] == t.scalars[q + 1] { return true } }
         return false
     }
 

@@ -148,7 +148,8 @@ extension Subjects {
         if Int(each.start) - m.clause.lowerBound >= 4 {
             // 为在档困难职工每人发放
             guard let coverb = (m.clause.lowerBound..<Int(each.start)).last(where: { page.text.scalars[$0] == 0x4E3A || page.text.scalars[$0] == 0x7ED9 || page.text.scalars[$0] == 0x5BF9 || page.text.scalars[$0] == 0x5411 }) else { return nil }
-            let who = phrases.trim(coverb + 1..<Int(each.start))
+            let counted = earlier().last.map { $0.end > coverb && $0.end + 2 <= Int(each.start) ? $0.end : coverb + 1 } ?? coverb + 1
+            let who = phrases.trim(counted..<Int(each.start))
             return who.count >= 2 && who.count <= 14 ? page.source(who) : nil
         }
         guard let counts = earlier().last(where: { $0.numeral.unit == .classifier && $0.end <= m.start && $0.role == .fact }) else { return nil }

@@ -7,6 +7,18 @@ extension Subjects {
         page.text.kind(m.before.lowerBound - 1) == CharacterClass.pause && !before.isEmpty && page.beginning(at: before.lowerBound, [.lightVerb, .bareSubject]) == nil
     }
 
+    private static let persons = ScalarSet(folded("名人位户"))
+    private static let bodies = ScalarSet(folded("个家处座支"))
+
+    /// 慰问劳模60名、|8名工匠; 补贴疗休养500名、|新增20家“爱心小屋”: an item with a noun of its own, beside its likes or with a deed of its own.
+    func isWholeItem(_ m: Mention, _ before: Range<Int>, _ behind: Range<Int>, _ previous: Mention?) -> Bool {
+        guard behind.count >= 2, m.numeral.unit == .classifier, let previous, previous.numeral.unit == .classifier, previous.end <= m.start, page.text.kind(m.before.lowerBound - 1) == CharacterClass.pause else { return false }
+        if page.beginning(at: before.lowerBound, [.new, .lightVerb]).map({ $0.end - $0.start >= 2 }) == true { return true }
+        guard before.isEmpty, !page.contains(.lightVerb, in: behind) else { return false }
+        let a = page.text.scalar(previous.numeral.unitStart), b = page.text.scalar(m.numeral.unitStart)
+        return Self.persons.contains(a) && Self.persons.contains(b) || Self.bodies.contains(a) && Self.bodies.contains(b)
+    }
+
     /// Where the words of a list's first number begin.
     func head(of i: Int, _ list: ArraySlice<Mention>) -> Int {
         var at = list[i].before.lowerBound
@@ -23,6 +35,7 @@ extension Subjects {
         let isItem = before.isEmpty && between == CharacterClass.comma && !behind.isEmpty && !page.contains(.lightVerb, in: behind)
             && (isSameUnit(previous, m) || m.clause.upperBound - behind.upperBound <= 1) && previous.numeral.unit == m.numeral.unit && !previous.behind.isEmpty
         guard between == CharacterClass.pause || isItem else { return nil }
+        if page.beginning(at: before.lowerBound, .lightVerb).map({ $0.end - $0.start >= 2 && Int($0.end) <= before.upperBound }) == true { return nil }
         if let lead = previous.lead { return lead }
         let words = phrases.own(previous)
         if before.isEmpty {

@@ -16,7 +16,7 @@ extension Subjects {
     private static let groups = ScalarSet(folded("组盟团"))
 
     /// 新换发的会员卡5000张|全部支持乘车: no noun follows, and what is counted stands before.
-    private static let allOfThem = FixedWords(["全部", "悉数", "均", "都", "逐一", "已全部", "已经全部", "已"])
+    private static let allOfThem = FixedWords(["全部", "悉数", "均", "都", "逐一", "已全部", "已经全部", "已", "并"])
     private static let used = folded("用于")
     private static let money = ScalarSet(folded("费资款金"))
 
@@ -36,8 +36,10 @@ extension Subjects {
             let use = isBoundOfRule(m) || behind.count > 10 ? behind.upperBound : behind.lowerBound + 2
             return page.source(phrases.shorten(before)) + page.source(use..<behind.upperBound)
         }
-        if before.count >= 4, let verb = page.beginning(at: behind.lowerBound, .lightVerb), verb.end - verb.start >= 2, Int(verb.end) >= behind.upperBound || !Self.makers.contains(page.text.scalars[Int(verb.end)]) {
+        if before.count >= 4, let verb = page.beginning(at: behind.lowerBound, .lightVerb), verb.end - verb.start >= 2, Int(verb.end) >= behind.upperBound || !Self.makers.contains(page.text.scalars[Int(verb.end)]) && !(verb.classes.contains(.noun) && Self.makers.contains(page.text.scalars[behind.upperBound - 1])) {
             rules.append(.subjectBefore)
+            // 市委常委会先后4次|听取工会工作汇报: what was done so many times
+            if page.text.scalar(m.numeral.unitStart) == 0x6B21, before.count <= 10 { return page.source(phrases.shorten(before)) + page.source(behind.lowerBound..<min(behind.upperBound, behind.lowerBound + 12)) }
             return page.source(phrases.shorten(before))
         }
         rules.append(.subjectBehind)
@@ -47,11 +49,19 @@ extension Subjects {
             let text = page.source(phrases.named(ahead)) + page.source(doer)
             return before.count <= 4 && page.beginning(at: before.lowerBound, .lightVerb) == nil ? page.source(before) + text : text
         }
-        if isRecipient(m, behind), let done = phrases.doneFor(behind) { return page.source(done.what) + page.source(done.whom) }
+        if isRecipient(m, behind), let done = phrases.doneFor(behind) ?? phrases.doneFor(phrases.trim(m.behind)) { return page.source(done.what) + page.source(done.whom) }
         if let deed = farDeed(m, behind) { return page.source(phrases.shortenBehind(behind)) + page.source(deed) }
         let behind = page.text.scalars[behind.lowerBound] == 0x7528 && page.text.has(Self.used, at: behind.lowerBound) && behind.count >= 4 ? behind.lowerBound + 2..<behind.upperBound : behind
         let noun = page.source(phrases.shortenBehind(isRecipient(m, behind) || behind.count > 16 ? phrases.withoutLongPredicate(behind) : behind))
         if before.isEmpty { return noun }
+        // 重点支持钟岭创新工作室等28个创新工作室: one of them, and all
+        if page.text.scalar(m.start - 1) == 0x7B49, behind.count >= 3, before.count > behind.count {
+            let last = page.text.scalars[before.upperBound - 1] == 0x7B49 ? before.upperBound - 1 : before.upperBound
+            if last - behind.count > before.lowerBound, behind.indices.allSatisfy({ page.text.scalars[$0] == page.text.scalars[last - behind.upperBound + $0] }) {
+                let verb = page.beginning(at: before.lowerBound, .lightVerb).map { Int($0.start)..<Int($0.end) } ?? before.lowerBound..<before.lowerBound
+                return page.source(verb) + noun
+            }
+        }
         if let verb = phrases.enumerated(before), !verb.isEmpty || noun.utf8.count > 9 {
             let list = verb.upperBound..<before.upperBound
             if noun.utf8.count <= 12, list.count + verb.count <= 11 { return page.source(before) + (page.text.scalars[before.upperBound - 1] == 0x7B49 ? "" : "等") + noun }

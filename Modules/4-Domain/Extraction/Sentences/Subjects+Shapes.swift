@@ -69,7 +69,7 @@ extension Subjects {
         let low = phrases.groupStart(max(s.start, previous.start - 160)..<max(s.start, previous.start))
         if let topic = phrases.topicWord(in: low..<max(low, previous.start)), !page.contains(.group, in: topic) {
             let text = page.source(topic)
-            if phrases.holds(earlier, stem) || topic.count > 2 && phrases.place(of: text, in: earlier).map({ $0 <= 12 }) == true || earlier.hasPrefix(text) { return text + subject }
+            if phrases.holds(earlier, stem) || topic.count > 2 && phrases.place(of: text, in: earlier).map({ $0 <= 12 }) == true || earlier.hasPrefix(text) || topic.count >= 4 && phrases.akin(topic, previous.before) { return text + subject }
         }
         if phrases.holds(earlier, subject) { return earlier }
         if phrases.ends(earlier, with: "率"), earlier.unicodeScalars.count >= 5 { return String(String.UnicodeScalarView(earlier.unicodeScalars.dropLast(3))) + subject }

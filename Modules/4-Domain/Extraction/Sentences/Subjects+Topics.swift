@@ -35,7 +35,7 @@ extension Subjects {
             found = phrases.firstTopic(in: m.end..<phrases.groupEnd(m.end..<min(s.end, m.clause.upperBound + 40)))
         }
         if found == nil, !isWhole, subject.utf8.count <= 18, let earlier = phrases.topicWord(in: max(page.parts[s.part].start, s.start - 50)..<s.start),
-            isBare(words), m.behind.isEmpty || m.numeral.unit == .money, m.numeral.unit == .money || !page.contains(.group, in: earlier)
+            isBare(words), m.behind.isEmpty || m.numeral.unit == .money, m.numeral.unit == .money || !page.contains(.group, in: earlier) && !isOfUnions(words)
         {
             found = earlier
         }
@@ -48,7 +48,7 @@ extension Subjects {
         } else if let named = found, isSibling(named, of: m, mentions) {
             found = nil
         }
-        if found == nil, !isWhole, !isTold, subject.utf8.count <= 15, !isPlainItem(m, words) { found = event(m, mentions, persons: true) }
+        if found == nil, !isWhole, !isTold, subject.utf8.count <= 15, !isPlainItem(m, words), !isWholeItem(m, words, phrases.trim(m.behind), mentions.last) { found = event(m, mentions, persons: true) }
         if found == nil, !isWhole, !isTold, subject.utf8.count <= 24 { found = house(m, s) }
         if found == nil, isAttended(m) { found = event(m, mentions, persons: false) ?? clauseTopic(m, s, mentions.last?.end ?? s.start, announced: true) ?? clauseTopic(m, s, mentions.last?.end ?? s.start) }
         if found == nil || found.map({ page.contains(.group, in: $0) }) == true, !isTold, let season = season(m, s) { found = season }
@@ -59,12 +59,28 @@ extension Subjects {
         if found == nil, !isWhole, !isTold || !m.behind.isEmpty, subject.utf8.count <= 12, isBare(words) { found = leadTopic(m, s) }
         if found == nil, !isWhole, subject.utf8.count <= 12, m.behind.isEmpty, isBare(words), m.numeral.unit == .classifier, !isPlainItem(m, words) { found = theme(m, s) }
         if let named = found, isBare(words), let whole = made(m, s), whole.lowerBound <= named.lowerBound, named.upperBound <= whole.upperBound { found = whole }
+        if let listed = etcNoun(words) { found = listed }
         if let named = found, isNeighbour(named, of: m, words, mentions.last) { found = nil }
         guard let found, m.role != .rank || subject.utf8.count < 24 || !page.contains(.group, in: found) else { return nil }
         let text = page.source(phrases.tight(phrases.fullName(found)))
         return phrases.holds(subject, text) ? nil : text
     }
 
+    /// 健步走、公益课堂等文体活动|惠及职工: the noun that a list of undertakings ends with, right before the deed.
+    private func etcNoun(_ words: Range<Int>) -> Range<Int>? {
+        let t = page.text, core = phrases.core(words)
+        guard core.count >= 2, core.count <= 8, page.beginning(at: core.lowerBound, .lightVerb) != nil else { return nil }
+        let edge = core.lowerBound
+        guard let etc = (max(0, edge - 11)..<max(0, edge - 2)).last(where: { t.scalars[$0] == 0x7B49 }), (etc + 1..<edge).allSatisfy({ t.classes[$0] == CharacterClass.ideograph && t.scalars[$0] != 0x7684 }), !page.contains([.lightVerb, .lead], in: etc + 1..<edge) else { return nil }
+        return etc + 1..<edge
+    }
+
+    private static let unions = FixedWords(["工会", "会员", "会员人数", "会员数", "工会组织", "基层工会"])
+
+    /// 新建工会19家: what stands for itself in another sentence than the undertaking before.
+    private func isOfUnions(_ words: Range<Int>) -> Bool { Self.unions.start(endingAt: words.upperBound, in: page.text, from: words.lowerBound) != nil }
+
+    private static let persons = ScalarSet(folded("人名户位"))
     private static let grand = FixedWords(["共计", "合计", "总计", "累计", "共"])
 
     /// 生活救助20人、5万元；医疗救助9人、12万元，共计发放资金17万元: the sum of several is none of them.
@@ -77,6 +93,8 @@ extension Subjects {
     private func isNeighbour(_ topic: Range<Int>, of m: Mention, _ words: Range<Int>, _ previous: Mention?) -> Bool {
         guard m.behind.isEmpty, m.numeral.unit == .classifier, words.count >= 4, let previous, previous.behind.isEmpty, isSameUnit(previous, m), phrases.own(previous).upperBound == topic.upperBound else { return false }
         let t = page.text, other = phrases.own(previous)
+        // 为困难职工子女助学80人次，慰问农民工60人次: another deed to others
+        if Persons.heads.start(endingAt: words.upperBound, in: t, from: words.lowerBound + 2) != nil, let verb = page.beginning(at: words.lowerBound, .lightVerb), verb.end - verb.start >= 2, Self.persons.contains(t.scalar(m.numeral.unitStart)), !isReach(words) { return true }
         guard other.count >= 4, t.scalars[words.lowerBound] == t.scalars[other.lowerBound] && t.scalars[words.lowerBound + 1] == t.scalars[other.lowerBound + 1] || t.scalars[words.upperBound - 1] == t.scalars[other.upperBound - 1] && t.scalars[words.upperBound - 2] == t.scalars[other.upperBound - 2] else { return false }
         return !page.contains([.share, .part], in: m.before) && !page.contains([.lightVerb, .total], in: words)
     }

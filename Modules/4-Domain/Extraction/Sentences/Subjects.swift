@@ -34,7 +34,9 @@ struct Subjects {
         }
         let before = phrases.own(m)
         let next = i + 1 < all.count ? all[i + 1].start : Int.max
-        let behind = phrases.noun(phrases.behind(m, next: next))
+        var behind = phrases.noun(phrases.behind(m, next: next))
+        // 其中6家|是“两新”组织
+        if m.numeral.unit == .classifier, behind.count > 3, page.text.scalars[behind.lowerBound] == 0x662F { behind = behind.lowerBound + 1..<behind.upperBound }
         let earlier = i > first ? subjects[i - 1] : ""
         if behind.isEmpty, let noun = sharedBehind(i, all), isHollow(before) || phrases.withoutVerb(before).count <= 1 || page.beginning(at: before.lowerBound, .lightVerb).map({ Int($0.end) >= before.upperBound }) == true {
             subjects[i] = page.source(noun)
@@ -104,7 +106,7 @@ struct Subjects {
                 rules.append(.subjectListLead)
             }
         }
-        let limit = isPlainItem(m, before) ? head(of: i, all[max(first, i - 24)...i]) : words.lowerBound
+        let limit = isPlainItem(m, before) || isWholeItem(m, before, behind, previous) ? head(of: i, all[max(first, i - 24)...i]) : words.lowerBound
         if let whom = receiver(m, s, behind) {
             let head = behind.count >= 2 && behind.count <= 6 ? behind : givingWord(m)
             subject = page.source(whom) + page.source(head)
@@ -137,7 +139,7 @@ struct Subjects {
             rules.append(.subjectTopic)
         }
         if m.numeral.unit == .classifier, page.text.scalar(m.numeral.unitStart) == 0x4EBA, Self.bareEach.start(endingAt: before.upperBound, in: page.text, from: before.lowerBound) != nil, behind.isEmpty { subject += "人数" }
-        if !behind.isEmpty, subject.utf8.count == behind.count * 3, subject == page.source(behind), let done = done(m, behind, next) { subject = done }
+        if !behind.isEmpty, subject.utf8.count <= behind.count * 3 + 6, subject == page.source(behind) || before.count == 2 && page.text.scalars[before.lowerBound] == 0x5168 && phrases.ends(subject, with: page.source(behind)), let done = done(m, behind, next) { subject = done }
         if subject.isEmpty { subject = nothing(m, s) }
         if m.role == .share, phrases.ends(subject, with: "占") { subject += "比" }
         subjects[i] = phrases.clip(subject)

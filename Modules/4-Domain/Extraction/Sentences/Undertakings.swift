@@ -61,6 +61,9 @@ extension Subjects {
     private static let served = FixedWords(["人", "人次", "名", "位"])
     private static let regained = FixedWords(["追回", "讨回", "挽回", "追讨"])
 
+    /// 覆盖职工, 参与职工: words that lean on what covers or takes.
+    func isReach(_ words: Range<Int>) -> Bool { Self.covers.end(at: words.lowerBound, in: page.text) != nil }
+
     private static let reaching = FixedWords(["覆盖", "惠及", "涉及"])
 
     /// 签订工资协议655份，覆盖职工5.7万人: what covers them, told last before, and the words that told it.

@@ -63,6 +63,7 @@ struct Zones {
     /// (企业|拿出…个岗位); else behind 和 (疗休养和|57名); else right before the second.
     private func boundary(from: Int, to: Int, isBare: Bool) -> Int {
         if let bracket = bracket(from: from, to: to) { return bracket + 1 }
+        if let persons = persons(from: from, to: to) { return persons }
         if let pause = pause(from: from, to: to) { return pause + 1 }
         if let verb = verb(from: from, to: to) { return verb }
         return joint(from: from, to: to) ?? (isBare ? from : to)
@@ -70,7 +71,17 @@ struct Zones {
 
     /// Where the first number's words end: the same place, before the bracket or the 、.
     private func boundaryEnd(from: Int, to: Int) -> Int {
-        bracket(from: from, to: to) ?? pause(from: from, to: to) ?? verb(from: from, to: to) ?? to
+        bracket(from: from, to: to) ?? persons(from: from, to: to) ?? pause(from: from, to: to) ?? verb(from: from, to: to) ?? to
+    }
+
+    private static let persons = ScalarSet(folded("名户位人次"))
+
+    /// 30名困难职工、农民工子女|发放助学金6万元: a list of those whom the first number counts, with a deed of the second behind it.
+    private func persons(from: Int, to: Int) -> Int? {
+        let t = page.text
+        guard to - from >= 7, Self.persons.contains(t.scalar(from - 1)), t.kind(from) == CharacterClass.ideograph, let pause = (from..<min(to, from + 16)).first(where: { t.classes[$0] == CharacterClass.pause }), t.scalar(to - 1) != 0x548C else { return nil }
+        guard let end = Persons.end(in: t, from: pause + 1, upTo: min(to - 2, pause + 18)), !(pause + 1..<end).contains(where: { t.classes[$0] == CharacterClass.pause }), (end..<to).allSatisfy({ t.classes[$0] == CharacterClass.ideograph }) else { return nil }
+        return page.contains(.lightVerb, in: pause + 1..<end) ? nil : end
     }
 
     private func pause(from: Int, to: Int) -> Int? {
@@ -97,6 +108,8 @@ struct Zones {
     private func verb(from: Int, to: Int) -> Int? {
         for h in page.hits(in: min(from + 1, to)..<to) where Int(h.end) <= to {
             let c = page.classes(h)
+            // 参与|者: a noun
+            if page.text.scalar(Int(h.end)) == 0x8005 { continue }
             if c.contains(.each) || c.contains(.comparison) && h.end - h.start >= 2 || c.contains(.lightVerb) && h.end - h.start >= 2 { return Int(h.start) }
         }
         return nil
@@ -107,7 +120,8 @@ struct Zones {
     private func joint(from: Int, to: Int) -> Int? {
         var p = to - 1
         while p >= from {
-            if Self.joints.contains(page.text.scalars[p]) { return p + 1 }
+            // 参|与|者: a part of a word
+            if Self.joints.contains(page.text.scalars[p]), page.ending(at: p + 1, .lightVerb, from: max(0, p - 1)).map({ $0.end - $0.start == 2 }) != true { return p + 1 }
             p -= 1
         }
         return nil
