@@ -17,10 +17,10 @@ extension Phrases {
         }
         while low < high, t.classes[low] == CharacterClass.space || t.classes[low] == CharacterClass.closeParenthesis { low += 1 }
         if let h = page.beginning(at: low, [.aboutBehind, .atLeastBehind, .atMostBehind]), Int(h.end) <= high { low = Int(h.end) }
-        // 260元至500元|不等的救助金
+        // 300元至900元|不等的救助金
         if low + 2 < high, t.scalars[low] == 0x4E0D, t.scalars[low + 1] == 0x7B49 { low += 2 }
         if low < high, t.scalars[low] == 0x7684 { low += 1 }
-        // 11件|2020年服务职工的实事
+        // 9件|2021年惠及职工的好事
         if low + 6 < high, t.classes[low] == CharacterClass.digit, t.scalars[low + 4] == 0x5E74, (low..<low + 4).allSatisfy({ t.classes[$0] == CharacterClass.digit }) { low += t.scalars[low + 5] == 0x5EA6 ? 6 : 5 }
         guard low < high, t.classes[low] != CharacterClass.pause, t.classes[low] != CharacterClass.openParenthesis else { return low..<low }
         // 和, 及 joins the next number's words

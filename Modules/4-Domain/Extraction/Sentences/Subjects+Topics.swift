@@ -96,7 +96,7 @@ extension Subjects {
         // 为困难职工子女助学80人次，慰问农民工60人次: another deed to others
         if Persons.heads.start(endingAt: words.upperBound, in: t, from: words.lowerBound + 2) != nil, let verb = page.beginning(at: words.lowerBound, .lightVerb), verb.end - verb.start >= 2, Self.persons.contains(t.scalar(m.numeral.unitStart)), !isReach(words) { return true }
         guard other.count >= 4, t.scalars[words.lowerBound] == t.scalars[other.lowerBound] && t.scalars[words.lowerBound + 1] == t.scalars[other.lowerBound + 1] || t.scalars[words.upperBound - 1] == t.scalars[other.upperBound - 1] && t.scalars[words.upperBound - 2] == t.scalars[other.upperBound - 2] else { return false }
-        return !page.contains([.share, .part], in: m.before) && !page.contains([.lightVerb, .total], in: words)
+        return !page.contains([.share, .part], in: m.before) && !page.contains(.lightVerb, in: words) && !page.contains(.total, in: words.lowerBound + 1..<words.upperBound)
     }
 
     /// What a topic of two characters leans on: the last other one before it in the sentence that says more, else the theme.
