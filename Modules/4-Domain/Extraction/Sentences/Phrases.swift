@@ -119,7 +119,7 @@ struct Phrases {
     }
 
     /// Words that begin like an opener: 现场, and not 现|有.
-    private static let longer = FixedWords(["现场", "现金", "现代", "现役", "现行", "共青团", "共享", "共同", "并网", "直播", "直属", "直营", "让利", "按户", "按人", "按每"])
+    private static let longer = FixedWords(["现场", "现金", "现代", "现役", "现行", "共青团", "共享", "共同", "并网", "直播", "直属", "直营", "让利", "按户", "按人"])
 
     /// At most 14 scalars from the end, from behind the last 的 or 、.
     func shorten(_ r: Range<Int>) -> Range<Int> {
