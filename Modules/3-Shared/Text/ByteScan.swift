@@ -21,34 +21,45 @@ extension Span<UInt8> {
         return 8 - Int(truncatingIfNeeded: (continuing &* Self.ones) >> 56)
     }
 
-    /// The scalar of three bytes, as ideographs are, whose sound encoding begins at an offset; 0 where none does. Four bytes must be left.
+    /// The four bytes from an offset on, the first one lowest; nil where fewer are left.
     @inlinable @inline(__always)
-    package func wideScalar(at i: Int) -> UInt32 {
-        let w = unsafe UInt32(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: i, as: UInt32.self))
-        guard w & 0xC0_C0F0 == 0x80_80E0 else { return 0 }
-        let scalar = (w & 0x0F) << 12 | (w >> 8 & 0x3F) << 6 | w >> 16 & 0x3F
-        return scalar >= 0x800 && scalar & 0xF800 != 0xD800 ? scalar : 0
+    package func fourBytes(at i: Int) -> UInt32? {
+        guard UInt(bitPattern: i) <= UInt(bitPattern: count), 4 <= count &- i else { return nil }
+        return unsafe UInt32(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: i, as: UInt32.self))
     }
+
+    /// The scalar that the first three of four bytes tell, as those of ideographs do.
+    @inlinable @inline(__always)
+    package static func wideScalar(of w: UInt32) -> UInt32 { (w & 0x0F) << 12 | (w >> 8 & 0x3F) << 6 | w >> 16 & 0x3F }
 
     /// How many scalars of valid UTF-8 begin in a range.
     package func scalars(in range: Range<Int>) -> Int {
-        var n = 0
+        var continuing = 0
         var i = range.lowerBound
         while i + 8 <= range.upperBound {
-            n += scalars(inWordAt: i)
-            i += 8
+            // each byte of the sum counts to 255 at most before its bytes are added up
+            let end = i + Swift.min((range.upperBound - i) & ~7, 255 * 8)
+            var sum: UInt64 = 0
+            while i < end {
+                let w = word(at: i)
+                sum &+= w >> 7 & ~(w >> 6) & Self.ones
+                i &+= 8
+            }
+            let pairs = sum & 0x00FF_00FF_00FF_00FF &+ sum >> 8 & 0x00FF_00FF_00FF_00FF
+            continuing += Int(truncatingIfNeeded: (pairs &* 0x0001_0001_0001_0001) >> 48)
         }
         // the rest in one look, where eight bytes can be read
-        if i < range.upperBound, i + 8 <= count {
-            let w = word(at: i), rest = range.upperBound - i
-            let continuing = w >> 7 & ~(w >> 6) & Self.ones & (1 &<< UInt64(truncatingIfNeeded: rest * 8) &- 1)
-            return n + rest - Int(truncatingIfNeeded: (continuing &* Self.ones) >> 56)
+        let rest = range.upperBound - i
+        if rest > 0, i + 8 <= count {
+            let w = word(at: i)
+            continuing += Int(truncatingIfNeeded: ((w >> 7 & ~(w >> 6) & Self.ones & (1 &<< UInt64(truncatingIfNeeded: rest * 8) &- 1)) &* Self.ones) >> 56)
+            i = range.upperBound
         }
         while i < range.upperBound {
-            if self[i] & 0xC0 != 0x80 { n += 1 }
+            if self[i] & 0xC0 == 0x80 { continuing += 1 }
             i += 1
         }
-        return n
+        return range.count - continuing
     }
 
     /// How many scalars begin before every 16th byte, the first entry being that before byte 0.
@@ -66,29 +77,29 @@ extension Span<UInt8> {
     /// The first place of a byte in a range.
     package func first(_ byte: UInt8, in range: Range<Int>) -> Int? {
         let wanted = UInt64(byte) &* Self.ones
-        var i = range.lowerBound
-        while i + 8 <= range.upperBound {
-            let w = word(at: i) ^ wanted
-            if (w &- Self.ones) & ~w & (Self.ones << 7) != 0 { break }
-            i += 8
+        return first(in: range, where: { $0 == byte }) { w in
+            let other = w ^ wanted
+            return (other &- Self.ones) & ~other
         }
-        while i < range.upperBound {
-            if self[i] == byte { return i }
-            i += 1
-        }
-        return nil
     }
 
     /// The first place in a range of a byte below 0x20, as line ends and other controls are.
     package func firstControl(in range: Range<Int>) -> Int? {
+        first(in: range, where: { $0 < 0x20 }) { w in ~((w | Self.ones << 7) &- (Self.ones << 5)) & ~w }
+    }
+
+    /// The first byte in a range that a question is true for. `inWord` answers it for eight: the lowest byte for which it is true is the first
+    /// one whose highest bit is set.
+    @inline(__always)
+    private func first(in range: Range<Int>, where isOne: (UInt8) -> Bool, inWord: (UInt64) -> UInt64) -> Int? {
         var i = range.lowerBound
         while i + 8 <= range.upperBound {
-            let w = word(at: i)
-            if (w &- (Self.ones << 5)) & ~w & (Self.ones << 7) != 0 { break }
+            let found = inWord(word(at: i)) & (Self.ones << 7)
+            if found != 0 { return i + (found.trailingZeroBitCount >> 3) }
             i += 8
         }
         while i < range.upperBound {
-            if self[i] < 0x20 { return i }
+            if isOne(self[i]) { return i }
             i += 1
         }
         return nil
@@ -100,11 +111,19 @@ extension Span<UInt8> {
         var i = 0
         let end = count
         while i < end {
-            // the common case: two ideographs, and something behind them
+            // the common cases: an ideograph, two of them, a run of ASCII, and something behind them
             if i &+ 8 <= end {
                 let w = word(at: i)
-                let leads = w & 0xFF_0000FF
-                if w & 0xC0C0_F0C0_C0F0 == 0x8080_E080_80E0, leads & 0xFF != 0xE0, leads & 0xFF != 0xED, leads >> 24 != 0xE0, leads >> 24 != 0xED { i &+= 6; continue }
+                if w & 0xC0_C0F0 == 0x80_80E0, w & 0xFF != 0xE0, w & 0xFF != 0xED {
+                    let next = w >> 24
+                    i &+= next & 0xC0_C0F0 == 0x80_80E0 && next & 0xFF != 0xE0 && next & 0xFF != 0xED ? 6 : 3
+                    continue
+                }
+                let beyond = w & (Self.ones << 7)
+                if beyond & 0x80 == 0 {
+                    i &+= beyond.trailingZeroBitCount >> 3
+                    continue
+                }
             }
             let a = self[i]
             if a < 0x80 {

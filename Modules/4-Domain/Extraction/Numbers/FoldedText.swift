@@ -13,6 +13,8 @@ struct FoldedText {
     private(set) var isBroken = false
     /// Whether 第 stands anywhere.
     private(set) var holdsOrdinal = false
+    /// Whether 几 stands anywhere.
+    private var holdsFew = false
     /// Positions of 月.
     private var months: [Int32] = []
     /// Positions of financial numerals, while reading.
@@ -39,8 +41,9 @@ struct FoldedText {
         var folded = [UInt32](repeating: 0, count: room)
         var kinds = [UInt8](repeating: 0, count: room)
         var starts = [Int32](repeating: 0, count: room + 1)
-        var met: UInt32 = 0
         var isBroken = false
+        var holdsOrdinal = false
+        var holdsFew = false
         var financial: [Int] = []
         var months: [Int32] = []
         var p = 0
@@ -51,18 +54,19 @@ struct FoldedText {
             var i = 0
             while i < source.count {
                 guard p < room else { return false }
-                let wide = i &+ 4 <= source.count ? source.wideScalar(at: i) : 0
-                let (scalar, length) = wide > 0 ? (wide, 3) : Self.decode(source, i)
-                if scalar == 0xFFFD, length == 1 { isBroken = true }
+                let (scalar, length) = Self.decode(source, i)
                 starts[p] = Int32(truncatingIfNeeded: i)
                 if scalar < 65536 {
                     let t = traits[Int(scalar)]
-                    met |= t
-                    if t & (ScalarTraits.financial | ScalarTraits.month) != 0 {
-                        if t & ScalarTraits.month != 0 { months.append(Int32(truncatingIfNeeded: p)) } else { financial.append(p) }
-                    }
                     folded[p] = t & 0xFFFF
                     kinds[p] = UInt8(truncatingIfNeeded: t >> 16)
+                    if t >= ScalarTraits.notable {
+                        if t & ScalarTraits.month != 0 { months.append(Int32(truncatingIfNeeded: p)) }
+                        if t & ScalarTraits.financial != 0 { financial.append(p) }
+                        if t & ScalarTraits.ordinal != 0 { holdsOrdinal = true }
+                        if t & ScalarTraits.few != 0 { holdsFew = true }
+                        if t & ScalarTraits.replacement != 0, length == 1 { isBroken = true }
+                    }
                 } else {
                     folded[p] = scalar
                     kinds[p] = scalar >= 0x20000 && scalar < 0x40000 ? CharacterClass.ideograph : CharacterClass.other
@@ -81,7 +85,8 @@ struct FoldedText {
         scalars = folded
         classes = kinds
         offsets = starts
-        holdsOrdinal = met & ScalarTraits.ordinal != 0
+        self.holdsOrdinal = holdsOrdinal
+        self.holdsFew = holdsFew
         self.financial = financial
         self.months = months
         return true
@@ -108,6 +113,17 @@ struct FoldedText {
     /// The scalar that begins at a byte, and its length; U+FFFD of length 1 where the bytes are broken.
     @inline(__always)
     private static func decode(_ bytes: Swift.Span<UInt8>, _ i: Int) -> (UInt32, Int) {
+        // nearly all are of one byte or three, told by one look at four
+        if let w = bytes.fourBytes(at: i) {
+            if w & 0x80 == 0 { return (w & 0x7F, 1) }
+            let scalar = Swift.Span<UInt8>.wideScalar(of: w)
+            if w & 0xC0_C0F0 == 0x80_80E0, scalar >= 0x800, scalar & 0xF800 != 0xD800 { return (scalar, 3) }
+        }
+        return decodeRare(bytes, i)
+    }
+
+    @inline(never)
+    private static func decodeRare(_ bytes: Swift.Span<UInt8>, _ i: Int) -> (UInt32, Int) {
         let b = UInt32(bytes[i])
         if b < 0x80 { return (b, 1) }
         let left = bytes.count - i
@@ -144,8 +160,11 @@ struct FoldedText {
         var p = start
         while p < kinds.count {
             let k = kinds[p]
-            if k &- CharacterClass.digit <= CharacterClass.magnitude - CharacterClass.digit { return p }
-            if k == CharacterClass.ideograph, scalars[p] == 0x51E0, kind(p + 1) == CharacterClass.magnitude { return p }
+            if k == CharacterClass.ideograph {
+                if holdsFew, scalars[p] == 0x51E0, kind(p + 1) == CharacterClass.magnitude { return p }
+            } else if k &- CharacterClass.digit <= CharacterClass.magnitude - CharacterClass.digit {
+                return p
+            }
             p &+= 1
         }
         return nil
@@ -167,18 +186,22 @@ struct FoldedText {
 }
 
 /// What folding and classes say of each scalar of the basic plane, in one look: the folded scalar in the low 16 bits, its class in the
-/// next eight, and whether it is a financial numeral 第 or 月.
+/// next eight, and above them whether it is one of a few that are noted: a financial numeral, 第, 月, 几, U+FFFD.
 private enum ScalarTraits {
+    /// From here on a scalar is noted.
+    static let notable: UInt32 = 1 << 24
     static let financial: UInt32 = 1 << 24
     static let ordinal: UInt32 = 1 << 25
     static let month: UInt32 = 1 << 26
+    static let few: UInt32 = 1 << 27
+    static let replacement: UInt32 = 1 << 28
 
     static let table: [UInt32] = {
         var t = [UInt32](repeating: 0, count: 65536)
         for c in 0..<65536 {
             let folded = UInt32(Fold.table[c])
             t[c] = folded | UInt32(CharacterClass.table[Int(folded)]) << 16 | (FinancialNumeral.plain(folded) != nil ? financial : 0)
-                | (folded == 0x7B2C ? ordinal : folded == 0x6708 ? month : 0)
+                | (folded == 0x7B2C ? ordinal : folded == 0x6708 ? month : folded == 0x51E0 ? few : folded == 0xFFFD ? replacement : 0)
         }
         return t
     }()

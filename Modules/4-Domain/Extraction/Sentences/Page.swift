@@ -71,8 +71,11 @@ final class Page {
 
     /// The first position, at or behind `from`, whose offset is not below a byte; `to` where there is none.
     private static func position(of byte: Int, _ offsets: [Int32], from: Int, to: Int) -> Int {
+        // as a rule a part begins one line feed behind the last one
+        if from < to, Int(offsets[from + 1]) >= byte { return Int(offsets[from]) < byte ? from + 1 : from }
         var low = from
-        var high = to
+        // a character has one byte at least
+        var high = min(to, from + max(0, byte - Int(offsets[from])))
         while low < high {
             let middle = (low + high) / 2
             if Int(offsets[middle]) < byte { low = middle + 1 } else { high = middle }
@@ -91,9 +94,15 @@ final class Page {
             var isLead = true
             var open = -1
             var kinds: UInt32 = 0
-            for p in part.start..<part.end {
+            var next = part.start
+            while true {
+                // ideographs neither end a sentence nor quote, until it is too long
+                let bound = min(part.end, start + 400)
+                while next < bound, kindSpan[next] == CharacterClass.ideograph { next &+= 1 }
+                let p = next
+                guard p < part.end else { break }
+                next += 1
                 let k = kindSpan[p]
-                if k == CharacterClass.ideograph, p &- start < 400 { continue }
                 kinds |= 1 << UInt32(k)
                 // digits, letters, blanks and what divides clauses neither end a sentence nor quote
                 if k < CharacterClass.stop, p &- start < 400 { continue }

@@ -10,7 +10,7 @@ struct Assembler {
         var manuscript = read
         let landmarks = Landmarks(manuscript)
         let finder = CityFinder(manuscript, landmarks)
-        let sections = Splitter.sections(of: manuscript, finder)
+        let sections = Splitter.sections(of: manuscript, finder, landmarks)
         guard sections.count <= limits.reports else {
             throw IngestError(
                 .tooLarge, document: document, detail: "it divides into \(sections.count) reports, allowed are \(limits.reports)")

@@ -21,9 +21,9 @@ struct Section {
 
 struct Splitter {
     /// The sections of a document, in order; at least one when there are passages.
-    static func sections(of manuscript: Manuscript, _ finder: CityFinder) -> [Section] {
+    static func sections(of manuscript: Manuscript, _ finder: CityFinder, _ landmarks: Landmarks) -> [Section] {
         let whole = [Section(passages: manuscript.passages.indices, place: nil)]
-        let marks = self.marks(of: manuscript, finder)
+        let marks = self.marks(of: manuscript, finder, landmarks)
         guard Set(marks.map { $0.place }).count >= 2 else { return whole }
         var cuts: [(passage: Int, place: Place)] = []
         for mark in marks where mark.place != cuts.last?.place { cuts.append(mark) }
@@ -45,11 +45,11 @@ struct Splitter {
 
     /// The passages that open a city's section. Marks set apart by a dot, colon or bracket come first; where there are none,
     /// headings that begin with a union's name; at last articles.
-    private static func marks(of manuscript: Manuscript, _ finder: CityFinder) -> [(passage: Int, place: Place)] {
+    private static func marks(of manuscript: Manuscript, _ finder: CityFinder, _ landmarks: Landmarks) -> [(passage: Int, place: Place)] {
         var marks: [(passage: Int, place: Place)] = []
         var worded: [(passage: Int, place: Place)] = []
         for (i, passage) in manuscript.passages.enumerated() {
-            guard let mark = CityMark.read(manuscript.clean.span, passage.clean) else { continue }
+            guard let mark = CityMark.read(manuscript, i, landmarks) else { continue }
             switch passage.kind {
             case .heading, .title:
                 if mark.isSection {

@@ -1,5 +1,7 @@
 // Looking at UTF-8 that is known to be valid, scalar by scalar, over spans and without allocation.
 
+import Text
+
 /// A Unicode scalar's value where it does not matter that it is one.
 typealias Scalar = UInt32
 
@@ -7,6 +9,14 @@ extension Span<UInt8> {
     /// The scalar whose encoding begins at `i`, and its length. The bytes must be valid UTF-8 and `i` inside.
     @inline(__always)
     func scalar(at i: Int) -> (value: Scalar, length: Int) {
+        // one look at four bytes instead of one at each
+        guard let w = fourBytes(at: i), w & 0x80 == 0 || w & 0xF0 == 0xE0 else { return rareScalar(at: i) }
+        return w & 0x80 == 0 ? (w & 0x7F, 1) : (Self.wideScalar(of: w), 3)
+    }
+
+    /// The same, of two or four bytes, or at the very end.
+    @inline(never)
+    private func rareScalar(at i: Int) -> (value: Scalar, length: Int) {
         let a = Scalar(self[i])
         if a < 0x80 { return (a, 1) }
         if a < 0xE0 { return ((a & 0x1F) << 6 | Scalar(self[i + 1] & 0x3F), 2) }

@@ -27,7 +27,7 @@ struct CityMark: Equatable {
 
     /// Whether a line opens a city's section, to judge by the line alone.
     static func opensSection(_ s: Span<UInt8>, _ line: Line) -> Bool {
-        guard let mark = read(s, line.start..<line.end) else { return false }
+        guard line.marks.contains(.place), let mark = read(s, line.start..<line.end) else { return false }
         return mark.isSection && (mark.separator != .space || line.columns <= 60)
     }
 
@@ -48,36 +48,50 @@ struct CityMark: Equatable {
         }
     }
 
+    /// The mark at the start of a passage, whose landmarks tell at once that most have none.
+    static func read(_ manuscript: Manuscript, _ passage: Int, _ landmarks: Landmarks) -> CityMark? {
+        let s = manuscript.clean.span
+        let range = manuscript.passages[passage].clean
+        for landmark in landmarks.of(passage) {
+            guard Int(landmark) < range.lowerBound + reach else { return nil }
+            if suffixes.contains(s.scalar(at: Int(landmark)).value) { return read(s, range) }
+        }
+        return nil
+    }
+
+    /// Bytes before the last character of a mark's name: eight of what leads there, a province, a name.
+    private static let reach = 8 * 4 + 8 * 3 + 6 * 4
+
     /// The mark at the start of a stretch of text.
     static func read(_ s: Span<UInt8>, _ range: Range<Int>) -> CityMark? {
         var at = skipLead(s, range)
         guard at < range.upperBound else { return nil }
-        let behind = provinceFirsts.contains(s.scalar(at: at).value) ? skipProvince(s, at, range.upperBound) : at
+        let behind = skipProvince(s, at, range.upperBound)
         guard let (place, after) = name(s, behind, range.upperBound) ?? (behind == at ? nil : name(s, at, range.upperBound)) else { return nil }
         at = after
         var union = false
-        for word in ["总工会", "工会"] where s.has(word, at: at, end: range.upperBound) {
+        if let word = unions.word(at: at, in: s, end: range.upperBound) {
             union = true
-            at += word.utf8.count
-            break
+            at += unions.length(of: word)
         }
         return CityMark(place: place, isUnion: union, separator: separator(s, at, range.upperBound))
     }
 
     /// Skips a province's name, full or short, where a city's follows.
     private static func skipProvince(_ s: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
-        for (_, province) in Gazetteer.shared.provinces where s.has(province.name, at: start, end: end) {
-            let after = start + province.name.utf8.count
+        let table = Gazetteer.shared
+        if let word = table.provinceNames.word(at: start, in: s, end: end) {
+            let after = start + table.provinceNames.length(of: word)
             if after < end, Glyph.isIdeograph(s.scalar(at: after).value), !s.has("总工会", at: after, end: end) { return after }
         }
-        for (short, _) in Gazetteer.shared.provinces where s.has(short, at: start, end: end) {
-            let after = start + short.utf8.count
+        if let word = table.shortNames.word(at: start, in: s, end: end) {
+            let after = start + table.shortNames.length(of: word)
             if after < end, !suffixes.contains(s.scalar(at: after).value) { return after }
         }
         return start
     }
 
-    private static let provinceFirsts = ScalarSet(Gazetteer.shared.provinces.compactMap { $0.place.name.unicodeScalars.first?.value })
+    private static let unions = WordList(["总工会", "工会"])
 
     /// Skips brackets, bullets, dashes and an enumerator.
     private static func skipLead(_ s: Span<UInt8>, _ range: Range<Int>) -> Int {
@@ -97,7 +111,7 @@ struct CityMark: Equatable {
     private static let leads = ScalarSet(of: "—―－-·•●■◆▲★☆◎○□◇△▶►※、.．")
     private static let numerals = ScalarSet(of: "一二三四五六七八九十")
     private static let marks = ScalarSet(of: "、）)．.十一二三四五六七八九")
-    private static let suffixes = ScalarSet(of: "市县区州盟旗")
+    static let suffixes = ScalarSet(of: "市县区州盟旗")
     private static let dots = ScalarSet(of: "·•・—―－-|｜／/∙")
 
     /// A name of two to five ideographs with its suffix.

@@ -103,16 +103,10 @@ enum CityMentions {
     private static func lengthBehindProvince(_ s: Span<UInt8>, _ range: Range<Int>, _ at: Int, _ count: Int) -> Int? {
         for length in 2...3 where length < count {
             let name = at - 3 * length
-            guard provinceLasts.contains(s.scalar(before: name, notBefore: range.lowerBound).value) else { continue }
-            for (short, _) in Gazetteer.shared.provinces {
-                let start = name - short.utf8.count
-                if start >= range.lowerBound, s.has(short, at: start, end: name) { return length }
-            }
+            if Gazetteer.shared.shortNames.word(endingAt: name, in: s, from: range.lowerBound) != nil { return length }
         }
         return nil
     }
-
-    private static let provinceLasts = ScalarSet(Gazetteer.shared.provinces.compactMap { $0.short.unicodeScalars.last?.value })
 
     /// Cuts the ideographs at the first word that cannot belong to a name.
     private static func bounded(
@@ -157,7 +151,7 @@ enum CityMentions {
             return start >= range.lowerBound && s.has(name, at: start, end: at + 3)
         }
         if suffix == 0x7701 || suffix == 0x533A {
-            for (_, place) in Gazetteer.shared.provinces where ends(place.name) { return place }
+            if let place = Gazetteer.shared.province(s, named: at + 3, notBefore: range.lowerBound) { return place }
         }
         guard suffix == 0x5DDE || suffix == 0x76DF || suffix == 0x533A else { return nil }
         for place in Gazetteer.shared.prefectures {

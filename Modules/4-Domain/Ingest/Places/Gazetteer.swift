@@ -22,8 +22,9 @@ struct Gazetteer: Sendable {
     let prefectures: [Place]
     /// Provinces by full name, and the short name that people use.
     let provinces: [(short: String, place: Place)]
-    /// The last characters of the short names.
-    private let shortLasts: ScalarSet
+    /// Their names in the same order, for looking at places of a text.
+    let provinceNames: WordList
+    let shortNames: WordList
 
     private init() {
         var cities: [UInt64: Place] = [:]
@@ -49,7 +50,8 @@ struct Gazetteer: Sendable {
         self.cities = cities
         self.prefectures = prefectures
         self.provinces = provinces
-        shortLasts = ScalarSet(provinces.compactMap { $0.short.unicodeScalars.last?.value })
+        provinceNames = WordList(provinces.map(\.place.name))
+        shortNames = WordList(provinces.map(\.short))
         func isPrefecture(_ s: Substring) -> Bool { s.hasSuffix("自治州") || s.hasSuffix("盟") || s.hasSuffix("地区") }
     }
 
@@ -58,12 +60,12 @@ struct Gazetteer: Sendable {
 
     /// The province whose short name ends at an offset of a text.
     func province(_ s: Span<UInt8>, endingAt end: Int, notBefore: Int) -> Place? {
-        guard end > notBefore, shortLasts.contains(s.scalar(before: end, notBefore: notBefore).value) else { return nil }
-        for (short, place) in provinces {
-            let start = end - short.utf8.count
-            if start >= notBefore, s.has(short, at: start, end: end) { return place }
-        }
-        return nil
+        shortNames.word(endingAt: end, in: s, from: notBefore).map { provinces[$0].place }
+    }
+
+    /// The province whose full name ends at an offset of a text.
+    func province(_ s: Span<UInt8>, named end: Int, notBefore: Int) -> Place? {
+        provinceNames.word(endingAt: end, in: s, from: notBefore).map { provinces[$0].place }
     }
 
     /// 湖北 of 湖北省.

@@ -26,17 +26,15 @@ struct Landmarks {
         var at = range.lowerBound
         var isNumber = false
         while at < range.upperBound {
-            let a = s[at]
-            if a < 0x80 {
-                let isDigit = a &- 0x30 < 10
-                if isDigit, !isNumber { offsets.append(Int32(truncatingIfNeeded: at)) }
-                isNumber = isDigit
-                at += 1
-                continue
-            }
-            isNumber = false
             let (value, length) = s.scalar(at: at)
-            if value < 65536, marks[Int(value)].contains(.landmark) { offsets.append(Int32(truncatingIfNeeded: at)) }
+            // one look at the table for most characters
+            if value < 65536, !marks[Int(value)].isDisjoint(with: [.landmark, .digit]) {
+                let isDigit = value &- 0x30 < 10
+                if isDigit ? !isNumber : marks[Int(value)].contains(.landmark) { offsets.append(Int32(truncatingIfNeeded: at)) }
+                isNumber = isDigit
+            } else {
+                isNumber = false
+            }
             at &+= length
         }
     }

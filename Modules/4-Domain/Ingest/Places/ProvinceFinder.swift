@@ -97,11 +97,7 @@ enum ProvinceFinder {
 
     /// A province of the table.
     private static func known(_ s: Span<UInt8>, _ range: Range<Int>, _ at: Int) -> (name: String, start: Int)? {
-        for (_, place) in Gazetteer.shared.provinces {
-            let start = at + 3 - place.name.utf8.count
-            if start >= range.lowerBound, s.has(place.name, at: start, end: at + 3) { return (place.name, start) }
-        }
-        return nil
+        Gazetteer.shared.province(s, named: at + 3, notBefore: range.lowerBound).map { ($0.name, at + 3 - $0.name.utf8.count) }
     }
 
     /// Two or three ideographs before 省 that nothing but a boundary stands before, else two (按照云岭省委部署), with what belongs to a province

@@ -98,17 +98,15 @@ struct YearFinder {
         let isYear = s.has("年", at: stop, end: end)
         guard isYear || headed else { return }
         guard at == start || s[at - 1] != 0x2E else { return }
-        for word in ["自", "从", "较", "比", "与", "同", "到", "至", "于"] where at - 3 >= start && s.has(word, at: at - 3, end: at) {
-            if word == "至" && (s.has("截至", at: at - 6, end: at)) { points[year - YearFinder.base] += 4; return }
+        if at > start, Self.relations.contains(s.scalar(before: at, notBefore: start).value) {
+            if s.has("截至", at: at - 6, end: at) { points[year - YearFinder.base] += 4 }
             return
         }
         let after = stop + 3
         if isYear {
-            for word in ["以来", "起", "同期", "底前", "开始"] where s.has(word, at: after, end: end) {
-                if word != "以来" || !headed { return }
-            }
+            if Self.beginnings.stands(at: after, in: s, end: end) || !headed && s.has("以来", at: after, end: end) { return }
             if Self.plans(s, after, headed ? end : Swift.min(end, after + 24)) { return }
-            for word in Self.aims where at - word.utf8.count >= start && s.has(word, at: at - word.utf8.count, end: at) { return }
+            if Self.aims.word(endingAt: at, in: s, from: start) != nil { return }
         }
         if headed, isYear, isMeeting(s, after, end) {
             points[year - YearFinder.base] += 2
@@ -148,15 +146,18 @@ struct YearFinder {
             if value == 0x603B || value == 0x56DE || value == 0x60C5 {
                 for word in ["总结", "回顾", "回眸", "情况"] where s.has(word, at: at, end: end) { return false }
             }
-            if Self.planFirsts.contains(value) { for word in Self.planWords where s.has(word, at: at, end: end) { return true } }
+            if Self.planWords.stands(at: at, in: s, end: end) { return true }
             at += length
         }
         return false
     }
 
-    private static let aims = ["展望", "部署", "安排", "谋划", "明确", "力争", "计划", "预计", "迎接", "喜迎", "规划"]
-    private static let planWords = ["打算", "工作计划", "思路", "工作安排", "展望", "工作目标", "工作要点", "谋划", "目标任务", "重点任务", "任务目标", "计划再", "计划新", "计划建", "将再", "将继续", "将进一步", "力争", "拟再", "拟新"]
-    private static let planFirsts = ScalarSet(planWords.compactMap { $0.unicodeScalars.first?.value })
+    /// Before a year that something is compared with, begins or ends in.
+    private static let relations = ScalarSet(of: "自从较比与同到至于")
+    /// Behind a year that something begins in or is compared with.
+    private static let beginnings = WordList(["起", "同期", "底前", "开始"])
+    private static let aims = WordList(["展望", "部署", "安排", "谋划", "明确", "力争", "计划", "预计", "迎接", "喜迎", "规划"])
+    private static let planWords = WordList(["打算", "工作计划", "思路", "工作安排", "展望", "工作目标", "工作要点", "谋划", "目标任务", "重点任务", "任务目标", "计划再", "计划新", "计划建", "将再", "将继续", "将进一步", "力争", "拟再", "拟新"])
 }
 
 /// Years in Chinese digits: `二〇二一年`.

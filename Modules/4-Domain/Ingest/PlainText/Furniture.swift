@@ -3,17 +3,17 @@ import Text
 /// Lines that belong to the page, not to the report: masthead, addresses, telephone lists, editors of the page, page numbers.
 enum Furniture {
     /// One of these is enough.
-    private static let strong = [
+    private static let strong = WordList([
         "邮政编码", "零售价", "国内统一", "统一刊号", "社址：", "社址:", "邮发代号", "广告热线", "新闻热线", "广告经营许可", "版权所有", "ICP备",
         "公网安备", "全国各地邮局", "当前位置", "发布时间", "发布日期", "发表时间", "上一篇", "下一篇", "打印本页", "关闭窗口", "点击数", "浏览次数", "下转第", "上接第", "责编", "责任编辑",
-    ]
+    ])
     /// Two of these are needed.
-    private static let weak = [
+    private static let weak = WordList([
         "版式", "校对", "电话", "邮编", "地址", "编辑", "美编", "主编", "星期", "印刷", "部：", "中心：", "办：", "总第", "投稿", "字号", "来源：", "来源:", "作者：", "作者:", "传真",
         "邮箱", "网址", "农历", "主办", "联系人", "点击",
-    ]
-    static let firsts = ScalarSet((strong + weak).compactMap { $0.unicodeScalars.first?.value })
-    private static let seconds = ScalarSet((strong + weak).compactMap { $0.unicodeScalars.dropFirst().first?.value })
+    ])
+    /// Whether a word of furniture begins with a character.
+    static func mayBegin(_ s: Scalar) -> Bool { strong.firsts.contains(s) || weak.firsts.contains(s) }
     private static let labels = [
         "特别报道", "专题报道", "综合新闻", "要闻", "专版", "专题", "综合", "广告", "时政新闻", "本版导读", "工会新闻", "工会", "新闻", "深度", "聚焦", "基层", "视点", "关注", "报告",
     ]
@@ -28,12 +28,9 @@ enum Furniture {
         var weakHits = 0
         var at = line.marks.contains(.furniture) ? line.start : line.end
         while at < line.end {
-            let (value, length) = s.scalar(at: at)
-            if firsts.contains(value), at + length < line.end, seconds.contains(s.scalar(at: at + length).value) {
-                for word in strong where s.has(word, at: at, end: line.end) { return true }
-                for word in weak where s.has(word, at: at, end: line.end) { weakHits += 1 }
-            }
-            at += length
+            if strong.stands(at: at, in: s, end: line.end) { return true }
+            if weak.stands(at: at, in: s, end: line.end) { weakHits += 1 }
+            at += s.scalar(at: at).length
         }
         let phones = telephones(s, line)
         if phones >= 2 && weakHits >= 1 || phones >= 3 { return true }
@@ -44,19 +41,13 @@ enum Furniture {
     static func interrupts(_ s: Span<UInt8>, _ line: Line) -> Bool {
         var at = line.marks.contains(.interrupting) ? line.start : line.end
         while at < line.end {
-            let (value, length) = s.scalar(at: at)
-            if interruptingFirsts.contains(value) {
-                for word in interrupting where s.has(word, at: at, end: line.end) {
-                    return !LineTraits.holdsStop(s, line) && !callsUp(s, line)
-                }
-            }
-            at += length
+            if interrupting.stands(at: at, in: s, end: line.end) { return !LineTraits.holdsStop(s, line) && !callsUp(s, line) }
+            at += s.scalar(at: at).length
         }
         return false
     }
 
-    private static let interrupting = ["责编", "零售价", "社址：", "下转第", "上接第"]
-    static let interruptingFirsts = ScalarSet(of: "责零社下上")
+    static let interrupting = WordList(["责编", "零售价", "社址：", "下转第", "上接第"])
 
     /// A comma of prose speaks against furniture that is only guessed.
     private static func callsUp(_ s: Span<UInt8>, _ line: Line) -> Bool {
@@ -86,8 +77,8 @@ enum Furniture {
         guard line.columns <= 90, line.marks.contains(.digit), !LineTraits.holdsStop(s, line), !callsUp(s, line) else { return false }
         var at = line.start
         while at < line.end {
-            let length = s.scalar(at: at).length
-            if Glyph.isDigit(s.scalar(at: at).value), at == line.start || !Glyph.isDigit(s.scalar(before: at, notBefore: line.start).value),
+            let (value, length) = s.scalar(at: at)
+            if Glyph.isDigit(value), at == line.start || !Glyph.isDigit(s.scalar(before: at, notBefore: line.start).value),
                 let date = DateFinder.date(s, at: at, end: line.end)
             {
                 return isHead(s, line, before: at, behind: date.end)

@@ -31,6 +31,8 @@ struct LineMarks: OptionSet, Sendable {
     static let single = LineMarks(bit: 12)
     /// Ends a name of a place or begins a word of time; see `Landmarks`.
     static let landmark = LineMarks(bit: 13)
+    /// Ends a city's or a county's name.
+    static let place = LineMarks(bit: 14)
 
     /// The marks of each scalar of the basic plane.
     static let table: [LineMarks] = {
@@ -43,12 +45,13 @@ struct LineMarks: OptionSet, Sendable {
             if value == 0xFF0C || value == 0x2C { m.insert(.comma) }
             if value == 0xFF1A || value == 0x3A { m.insert(.colon) }
             if Glyph.isOpener(value) || Glyph.isCloser(value) { m.insert(.bracket) }
-            if Furniture.firsts.contains(value) { m.insert(.furniture) }
-            if Furniture.interruptingFirsts.contains(value) { m.insert(.interrupting) }
+            if Furniture.mayBegin(value) { m.insert(.furniture) }
+            if Furniture.interrupting.firsts.contains(value) { m.insert(.interrupting) }
             if Glyph.isSpace(value) { m.insert(.space) }
             if Folding.shared.mayFold(value) { m.insert(.folding) }
             if Overprint.isNeverDoubled(value) { m.insert(.single) }
             if Landmarks.scalars.contains(value) { m.insert(.landmark) }
+            if CityMark.suffixes.contains(value) { m.insert(.place) }
             table[Int(value)] = m
         }
         return table

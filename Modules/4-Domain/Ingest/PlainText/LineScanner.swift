@@ -86,34 +86,23 @@ struct LineScanner {
         var columns = 0
         var spaces = 0
         var marks: LineMarks = []
+        var isAgain = false
         var previous: Scalar = 0
         var i = start
         while i < end {
-            let b = s[i]
-            if b >= 0xE0, b < 0xF0 {
-                let value = s.scalar(at: i).value
-                let own = table[Int(value)]
-                columns += 2
-                i += 3
-                marks.formUnion(own)
-                if value == previous, own.contains(.single) { marks.insert(.doubled) }
-                if value == first, i - 3 > start { marks.insert(.firstAgain) }
-                previous = value
-                continue
-            }
             let (value, length) = s.scalar(at: i)
-            if b >= 0xF0 {
-                columns += 2
-            } else if b > 0x20 {
-                columns += 1
-            } else {
-                spaces += 1
+            if value < 65536 {
+                let own = table[Int(value)]
+                marks.formUnion(own)
+                if own.contains(.single), value == previous { marks.insert(.doubled) }
             }
-            if value < 65536 { marks.formUnion(table[Int(value)]) }
-            if value == first, i > start { marks.insert(.firstAgain) }
+            if value == first, i > start { isAgain = true }
             previous = value
-            i += length
+            columns &+= length > 2 ? 2 : 1
+            if value <= 0x20 { spaces &+= 1 }
+            i &+= length
         }
-        return (columns, spaces, marks)
+        if isAgain { marks.insert(.firstAgain) }
+        return (columns - spaces, spaces, marks)
     }
 }
