@@ -13,19 +13,17 @@ extension Span<UInt8> {
     @inline(__always)
     private static var ones: UInt64 { 0x0101_0101_0101_0101 }
 
-    /// How many scalars of valid UTF-8 begin in the eight bytes from an offset on.
-    @inline(__always)
-    private func scalars(inWordAt i: Int) -> Int {
-        let w = word(at: i)
-        let continuing = w >> 7 & ~(w >> 6) & Self.ones
-        return 8 - Int(truncatingIfNeeded: (continuing &* Self.ones) >> 56)
-    }
-
     /// The four bytes from an offset on, the first one lowest; nil where fewer are left.
     @inlinable @inline(__always)
     package func fourBytes(at i: Int) -> UInt32? {
         guard UInt(bitPattern: i) <= UInt(bitPattern: count), 4 <= count &- i else { return nil }
         return unsafe UInt32(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: i, as: UInt32.self))
+    }
+
+    /// The same where four are known to be left: nothing is checked.
+    @unsafe @inlinable @inline(__always)
+    package func fourBytes(unchecked i: Int) -> UInt32 {
+        unsafe UInt32(littleEndian: bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: i, as: UInt32.self))
     }
 
     /// The scalar that the first three of four bytes tell, as those of ideographs do.
@@ -34,33 +32,48 @@ extension Span<UInt8> {
 
     /// How many scalars of valid UTF-8 begin in a range.
     package func scalars(in range: Range<Int>) -> Int {
-        var continuing = 0
+        let upper = range.upperBound
         var i = range.lowerBound
-        while i + 8 <= range.upperBound {
+        var others = upper &- i > 8 ? continuing(from: &i, to: upper) : 0
+        // the rest in one look, where eight bytes can be read
+        if i &+ 8 <= count {
+            others += Self.sum(continuing(inWordAt: i) & ((1 << UInt64(truncatingIfNeeded: (upper &- i) &* 8)) &- 1))
+        } else {
+            while i < upper {
+                if self[i] & 0xC0 == 0x80 { others += 1 }
+                i += 1
+            }
+        }
+        return range.count - others
+    }
+
+    /// How many bytes of the whole words of eight in a range continue a scalar; moves on behind them.
+    private func continuing(from i: inout Int, to end: Int) -> Int {
+        var total = 0
+        while i + 8 <= end {
             // each byte of the sum counts to 255 at most before its bytes are added up
-            let end = i + Swift.min((range.upperBound - i) & ~7, 255 * 8)
+            let stop = i + Swift.min((end - i) & ~7, 255 * 8)
             var sum: UInt64 = 0
-            while i < end {
-                let w = word(at: i)
-                sum &+= w >> 7 & ~(w >> 6) & Self.ones
+            while i < stop {
+                sum &+= continuing(inWordAt: i)
                 i &+= 8
             }
-            let pairs = sum & 0x00FF_00FF_00FF_00FF &+ sum >> 8 & 0x00FF_00FF_00FF_00FF
-            continuing += Int(truncatingIfNeeded: (pairs &* 0x0001_0001_0001_0001) >> 48)
+            let low: UInt64 = 0x00FF_00FF_00FF_00FF
+            total += Int(truncatingIfNeeded: ((sum & low &+ sum >> 8 & low) &* 0x0001_0001_0001_0001) >> 48)
         }
-        // the rest in one look, where eight bytes can be read
-        let rest = range.upperBound - i
-        if rest > 0, i + 8 <= count {
-            let w = word(at: i)
-            continuing += Int(truncatingIfNeeded: ((w >> 7 & ~(w >> 6) & Self.ones & (1 &<< UInt64(truncatingIfNeeded: rest * 8) &- 1)) &* Self.ones) >> 56)
-            i = range.upperBound
-        }
-        while i < range.upperBound {
-            if self[i] & 0xC0 == 0x80 { continuing += 1 }
-            i += 1
-        }
-        return range.count - continuing
+        return total
     }
+
+    /// One in each of the eight bytes from an offset on that continues a scalar.
+    @inline(__always)
+    private func continuing(inWordAt i: Int) -> UInt64 {
+        let w = word(at: i)
+        return w >> 7 & ~(w >> 6) & Self.ones
+    }
+
+    /// The sum of eight bytes, 255 at most.
+    @inline(__always)
+    private static func sum(_ bytes: UInt64) -> Int { Int(truncatingIfNeeded: (bytes &* ones) >> 56) }
 
     /// How many scalars begin before every 16th byte, the first entry being that before byte 0.
     package func scalarCheckpoints() -> [Int32] {
@@ -68,7 +81,7 @@ extension Span<UInt8> {
         return [Int32](capacity: count / 16 + 1) { out in
             out.append(0)
             for block in 0..<count / 16 {
-                n &+= Int32(truncatingIfNeeded: scalars(inWordAt: block * 16) + scalars(inWordAt: block * 16 + 8))
+                n &+= Int32(truncatingIfNeeded: 16 - Self.sum(continuing(inWordAt: block * 16) &+ continuing(inWordAt: block * 16 + 8)))
                 out.append(n)
             }
         }

@@ -9,25 +9,37 @@ struct FoldedText {
     private(set) var classes: [UInt8] = []
     /// Byte offset of each scalar, and the byte count at the end.
     private(set) var offsets: [Int32] = []
-    /// Whether some bytes were no UTF-8.
-    private(set) var isBroken = false
-    /// Whether 第 stands anywhere.
-    private(set) var holdsOrdinal = false
-    /// Whether 几 stands anywhere.
-    private var holdsFew = false
-    /// Positions of 月.
-    private var months: [Int32] = []
-    /// Positions of financial numerals, while reading.
-    private var financial: [Int] = []
+    private var notes = Notes()
 
     var count: Int { scalars.count }
+    /// Whether some bytes were no UTF-8.
+    var isBroken: Bool { notes.isBroken }
+    /// Whether 第 stands anywhere.
+    var holdsOrdinal: Bool { notes.holdsOrdinal }
 
-    init() {}
+    /// Which of a few scalars stand in the text, and where.
+    private struct Notes {
+        var isBroken = false
+        var holdsOrdinal = false
+        /// Whether 几 stands anywhere.
+        var holdsFew = false
+        /// Positions of 月.
+        var months: [Int32] = []
+        /// Positions of financial numerals.
+        var financial: [Int] = []
 
-    init(_ bytes: [UInt8]) { read(bytes) }
+        /// Out of line, since a loop that appends to lists keeps nothing in registers.
+        @inline(never)
+        mutating func take(_ t: UInt32, _ p: Int, isBroken: Bool) {
+            if t & ScalarTraits.month != 0 { months.append(Int32(truncatingIfNeeded: p)) }
+            if t & ScalarTraits.financial != 0 { financial.append(p) }
+            if t & ScalarTraits.ordinal != 0 { holdsOrdinal = true }
+            if t & ScalarTraits.few != 0 { holdsFew = true }
+            if t & ScalarTraits.replacement != 0, isBroken { self.isBroken = true }
+        }
+    }
 
-    /// Replaces the content.
-    mutating func read(_ bytes: [UInt8]) {
+    init(_ bytes: [UInt8]) {
         let source = bytes.span
         // broken bytes are characters of their own, so that there may be more of them than scalars begin
         if !fill(source, room: source.scalars(in: 0..<bytes.count)) { _ = fill(source, room: bytes.count) }
@@ -38,65 +50,48 @@ struct FoldedText {
     private mutating func fill(_ source: Swift.Span<UInt8>, room: Int) -> Bool {
         let table = ScalarTraits.table
         let traits = table.span
-        var folded = [UInt32](repeating: 0, count: room)
-        var kinds = [UInt8](repeating: 0, count: room)
-        var starts = [Int32](repeating: 0, count: room + 1)
-        var isBroken = false
-        var holdsOrdinal = false
-        var holdsFew = false
-        var financial: [Int] = []
-        var months: [Int32] = []
+        var scalars = [UInt32](repeating: 0, count: room)
+        var classes = [UInt8](repeating: 0, count: room)
+        var offsets = [Int32](repeating: 0, count: room + 1)
+        var notes = Notes()
         var p = 0
         do {
-            var folded = folded.mutableSpan
-            var kinds = kinds.mutableSpan
-            var starts = starts.mutableSpan
+            var folded = scalars.mutableSpan
+            var kinds = classes.mutableSpan
+            var starts = offsets.mutableSpan
             var i = 0
             while i < source.count {
                 guard p < room else { return false }
                 let (scalar, length) = Self.decode(source, i)
-                starts[p] = Int32(truncatingIfNeeded: i)
-                if scalar < 65536 {
-                    let t = traits[Int(scalar)]
-                    folded[p] = t & 0xFFFF
-                    kinds[p] = UInt8(truncatingIfNeeded: t >> 16)
-                    if t >= ScalarTraits.notable {
-                        if t & ScalarTraits.month != 0 { months.append(Int32(truncatingIfNeeded: p)) }
-                        if t & ScalarTraits.financial != 0 { financial.append(p) }
-                        if t & ScalarTraits.ordinal != 0 { holdsOrdinal = true }
-                        if t & ScalarTraits.few != 0 { holdsFew = true }
-                        if t & ScalarTraits.replacement != 0, length == 1 { isBroken = true }
-                    }
-                } else {
-                    folded[p] = scalar
-                    kinds[p] = scalar >= 0x20000 && scalar < 0x40000 ? CharacterClass.ideograph : CharacterClass.other
-                }
+                // `p` lies below the room that all three have, and the table holds every scalar below 65536: checking each of them again
+                // took a third of this loop
+                unsafe starts[unchecked: p] = Int32(truncatingIfNeeded: i)
+                let t = scalar < 65536 ? unsafe traits[unchecked: Int(scalar)] : ScalarTraits.beyond(scalar)
+                unsafe kinds[unchecked: p] = UInt8(truncatingIfNeeded: t >> 16)
+                unsafe folded[unchecked: p] = scalar < 65536 ? t & 0xFFFF : scalar
+                if t >= ScalarTraits.notable { notes.take(t, p, isBroken: length == 1) }
                 p &+= 1
                 i &+= length
             }
             starts[p] = Int32(truncatingIfNeeded: source.count)
         }
         if p < room {
-            folded.removeLast(room - p)
-            kinds.removeLast(room - p)
-            starts.removeLast(room - p)
+            scalars.removeLast(room - p)
+            classes.removeLast(room - p)
+            offsets.removeLast(room - p)
         }
-        self.isBroken = isBroken
-        scalars = folded
-        classes = kinds
-        offsets = starts
-        self.holdsOrdinal = holdsOrdinal
-        self.holdsFew = holdsFew
-        self.financial = financial
-        self.months = months
+        self.scalars = scalars
+        self.classes = classes
+        self.offsets = offsets
+        self.notes = notes
         return true
     }
 
     /// 壹贰叁…拾佰仟 are numerals beside one another or beside 万 亿 元 零, and parts of words elsewhere (队伍, 大陆, 收拾).
     private mutating func foldFinancial(_ kinds: [UInt8]) {
-        guard !financial.isEmpty else { return }
+        guard !notes.financial.isEmpty else { return }
         var numerals: [(Int, UInt32)] = []
-        for p in financial {
+        for p in notes.financial {
             let beside = [p - 1, p + 1].contains { q in
                 q >= 0 && q < scalars.count && FinancialNumeral.counts(scalars[p], beside: scalars[q])
             }
@@ -161,7 +156,7 @@ struct FoldedText {
         while p < kinds.count {
             let k = kinds[p]
             if k == CharacterClass.ideograph {
-                if holdsFew, scalars[p] == 0x51E0, kind(p + 1) == CharacterClass.magnitude { return p }
+                if notes.holdsFew, scalars[p] == 0x51E0, kind(p + 1) == CharacterClass.magnitude { return p }
             } else if k &- CharacterClass.digit <= CharacterClass.magnitude - CharacterClass.digit {
                 return p
             }
@@ -172,6 +167,7 @@ struct FoldedText {
 
     /// The positions of 月 in a range.
     func months(in r: Range<Int>) -> ArraySlice<Int32> {
+        let months = notes.months
         guard !months.isEmpty else { return [] }
         let first = months.firstIndex { Int($0) >= r.lowerBound } ?? months.count
         return months[first..<(months[first...].firstIndex { Int($0) >= r.upperBound } ?? months.count)]
@@ -195,6 +191,11 @@ private enum ScalarTraits {
     static let month: UInt32 = 1 << 26
     static let few: UInt32 = 1 << 27
     static let replacement: UInt32 = 1 << 28
+
+    /// The traits of a scalar outside the basic plane; it folds to itself.
+    static func beyond(_ s: UInt32) -> UInt32 {
+        UInt32(s >= 0x20000 && s < 0x40000 ? CharacterClass.ideograph : CharacterClass.other) << 16
+    }
 
     static let table: [UInt32] = {
         var t = [UInt32](repeating: 0, count: 65536)

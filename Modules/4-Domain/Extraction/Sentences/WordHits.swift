@@ -41,36 +41,13 @@ struct WordHits {
             var first = firstHit.mutableSpan
             var starts = beginning.mutableSpan
             var ends = ending.mutableSpan
-            for p in 0..<n {
+            trie.eachWord(in: scalars) { p in
                 first[p] = Int32(truncatingIfNeeded: hits.count)
-                let a = scalars[p]
-                let b = p + 1 < n ? scalars[p + 1] : 0
-                guard trie.mayBegin(a, b) else { continue }
-                var here: WordClass = []
-                // the word of the first scalar alone, then that of two, then longer ones
-                var word = trie.single(a)
-                var q = p + 1
-                var node: Int32 = -1
-                while true {
-                    if word >= 0 {
-                        let c = classes[Int(word)]
-                        hits.append(Hit(start: Int32(truncatingIfNeeded: p), end: Int32(truncatingIfNeeded: q), word: word, classes: c))
-                        here.formUnion(c)
-                        ends[q].formUnion(c)
-                    }
-                    guard q < n else { break }
-                    if q == p + 1 {
-                        guard let two = trie.start(a, b) else { break }
-                        (word, node) = (two.word, two.node)
-                    } else {
-                        guard node >= 0 else { break }
-                        node = trie.step(node, scalars[q])
-                        guard node >= 0 else { break }
-                        word = trie.word(node)
-                    }
-                    q += 1
-                }
-                starts[p] = here
+            } _: { word, start, end in
+                let c = classes[Int(word)]
+                hits.append(Hit(start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end), word: word, classes: c))
+                starts[start].formUnion(c)
+                ends[end].formUnion(c)
             }
             first[n] = Int32(truncatingIfNeeded: hits.count)
         }

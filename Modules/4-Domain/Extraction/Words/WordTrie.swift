@@ -1,22 +1,35 @@
 /// Words over folded scalars, for longest and for all matches at a position. Built once, then read by any thread.
 ///
-/// The first two scalars are looked up in a table at once, the following ones in short sorted lists of edges.
+/// ```
+/// 工会组织   rows[工]: may a word go on with 会?   starts[工会]: the word 工会, and its node ─组─► node ─织─► word
+/// ```
+/// The first scalar tells most positions where no word begins, the first two are looked up in a table at once, the following ones in short
+/// sorted lists of edges.
 struct WordTrie: Sendable {
-    private var roots: [Int32]
+    /// The row of each first scalar; 0 for those that begin no word.
+    private var rowOf = [UInt16](repeating: 0, count: 65536)
+    private var rows = [Row(next: 0, word: -1, node: -1)]
     private var nodes: [Node] = []
     private var edges: [Edge] = []
-    /// Bits of a mix of the first two scalars of each word, and of the words of one scalar: no word begins where neither is set.
-    private var pairs = [UInt64](repeating: 0, count: 1024)
-    private var singles = [UInt64](repeating: 0, count: 1024)
+
+    /// What is known of a first scalar.
+    private struct Row {
+        /// One bit for each `bit` of a second scalar; all of them where the first one is a word.
+        var next: UInt64
+        /// The word that it is, or -1.
+        var word: Int32
+        /// Its node.
+        var node: Int32
+    }
 
     /// What two first scalars lead to, by a mix of them; a place that another one holds is passed on to the next.
-    private var table: [Start]
+    private var starts: [Start]
     private var shift: UInt32
 
     /// What stands behind two first scalars.
-    struct Start {
+    private struct Start {
         /// Both scalars; 0 for an empty place.
-        fileprivate var key: UInt32
+        var key: UInt32
         /// The node behind them where a longer word begins with them, or -1.
         var node: Int32
         /// The word that they are, or -1.
@@ -40,35 +53,25 @@ struct WordTrie: Sendable {
 
     /// Words by number; later duplicates of a word are ignored.
     init(_ words: [[UInt32]]) {
-        roots = [Int32](repeating: -1, count: 65536)
         var children: [[UInt32: Int32]] = []
         var ends: [Int32] = []
+        /// Nodes of the first scalars.
+        var roots: [UInt32: Int32] = [:]
+        func made() -> Int32 {
+            children.append([:])
+            ends.append(-1)
+            return Int32(children.count - 1)
+        }
         for (number, word) in words.enumerated() {
             guard let first = word.first, first < 65536 else { continue }
-            if word.count > 1 {
-                let mix = Self.mix(first, word[1])
-                pairs[mix >> 6] |= 1 << UInt64(mix & 63)
-            } else {
-                singles[Int(first >> 6)] |= 1 << UInt64(first & 63)
-            }
-            if roots[Int(first)] < 0 {
-                roots[Int(first)] = Int32(children.count)
-                children.append([:])
-                ends.append(-1)
-            }
-            var node = Int(roots[Int(first)])
+            var node = roots[first] ?? made()
+            roots[first] = node
             for s in word.dropFirst() {
-                if let next = children[node][s] {
-                    node = Int(next)
-                } else {
-                    let next = children.count
-                    children[node][s] = Int32(next)
-                    children.append([:])
-                    ends.append(-1)
-                    node = next
-                }
+                let next = children[Int(node)][s] ?? made()
+                children[Int(node)][s] = next
+                node = next
             }
-            if ends[node] < 0 { ends[node] = Int32(number) }
+            if ends[Int(node)] < 0 { ends[Int(node)] = Int32(number) }
         }
         nodes.reserveCapacity(children.count + 1)
         for (index, next) in children.enumerated() {
@@ -80,15 +83,22 @@ struct WordTrie: Sendable {
             nodes.append(node)
         }
         nodes.append(Node(next: 0, word: -1, edges: Int32(edges.count)))
-        (table, shift) = Self.starts(roots, children, ends)
+        for (first, node) in roots {
+            let word = ends[Int(node)]
+            var next: UInt64 = word < 0 ? 0 : .max
+            for second in children[Int(node)].keys { next |= Self.bit(second) }
+            rowOf[Int(first)] = UInt16(rows.count)
+            rows.append(Row(next: next, word: word, node: node))
+        }
+        (starts, shift) = Self.starts(roots, children, ends)
     }
 
-    /// The table of first scalars, a quarter full.
-    private static func starts(_ roots: [Int32], _ children: [[UInt32: Int32]], _ ends: [Int32]) -> ([Start], UInt32) {
+    /// The table of two first scalars, a quarter full.
+    private static func starts(_ roots: [UInt32: Int32], _ children: [[UInt32: Int32]], _ ends: [Int32]) -> ([Start], UInt32) {
         var found: [Start] = []
-        for first in roots.indices where roots[first] >= 0 {
-            for (second, node) in children[Int(roots[first])] where second < 65536 {
-                found.append(Start(key: UInt32(first) << 16 | second, node: children[Int(node)].isEmpty ? -1 : node, word: ends[Int(node)]))
+        for (first, root) in roots {
+            for (second, node) in children[Int(root)] where second < 65536 {
+                found.append(Start(key: first << 16 | second, node: children[Int(node)].isEmpty ? -1 : node, word: ends[Int(node)]))
             }
         }
         var bits: UInt32 = 4
@@ -104,38 +114,65 @@ struct WordTrie: Sendable {
 
     private static let multiplier: UInt32 = 0x9E37_79B1
 
-    /// What stands behind two first scalars of the basic plane; nil where no word of two or more begins with them.
+    /// One of 64 bits for a second scalar, by its low six bits mixed with the others.
     @inline(__always)
-    func start(_ a: UInt32, _ b: UInt32) -> Start? {
-        let key = a << 16 | b
-        var place = Int((key &* Self.multiplier) >> shift)
-        while true {
-            let here = table[place]
-            if here.key == key { return key == 0 ? nil : here }
-            if here.key == 0 { return nil }
-            place = (place + 1) & (table.count - 1)
+    private static func bit(_ s: UInt32) -> UInt64 { 1 &<< UInt64((s &* multiplier) >> 26) }
+
+    // MARK: All words
+
+    /// Calls `body` with every word of a text that begins and ends in it: by where they begin, the shorter ones first.
+    /// `begin` is called with each position before its words.
+    @inline(__always)
+    func eachWord(
+        in scalars: Swift.Span<UInt32>, begin: (_ start: Int) -> Void, _ body: (_ word: Int32, _ start: Int, _ end: Int) -> Void
+    ) {
+        let rowSpan = rows.span
+        let rowOfSpan = rowOf.span
+        for p in scalars.indices {
+            begin(p)
+            let a = scalars[p]
+            let b = p + 1 < scalars.count ? scalars[p + 1] : 0
+            guard a < 65536 else { continue }
+            let row = rowSpan[Int(rowOfSpan[Int(a)])]
+            guard row.next & Self.bit(b) != 0 else { continue }
+            if row.word >= 0 { body(row.word, p, p + 1) }
+            guard p + 1 < scalars.count, let two = start(a, b) else { continue }
+            if two.word >= 0 { body(two.word, p, p + 2) }
+            var node = two.node
+            var q = p + 2
+            while node >= 0, q < scalars.count {
+                node = step(node, scalars[q])
+                guard node >= 0 else { break }
+                q += 1
+                let word = word(node)
+                if word >= 0 { body(word, p, q) }
+            }
         }
     }
 
-    /// The word of one scalar, or -1.
+    /// What stands behind two first scalars of the basic plane; nil where no word of two or more begins with them.
     @inline(__always)
-    func single(_ a: UInt32) -> Int32 {
-        a < 65536 && singles[Int(a >> 6)] >> UInt64(a & 63) & 1 == 1 ? word(roots[Int(a)]) : -1
+    private func start(_ a: UInt32, _ b: UInt32) -> Start? {
+        guard b < 65536 else { return nil }
+        let key = a << 16 | b
+        var place = Int((key &* Self.multiplier) &>> shift)
+        while true {
+            let here = starts[place]
+            if here.key == key { return here }
+            if here.key == 0 { return nil }
+            place = (place + 1) & (starts.count - 1)
+        }
     }
 
-    @inline(__always)
-    private static func mix(_ a: UInt32, _ b: UInt32) -> Int { Int((a &* 0x9E3B ^ b &* 0x85EB_CA6B) >> 7 & 0xFFFF) }
-
-    /// Whether a word may begin with two scalars; most pairs with which none does fail.
-    @inline(__always)
-    func mayBegin(_ a: UInt32, _ b: UInt32) -> Bool {
-        let mix = Self.mix(a, b)
-        return pairs[mix >> 6] >> UInt64(mix & 63) & 1 == 1 || a < 65536 && singles[Int(a >> 6)] >> UInt64(a & 63) & 1 == 1
-    }
+    // MARK: Step by step
 
     /// The node of a first scalar, or -1.
     @inline(__always)
-    func root(_ s: UInt32) -> Int32 { s < 65536 ? roots[Int(s)] : -1 }
+    func root(_ s: UInt32) -> Int32 { s < 65536 ? rows[Int(rowOf[Int(s)])].node : -1 }
+
+    /// The number of the word that ends at a node, or -1.
+    @inline(__always)
+    func word(_ node: Int32) -> Int32 { nodes[Int(node)].word }
 
     /// The node one scalar further, or -1.
     @inline(__always)
@@ -155,9 +192,7 @@ struct WordTrie: Sendable {
         return -1
     }
 
-    /// The number of the word that ends at a node, or -1.
-    @inline(__always)
-    func word(_ node: Int32) -> Int32 { nodes[Int(node)].word }
+    // MARK: The longest word
 
     /// The longest word that begins at a position and ends before `limit`: its number and end; nil when none does.
     func longest(in text: FoldedText, at p: Int, limit: Int) -> (word: Int, end: Int)? {
@@ -166,8 +201,8 @@ struct WordTrie: Sendable {
         var q = p + 1
         var best: (Int, Int)?
         while node >= 0 {
-            let w = word(node)
-            if w >= 0 { best = (Int(w), q) }
+            let word = word(node)
+            if word >= 0 { best = (Int(word), q) }
             guard q < limit else { break }
             node = step(node, text.scalars[q])
             q += 1

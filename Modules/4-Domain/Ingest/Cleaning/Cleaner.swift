@@ -192,16 +192,13 @@ struct Cleaner {
 
     /// Whether a line's ideographs stand apart from one another, as in `地 址 ：白 塔 市`: at least four, most of them single.
     static func isLetterSpaced(_ s: Span<UInt8>, _ range: Range<Int>) -> Bool {
-        var at = range.lowerBound
         var ideographs = 0
         var pairs = 0
         var apart = 0
         var previous: Scalar = 0
         var gap = false
-        while at < range.upperBound {
-            let (value, length) = s.scalar(at: at)
-            at += length
-            if Glyph.isSpace(value) { gap = true; continue }
+        s.eachScalar(in: range) { value, _, _ in
+            if Glyph.isSpace(value) { gap = true; return }
             if Glyph.isIdeograph(value) {
                 ideographs += 1
                 if Glyph.isIdeograph(previous) { if gap { apart += 1 } else { pairs += 1 } }

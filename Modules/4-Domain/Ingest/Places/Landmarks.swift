@@ -23,19 +23,14 @@ struct Landmarks {
     private mutating func find(_ s: Span<UInt8>, _ range: Range<Int>) {
         let list = LineMarks.table
         let marks = list.span
-        var at = range.lowerBound
+        let wanted: LineMarks = [.landmark, .digit]
         var isNumber = false
-        while at < range.upperBound {
-            let (value, length) = s.scalar(at: at)
+        s.eachScalar(in: range) { value, at, _ in
             // one look at the table for most characters
-            if value < 65536, !marks[Int(value)].isDisjoint(with: [.landmark, .digit]) {
-                let isDigit = value &- 0x30 < 10
-                if isDigit ? !isNumber : marks[Int(value)].contains(.landmark) { offsets.append(Int32(truncatingIfNeeded: at)) }
-                isNumber = isDigit
-            } else {
-                isNumber = false
-            }
-            at &+= length
+            guard value < 65536, !marks[Int(value)].isDisjoint(with: wanted) else { isNumber = false; return }
+            let isDigit = value &- 0x30 < 10
+            if isDigit ? !isNumber : marks[Int(value)].contains(.landmark) { offsets.append(Int32(truncatingIfNeeded: at)) }
+            isNumber = isDigit
         }
     }
 

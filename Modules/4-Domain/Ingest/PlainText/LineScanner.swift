@@ -86,23 +86,18 @@ struct LineScanner {
         var columns = 0
         var spaces = 0
         var marks: LineMarks = []
-        var isAgain = false
         var previous: Scalar = 0
-        var i = start
-        while i < end {
-            let (value, length) = s.scalar(at: i)
-            if value < 65536 {
-                let own = table[Int(value)]
+        s.eachScalar(in: start..<end) { value, i, length in
+            columns &+= length > 2 ? 2 : 1
+            if value <= 0x20 { spaces &+= 1 }
+            if value == first, i > start { marks.insert(.firstAgain) }
+            let own = value < 65536 ? table[Int(value)] : []
+            if !own.isEmpty {
                 marks.formUnion(own)
                 if own.contains(.single), value == previous { marks.insert(.doubled) }
             }
-            if value == first, i > start { isAgain = true }
             previous = value
-            columns &+= length > 2 ? 2 : 1
-            if value <= 0x20 { spaces &+= 1 }
-            i &+= length
         }
-        if isAgain { marks.insert(.firstAgain) }
         return (columns - spaces, spaces, marks)
     }
 }
