@@ -17,6 +17,7 @@ import Text
 struct Articles {
     let manuscript: Manuscript
     let finder: CityFinder
+    let landmarks: Landmarks
 
     /// The passages that open articles, each with its city; fewer than two cities when the page is of one.
     func marks() -> [(passage: Int, place: Place)] {
@@ -51,10 +52,9 @@ struct Articles {
 
     /// Datelines, and the federations that paragraphs open with; none where there is no dateline and one city.
     private func openings() -> [Opening] {
-        let s = manuscript.clean.span
         var openings: [Opening] = []
         for (i, passage) in manuscript.passages.enumerated() where passage.kind == .paragraph || passage.kind == .note {
-            if Dateline.opens(s, passage.clean) {
+            if Dateline.opens(manuscript, i, landmarks) {
                 openings.append(Opening(passage: headline(of: i)))
             } else if let place = finder.federation(opening: i, manuscript) {
                 openings.append(Opening(passage: headline(of: i), federation: place))

@@ -24,7 +24,7 @@ struct Assembler {
         let front = sections.count > 1 ? 0..<(firstOwn?.passages.lowerBound ?? 0) : 0..<0
         let head = 0..<(firstOwn?.opening ?? 0)
         let isDated = !front.isEmpty || !head.isEmpty && (published != nil || YearFinder(manuscript, head, landmarks).year(published: nil) != nil)
-        let day = published ?? pageYear.flatMap { Publication.dateline(manuscript, front: front, year: $0, looksBack: years?.looksBack ?? false) }
+        let day = published ?? pageYear.flatMap { Publication.dateline(manuscript, landmarks, front: front, year: $0, looksBack: years?.looksBack ?? false) }
         let told = isReport ? ProvinceFinder.name(manuscript, landmarks) : ""
         var reports: [Report] = []
         var byte = 0

@@ -2,12 +2,16 @@ import Text
 
 /// What a piece of news opens with: `本报讯（记者 李某）`, `云泽晚报9月6日讯`, `中工网讯 7月15日，`, `新华社青岭1月3日电`.
 enum Dateline {
-    /// Whether a stretch of clean text opens with one.
-    static func opens(_ s: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    /// Whether a passage opens with one; its landmarks tell at once that most do not.
+    static func opens(_ manuscript: Manuscript, _ passage: Int, _ landmarks: Landmarks) -> Bool {
+        landmarks.holds(ends, in: manuscript, passage: passage, first: longest * 4) && opens(manuscript.clean.span, manuscript.passages[passage].clean)
+    }
+
+    private static func opens(_ s: Span<UInt8>, _ range: Range<Int>) -> Bool {
         var at = range.lowerBound
         var before: Scalar = 0
         var count = 0
-        while at < range.upperBound, count < 24 {
+        while at < range.upperBound, count < longest {
             let (value, length) = s.scalar(at: at)
             if value == news || value == wire { return (value == news ? givers : days).contains(before) && isClosed(s, at + length, range.upperBound) }
             guard Glyph.isIdeograph(value) || Glyph.isDigit(value) || Glyph.isSpace(value) || marks.contains(value) else { return false }
@@ -25,6 +29,9 @@ enum Dateline {
         return !Glyph.isIdeograph(value)
     }
 
+    /// Characters of one at most.
+    private static let longest = 24
+    private static let ends = ScalarSet([news, wire])
     private static let news: Scalar = 0x8BAF
     private static let wire: Scalar = 0x7535
     /// Papers, agencies, stations; 日 of a date.

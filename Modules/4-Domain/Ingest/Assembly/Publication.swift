@@ -25,11 +25,11 @@ enum Publication {
     /// The day that an editor's note, a page's front matter or a dateline (本报讯 7月19日) opens with, in the year that the page reports.
     /// Of the year behind it where the page looks back in January to March (本报讯 1月12日…去年…); else nil in January and February: such
     /// a page tells of the year before.
-    static func dateline(_ manuscript: Manuscript, front: Range<Int>, year: Int, looksBack: Bool) -> CalendarDay? {
+    static func dateline(_ manuscript: Manuscript, _ landmarks: Landmarks, front: Range<Int>, year: Int, looksBack: Bool) -> CalendarDay? {
         let s = manuscript.clean.span
         for (i, passage) in manuscript.passages.enumerated() where passage.kind == .note || passage.kind == .paragraph {
             let head = passage.clean.lowerBound..<min(passage.clean.upperBound, passage.clean.lowerBound + 90)
-            guard passage.kind == .note || front.contains(i) || Dateline.opens(s, passage.clean) else { continue }
+            guard passage.kind == .note || front.contains(i) || Dateline.opens(manuscript, i, landmarks) else { continue }
             if let day = monthAndDay(s, head, year, looksBack) { return day }
         }
         return nil

@@ -64,7 +64,7 @@ struct Splitter {
         }
         if Set(marks.map { $0.place }).count >= 2 { return marks }
         let owned = Set(worded.map { $0.place }).count >= 2 ? owned(worded, manuscript, finder) : []
-        return owned.isEmpty ? Articles(manuscript: manuscript, finder: finder).marks() : owned
+        return owned.isEmpty ? Articles(manuscript: manuscript, finder: finder, landmarks: landmarks).marks() : owned
     }
 
     /// A list of counties within a city's report is no page of several reports: a county opens a section only with its union's heading.

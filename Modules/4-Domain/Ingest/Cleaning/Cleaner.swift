@@ -114,6 +114,7 @@ struct Cleaner {
     private mutating func plainEnd(_ s: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
         let list = LineMarks.table
         let marks = list.span
+        let decisive: LineMarks = [.space, .folding]
         var at = start
         var kept = last
         while at < end {
@@ -124,7 +125,7 @@ struct Cleaner {
                 at += 1
             } else if a >= 0xE2, a <= 0xE9 || a == 0xEF {
                 let value = (Scalar(a) & 0x0F) << 12 | Scalar(s[at + 1] & 0x3F) << 6 | Scalar(s[at + 2] & 0x3F)
-                guard marks[Int(value)].isDisjoint(with: [.space, .folding]) else { break }
+                guard marks[Int(value)].isDisjoint(with: decisive) else { break }
                 kept = value
                 at += 3
             } else {

@@ -50,13 +50,8 @@ struct CityMark: Equatable {
 
     /// The mark at the start of a passage, whose landmarks tell at once that most have none.
     static func read(_ manuscript: Manuscript, _ passage: Int, _ landmarks: Landmarks) -> CityMark? {
-        let s = manuscript.clean.span
-        let range = manuscript.passages[passage].clean
-        for landmark in landmarks.of(passage) {
-            guard Int(landmark) < range.lowerBound + reach else { return nil }
-            if suffixes.contains(s.scalar(at: Int(landmark)).value) { return read(s, range) }
-        }
-        return nil
+        guard landmarks.holds(suffixes, in: manuscript, passage: passage, first: reach) else { return nil }
+        return read(manuscript.clean.span, manuscript.passages[passage].clean)
     }
 
     /// Bytes before the last character of a mark's name: eight of what leads there, a province, a name.

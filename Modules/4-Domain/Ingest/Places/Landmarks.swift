@@ -1,7 +1,7 @@
 import Text
 
 /// The places of a manuscript's clean text where a name of a place may end or a word of time begin: 市 县 区 州 盟 旗 省, the first digit of
-/// a number, 今 去 二 一 过 and the marks of titles 《 》. Found in one pass, so that each finder looks at these alone.
+/// a number, 今 去 二 一 过, the marks of titles 《 》, 讯 and 电 of datelines. Found in one pass, so that each finder looks at these alone.
 struct Landmarks {
     /// In order; bytes of `Manuscript.clean`.
     private var offsets: [Int32] = []
@@ -20,6 +20,17 @@ struct Landmarks {
     /// Those of a passage.
     func of(_ passage: Int) -> ArraySlice<Int32> { offsets[firsts[passage]..<firsts[passage + 1]] }
 
+    /// Whether one of some characters is among the landmarks in the first bytes of a passage.
+    func holds(_ wanted: ScalarSet, in manuscript: Manuscript, passage: Int, first bytes: Int) -> Bool {
+        let s = manuscript.clean.span
+        let end = manuscript.passages[passage].clean.lowerBound + bytes
+        for landmark in of(passage) {
+            guard Int(landmark) < end else { return false }
+            if wanted.contains(s.scalar(at: Int(landmark)).value) { return true }
+        }
+        return false
+    }
+
     private mutating func find(_ s: Span<UInt8>, _ range: Range<Int>) {
         let list = LineMarks.table
         let marks = list.span
@@ -34,5 +45,5 @@ struct Landmarks {
         }
     }
 
-    static let scalars = ScalarSet(of: "市县区州盟旗省今去二一过《》")
+    static let scalars = ScalarSet(of: "市县区州盟旗省今去二一过《》讯电")
 }
