@@ -30,7 +30,7 @@ import Text
     static let files = ["numbers", "approximations", "roles", "nothing", "subjects", "elided", "undertakings", "periods", "pairs", "organising", "aid", "work", "provinces", "brackets", "owners", "federations", "codes-organising", "codes-services", "codes-other-words", "outlook", "changes", "shares", "heads", "joined", "deeds", "until", "lookback", "negation"] + inManyWords
 
     /// Every indicator in the many words of reports, with what only looks like it.
-    static let inManyWords = ["organising", "hardship", "digital", "workforce", "cadre", "jobs", "services", "innovation", "stability", "governance", "mixed", "reporters", "offices", "alike"].map { "words-" + $0 }
+    static let inManyWords = ["organising", "hardship", "digital", "workforce", "cadre", "jobs", "services", "innovation", "stability", "governance", "mixed", "reporters", "offices", "passages", "alike"].map { "words-" + $0 }
 
     static func cases(_ file: String) throws -> [Case] {
         let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Fixtures/\(file).txt")

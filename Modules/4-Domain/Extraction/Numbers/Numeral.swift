@@ -69,6 +69,14 @@ struct Numeral {
             hasHigh = newValue != nil
         }
     }
+    /// Forgets a unit that was none: 50万|大关.
+    mutating func dropUnit() {
+        unit = nil
+        end = numberEnd
+        unitStart = numberEnd
+        tail = 0
+    }
+
     /// Where the unit ends.
     var unitEnd: Int { end - tail }
 }

@@ -11,6 +11,7 @@ struct Sieve {
         case .byline: return Reason.byline
         default: break
         }
+        if n.unit == UnitKind.none, n.traits.contains(.magnitude), Self.milestones.end(at: n.numberEnd, in: t) != nil { n.dropUnit() }
         if let r = names(n) { return r }
         if let r = dates(n, part) { return r }
         if let r = ordinals(&n, part) { return r }
@@ -220,9 +221,13 @@ struct Sieve {
     /// 粉丝数达8.36万: a count in 万 or 亿 whose classifier is left out, at the end of its clause.
     private func isCountInWan(_ n: Numeral) -> Bool {
         guard n.unit == nil, n.traits.contains(.magnitude), n.value >= 10_000 else { return false }
+        if Self.milestones.end(at: n.end, in: t) != nil { return true }
         if t.kind(n.end) == CharacterClass.ideograph { return page.beginning(at: n.end, [.codebook, .bareSubject, .topic]) != nil }
         return t.kind(n.end) != CharacterClass.latin
     }
+
+    /// 会员突破50万大关, 粉丝达3.2万之多.
+    private static let milestones = FixedWords(["大关", "之多", "之众", "关口"])
 
     /// 满200减40: both numbers of a reduction, without a unit.
     private func isReduction(_ n: Numeral) -> Bool {
