@@ -30,7 +30,9 @@ struct Periods {
         var at = 0
         for y in years where y.year == reportYear {
             while at < page.sentences.count, page.sentences[at].end <= y.at { at += 1 }
-            if at < page.sentences.count, isAdverbial(y.at, page.sentences[at]) { return false }
+            guard at < page.sentences.count else { break }
+            let kind = page.parts[page.sentences[at].part].kind
+            if kind == .title || kind == .heading || isAdverbial(y.at, page.sentences[at]) { return false }
         }
         return true
     }
