@@ -3,17 +3,31 @@ public import Text
 /// What was read from one report.
 public struct Reading: Sendable, Equatable {
     /// In document order.
-    public var observations: [Observation]
+    public let observations: [Observation]
     /// Numerals that are no statistic, in document order. Together with the observations they cover every numeral of the source.
-    public var rejections: [Rejection]
-    /// At most one for a city, year and indicator.
-    public var claims: [Claim]
+    public let rejections: [Rejection]
+    /// Which observations the claims are made of.
+    let choices: [Choice]
 
-    /// A reading of parts made elsewhere (a worker's answer).
-    public init(observations: [Observation], rejections: [Rejection], claims: [Claim]) {
-        self.observations = observations
-        self.rejections = rejections
-        self.claims = claims
+    /// An observation that is the report's best for its city, year and indicator, by its place among the observations, and that of the
+    /// runner-up.
+    struct Choice: Equatable {
+        var best: Int
+        var runnerUp: Int?
+    }
+
+    /// At most one for a city, year and indicator. Made of the observations whenever asked for.
+    public var claims: [Claim] {
+        choices.map { choice in Claim(observations[choice.best], runnerUp: choice.runnerUp.map { Evidence(observations[$0]) }) }
+    }
+}
+
+extension Claim {
+    /// What an observation that bears an indicator tells for its cell.
+    fileprivate init(_ o: Observation, runnerUp: Evidence?) {
+        self.init(
+            city: o.city, year: o.year, indicator: o.indicator ?? "", value: o.value, high: o.high, unit: o.unit, approximation: o.approximation,
+            confidence: o.confidence, scope: o.scope, periodStart: o.periodStart, periodEnd: o.periodEnd, evidence: Evidence(o), runnerUp: runnerUp)
     }
 }
 

@@ -6,10 +6,13 @@ enum Scope: String {
     case new, total, cumulative
 }
 
-/// A quantity on its way to an observation: what the layers found out, by positions of the page. Plain and small data, since it is copied
-/// often; its subject stands beside it in `ReportReader.subjects`.
+/// A quantity on its way to an observation: what the layers found out, by positions of the page. Plain data of at most 128 bytes, since it
+/// is copied often and larger values are copied by a call; its subject stands beside it in `ReportReader.subjects`.
 struct Mention {
     var numeral: Numeral
+    var approximation: Observation.Approximation = .exact
+    var role: Observation.Role = .fact
+    var scope = Scope.untold
     @Packed private(set) var sentence: Int
     /// Between the commas around it.
     @PackedRange var clause = 0..<0
@@ -23,20 +26,17 @@ struct Mention {
     @PackedMaybe var lead: Range<Int>? = nil
     /// `before` without what opens and closes it, once that was asked.
     @PackedMaybe var own: Range<Int>? = nil
-    /// Index of the framework's area, or -1.
-    @Packed var area = -1
-    /// Index of the codebook's indicator, or -1.
-    @Packed var indicator = -1
-    @Packed var score = 0
-    /// The indicator that the words matched, kept also where another mention told it better; -1 for none.
-    @Packed var matched = -1
-    @Packed var year = 0
     var because = Because()
-    var approximation: Observation.Approximation = .exact
-    var role: Observation.Role = .fact
-    var isSince = false
-    var scope = Scope.untold
+    /// Index of the indicator that the words matched, kept also where another mention tells it better; -1 for none.
+    @Packed var matched = -1
+    /// How well its words were found.
+    @Small var score = 0
+    /// Index of the framework's area, or -1.
+    @Small var area = -1
+    @Small var year = 0
     var owner = Owner.city
+    /// Whether another mention tells the indicator better, with another value.
+    var isRunnerUp = false
     /// The part of the year that it covers, where the text tells.
     var span: Span?
 
@@ -47,4 +47,8 @@ struct Mention {
 
     var start: Int { numeral.start }
     var end: Int { numeral.end }
+    /// Index of the indicator that it may claim, or -1.
+    var indicator: Int { isRunnerUp ? -1 : matched }
+    /// Whether it counts since an earlier year.
+    var isSince: Bool { scope == .cumulative }
 }

@@ -37,9 +37,18 @@ extension ReportReader {
         }
         appendDropped(&rejections, covered, map)
         if !isInOrder(rejections, \.start, \.end) { rejections.sort { ($0.start, $0.end) < ($1.start, $1.end) } }
-        let claims = claims(observations, order)
-        if !isInOrder(observations, \.start, \.end) { observations.sort { ($0.start, $0.end) < ($1.start, $1.end) } }
-        return Reading(observations: observations, rejections: rejections, claims: claims)
+        var choices = choices(observations, order)
+        if !isInOrder(observations, \.start, \.end) { sort(&observations, &choices) }
+        return Reading(observations: observations, rejections: rejections, choices: choices)
+    }
+
+    /// Puts the observations into the order of the document, and lets the choices follow them.
+    private func sort(_ observations: inout [Observation], _ choices: inout [Reading.Choice]) {
+        let places = observations.indices.sorted { (observations[$0].start, observations[$0].end, $0) < (observations[$1].start, observations[$1].end, $1) }
+        var moved = [Int](repeating: 0, count: places.count)
+        for (new, old) in places.enumerated() { moved[old] = new }
+        observations = places.map { observations[$0] }
+        choices = choices.map { Reading.Choice(best: moved[$0.best], runnerUp: $0.runnerUp.map { moved[$0] }) }
     }
 
     /// Sorting moves every string about: only where passages stand out of order.
@@ -148,24 +157,42 @@ extension ReportReader {
         // a gap within a quote is told already
         let sorted = covered.sorted { $0.lowerBound < $1.lowerBound }
         var k = 0
-        for gap in gaps where mayHoldNumeral(gap) {
-            let text = FoldedText(Array(report.source[gap]))
-            var p = 0
-            while p < text.count {
-                guard isNumeralClass(text.classes[p]) else { p += 1; continue }
-                var q = p
-                while q < text.count, isNumeralClass(text.classes[q]) { q += 1 }
-                let r = gap.lowerBound + Int(text.offsets[p])..<gap.lowerBound + Int(text.offsets[q])
+        for gap in gaps {
+            for r in numerals(in: gap) {
                 while k < sorted.count, sorted[k].upperBound <= r.lowerBound { k += 1 }
                 if k >= sorted.count || sorted[k].lowerBound > r.lowerBound || sorted[k].upperBound < r.upperBound {
                     rejections.append(rejection(r, Reason.dropped, map))
                 }
-                p = q
             }
         }
     }
 
-    /// Stretches of the source that no piece carried, those of white space alone left out.
+    /// The runs of numeral characters in a stretch of the source. Markup is ASCII and needs no folding: there the digits are all.
+    private func numerals(in gap: Range<Int>) -> [Range<Int>] {
+        var runs = Runs()
+        let source = report.source.span
+        var i = gap.lowerBound
+        while i < gap.upperBound, source[i] < 0x80 {
+            if source[i] &- 0x30 < 10 { runs.add(i..<i + 1) }
+            i += 1
+        }
+        guard i < gap.upperBound else { return runs.found }
+        let text = FoldedText(Array(report.source[gap]))
+        runs = Runs()
+        for p in 0..<text.count where isNumeralClass(text.classes[p]) { runs.add(gap.lowerBound + Int(text.offsets[p])..<gap.lowerBound + Int(text.offsets[p + 1])) }
+        return runs.found
+    }
+
+    /// Ranges that follow one another, those that touch made one.
+    private struct Runs {
+        private(set) var found: [Range<Int>] = []
+
+        mutating func add(_ r: Range<Int>) {
+            if let last = found.last, last.upperBound == r.lowerBound { found[found.count - 1] = last.lowerBound..<r.upperBound } else { found.append(r) }
+        }
+    }
+
+    /// Stretches of the source that no piece carried and that may hold a numeral.
     private func gaps() -> [Range<Int>] {
         var kept: [Range<Int>] = []
         kept.reserveCapacity(report.pieces.count)
@@ -180,10 +207,10 @@ extension ReportReader {
         var at = 0
         var gaps: [Range<Int>] = []
         for r in kept {
-            if r.lowerBound > at, holdsMore(at..<r.lowerBound) { gaps.append(at..<r.lowerBound) }
+            if r.lowerBound > at, mayHoldNumeral(at..<r.lowerBound) { gaps.append(at..<r.lowerBound) }
             at = max(at, r.upperBound)
         }
-        if at < report.source.count, holdsMore(at..<report.source.count) { gaps.append(at..<report.source.count) }
+        if at < report.source.count, mayHoldNumeral(at..<report.source.count) { gaps.append(at..<report.source.count) }
         return gaps
     }
 
@@ -192,18 +219,11 @@ extension ReportReader {
         r.count >= 4 && report.source[r.lowerBound] == 0x26 && report.source[r.lowerBound + 1] == 0x23
     }
 
-    /// Whether a gap holds more than white space.
-    private func holdsMore(_ gap: Range<Int>) -> Bool {
-        for i in gap {
-            let b = report.source[i]
-            if b != 10, b != 32, b != 13, b != 9 { return true }
-        }
-        return false
-    }
-
-    /// Numerals are digits or lie beyond ASCII; markup as a rule holds neither.
+    /// Numerals are digits or lie beyond ASCII; white space and markup as a rule hold neither.
     private func mayHoldNumeral(_ gap: Range<Int>) -> Bool {
-        gap.contains { report.source[$0] >= 0x80 || report.source[$0] &- 0x30 < 10 }
+        let source = report.source.span
+        for i in gap where source[i] >= 0x80 || source[i] &- 0x30 < 10 { return true }
+        return false
     }
 
     private func isNumeralClass(_ k: UInt8) -> Bool {
@@ -212,31 +232,25 @@ extension ReportReader {
 
     // MARK: Claims
 
-    private func claims(_ observations: [Observation], _ order: [Int]) -> [Claim] {
-        /// Indicator and year of each claim.
+    /// The observations that claim a cell, in the order of their mentions, each with the largest of those that came second for it.
+    private func choices(_ observations: [Observation], _ order: [Int]) -> [Reading.Choice] {
+        /// Indicator and year of each choice.
         var keys: [Int] = []
-        var claims: [Claim] = []
+        var choices: [Reading.Choice] = []
         let count = order.reduce(0) { $0 + (isClaim(mentions[$1]) ? 1 : 0) }
         keys.reserveCapacity(count)
-        claims.reserveCapacity(count)
-        let told = observations.span
+        choices.reserveCapacity(count)
         for (k, index) in order.enumerated() where isClaim(mentions[index]) {
             keys.append(mentions[index].indicator * 4096 + mentions[index].year % 4096)
-            claims.append(claim(told[k], compiled.codes[mentions[index].indicator]))
+            choices.append(Reading.Choice(best: k, runnerUp: nil))
         }
-        for (k, index) in order.enumerated() where mentions[index].score < 0 {
-            let key = (-mentions[index].score - 1) * 4096 + mentions[index].year % 4096
+        for (k, index) in order.enumerated() where mentions[index].isRunnerUp {
+            let key = mentions[index].matched * 4096 + mentions[index].year % 4096
             guard let c = keys.lastIndex(of: key) else { continue }
-            if let held = claims[c].runnerUp, held.value >= observations[k].value { continue }
-            claims[c].runnerUp = Evidence(observations[k])
+            if let held = choices[c].runnerUp, observations[held].value >= observations[k].value { continue }
+            choices[c].runnerUp = k
         }
-        return claims
-    }
-
-    private func claim(_ o: Observation, _ indicator: String) -> Claim {
-        Claim(
-            city: o.city, year: o.year, indicator: indicator, value: o.value, high: o.high, unit: o.unit, approximation: o.approximation,
-            confidence: o.confidence, scope: o.scope, periodStart: o.periodStart, periodEnd: o.periodEnd, evidence: Evidence(o), runnerUp: nil)
+        return choices
     }
 
     private func isClaim(_ m: Mention) -> Bool { m.indicator >= 0 && m.because.contains(.bestChosen) }

@@ -127,12 +127,14 @@ struct ReportReader {
             let signs = lookback.signs(in: s, of: periods, years: yearsHere, isTold: next > first)
             guard next > first else { continue }
             for i in first..<next {
-                mentions[i].because.append(numberRule(mentions[i].numeral))
-                approximations.apply(to: &mentions[i])
-                if let rule = roles.threshold(mentions[i], in: s) {
-                    mentions[i].role = .threshold
-                    mentions[i].because.append(rule)
+                var m = mentions[i]
+                m.because.append(numberRule(m.numeral))
+                approximations.apply(to: &m)
+                if let rule = roles.threshold(m, in: s) {
+                    m.role = .threshold
+                    m.because.append(rule)
                 }
+                mentions[i] = m
             }
             zones.assign(&mentions, first..<next, in: s)
             sharing.assign(&mentions, first..<next, in: s)
@@ -140,36 +142,20 @@ struct ReportReader {
             let isWide = owners.isWide(s)
             let told = WholeSpan.mayTell(s, page) ? spans.all(in: s.start..<s.end) : []
             for i in first..<next {
-                if mentions[i].role != .threshold {
-                    var (role, rule) = roles.role(mentions[i], in: s)
-                    // 同比分别增长8.6%和15.8%
-                    if i > first, role == .share, mentions[i - 1].role == .change, mentions[i].start - mentions[i - 1].end <= 2, mentions[i].numeral.unit == mentions[i - 1].numeral.unit {
-                        (role, rule) = (.change, .roleChangeGrowth)
-                    }
-                    // 依次为下达计划的106%、112.5%和98.3%
-                    if i > first, role == .plan, mentions[i].numeral.unit == .ratio, mentions[i - 1].role == .share, mentions[i].start - mentions[i - 1].end <= 2 {
-                        (role, rule) = (.share, .roleSharePercent)
-                    }
-                    // 较上年末分别增加143个、9800余人
-                    if i > first, role == .fact, mentions[i - 1].role == .change, mentions[i].start - mentions[i - 1].end <= 2, page.contains(.respectively, in: mentions[i - 1].clause) {
-                        (role, rule) = (.change, .roleChangeComparison)
-                    }
-                    mentions[i].role = role
-                    if i > first, roles.isGrant(mentions[i], behind: mentions[i - 1]) { (mentions[i].role, rule) = (.threshold, .roleThresholdScale) }
-                    mentions[i].because.append(rule)
+                var m = mentions[i]
+                if m.role != .threshold { tellRole(of: &m, i, first: first, roles, s) }
+                let (year, since) = periods.year(of: m, signs, years: yearsHere)
+                m.year = year
+                if since { m.scope = .cumulative }
+                outlook.apply(to: &m, reportYear: report.year ?? 0)
+                if plansNextYear, m.role == .plan, m.year == report.year, m.because.contains(.rolePlanFuture) || m.because.contains(.rolePlanIntent) {
+                    m.year += 1
                 }
-                let (year, since) = periods.year(of: mentions[i], signs, years: yearsHere)
-                mentions[i].year = year
-                mentions[i].isSince = since
-                outlook.apply(to: &mentions[i], reportYear: report.year ?? 0)
-                if plansNextYear, mentions[i].role == .plan, mentions[i].year == report.year, mentions[i].because.contains(.rolePlanFuture) || mentions[i].because.contains(.rolePlanIntent) {
-                    mentions[i].year += 1
-                }
-                let start = mentions[i].start
-                if year == report.year, !since { mentions[i].span = told.last { $0.at < start }?.span ?? whole.span }
-                mentions[i].because.append(since ? .periodSince : year == report.year ? .periodReport : .periodSentence)
-                if whole.isOfPublication, mentions[i].span == whole.span { mentions[i].because.append(.periodPublished) }
-                let topic = place(i, s, isWide, &areas, &matcher)
+                if year == report.year, !since { m.span = told.last { $0.at < m.start }?.span ?? whole.span }
+                m.because.append(since ? .periodSince : year == report.year ? .periodReport : .periodSentence)
+                if whole.isOfPublication, m.span == whole.span { m.because.append(.periodPublished) }
+                let topic = place(&m, i, s, isWide, &areas, &matcher)
+                mentions[i] = m
                 words.apply(to: i, of: &mentions, &subjects, first: first, in: s, topic: topic)
                 if let partner = partners.first(where: { $0.number == i }) { subjects[i] = words.phrases.clip(partner.subject(page, subjects)) }
             }
@@ -178,26 +164,49 @@ struct ReportReader {
         Areas.spread(&mentions, page, areas: compiled.areaCodes.count)
     }
 
+    /// The role of a mention and its rule; a list goes on with the role of the number right before it.
+    private func tellRole(of m: inout Mention, _ i: Int, first: Int, _ roles: Roles, _ s: Page.Sentence) {
+        var (role, rule) = roles.role(m, in: s)
+        if i > first, m.start - mentions[i - 1].end <= 2 {
+            switch (mentions[i - 1].role, role) {
+            // 同比分别增长8.6%和15.8%
+            case (.change, .share) where m.numeral.unit == mentions[i - 1].numeral.unit: (role, rule) = (.change, .roleChangeGrowth)
+            // 依次为下达计划的106%、112.5%和98.3%
+            case (.share, .plan) where m.numeral.unit == .ratio: (role, rule) = (.share, .roleSharePercent)
+            // 较上年末分别增加143个、9800余人
+            case (.change, .fact) where page.contains(.respectively, in: mentions[i - 1].clause): (role, rule) = (.change, .roleChangeComparison)
+            default: break
+            }
+        }
+        m.role = role
+        if i > first, roles.isGrant(m, behind: mentions[i - 1]) { (m.role, rule) = (.threshold, .roleThresholdScale) }
+        m.because.append(rule)
+    }
+
     /// Area, scope and indicator of a mention; returns where the indicator's topic stands.
-    private mutating func place(_ i: Int, _ s: Page.Sentence, _ isWide: Bool, _ areas: inout Areas, _ matcher: inout Matcher) -> Range<Int>? {
-        mentions[i].owner = owners.owner(of: mentions[i], after: i > 0 && mentions[i - 1].sentence == mentions[i].sentence ? mentions[i - 1] : nil, in: s, isWide: isWide)
-        let m = mentions[i]
-        if m.isSince { mentions[i].scope = .cumulative }
-        else if s.may(.new, in: m.before) && page.contains(.new, in: m.before) || s.may(.new, in: m.behind) && page.contains(.new, in: m.behind) { mentions[i].scope = .new }
-        else if s.may(.total, in: m.before) && page.contains(.total, in: m.before) { mentions[i].scope = .total }
+    private func place(_ m: inout Mention, _ i: Int, _ s: Page.Sentence, _ isWide: Bool, _ areas: inout Areas, _ matcher: inout Matcher) -> Range<Int>? {
+        m.owner = owners.owner(of: m, after: isWide && i > 0 && mentions[i - 1].sentence == m.sentence ? mentions[i - 1] : nil, in: s, isWide: isWide)
+        m.scope = scope(of: m, s)
         var topic: Range<Int>?
         let next = i + 1 < mentions.count ? mentions[i + 1].start : Int.max
-        if !m.isSince, page.parts[s.part].kind != .caption, !m.because.contains(.roleSharePerHead), !isStartOfChange(m, next), mentions[i].owner == .city, let found = matcher.match(m, in: s, area: areas.announced, next: next) {
-            mentions[i].indicator = found.indicator
-            mentions[i].score = found.score
-            mentions[i].matched = found.indicator
-            mentions[i].because.append(.indicator)
+        if m.owner == .city, !m.isSince, page.parts[s.part].kind != .caption, !m.because.contains(.roleSharePerHead), !isStartOfChange(m, next), let found = matcher.match(m, in: s, area: areas.announced, next: next) {
+            m.matched = found.indicator
+            m.score = found.score
+            m.because.append(.indicator)
             topic = found.topic
         }
-        let (area, rule) = areas.area(of: mentions[i], in: s)
-        mentions[i].area = area
-        mentions[i].because.append(rule)
+        let (area, rule) = areas.area(of: m, in: s)
+        m.area = area
+        m.because.append(rule)
         return topic
+    }
+
+    /// Whether the words around a number tell that it is new, or that it stands.
+    private func scope(of m: Mention, _ s: Page.Sentence) -> Scope {
+        func tells(_ c: WordClass, _ r: Range<Int>) -> Bool { s.may(c, in: r) && page.contains(c, in: r) }
+        if m.isSince { return .cumulative }
+        if tells(.new, m.before) || tells(.new, m.behind) { return .new }
+        return tells(.total, m.before) ? .total : .untold
     }
 
     /// 由94%提高到98.5%: the first number is what was, and reports nothing of the period.

@@ -17,8 +17,7 @@ struct Resolution {
             let j = best.mentions[best.place(of: mentions[i].indicator, mentions[i].year, else: i)]
             if i == j { mentions[i].because.append(.bestChosen); continue }
             if mentions[i].numeral.value == mentions[j].numeral.value { mentions[i].because.append(.bestToldAgain); continue }
-            mentions[i].score = -mentions[i].indicator - 1
-            mentions[i].indicator = -1
+            mentions[i].isRunnerUp = true
             mentions[i].because.append(.bestRunnerUp)
         }
     }
@@ -33,8 +32,7 @@ struct Resolution {
     /// 建成驿站268个，今年新建41个: of two figures of what is new, the larger one that says nothing of this year is the standing number.
     private func tellStocks(_ mentions: inout [Mention], _ page: Page) {
         for i in mentions.indices where mentions[i].indicator >= 0 && compiled.stock[mentions[i].indicator] >= 0 && isStanding(mentions[i], page) {
-            mentions[i].indicator = compiled.stock[mentions[i].indicator]
-            mentions[i].matched = mentions[i].indicator
+            mentions[i].matched = compiled.stock[mentions[i].matched]
         }
         for j in mentions.indices.dropFirst() {
             let i = j - 1
@@ -42,8 +40,7 @@ struct Resolution {
                 mentions[i].sentence == mentions[j].sentence, mentions[i].numeral.value > mentions[j].numeral.value, isOfThisYear(mentions[j], page),
                 !isOfThisYear(mentions[i], page), !page.contains(.new, in: mentions[i].before)
             else { continue }
-            mentions[i].indicator = compiled.stock[mentions[j].indicator]
-            mentions[i].matched = mentions[i].indicator
+            mentions[i].matched = compiled.stock[mentions[j].matched]
         }
     }
 

@@ -188,23 +188,21 @@ enum Rule: UInt8, CaseIterable {
     }
 }
 
-/// Up to sixteen rules in their order, without an allocation.
+/// Up to sixteen rules in their order, without an allocation: a byte each, the first one lowest, and nothing behind the last.
 struct Because: Equatable {
     private var low: UInt64 = 0
     private var high: UInt64 = 0
-    /// One bit a rule, for the first 64.
-    private var held: UInt64 = 0
-    private var many: UInt8 = 0
 
-    var count: Int { Int(many) }
+    var count: Int { high == 0 ? Self.count(low) : 8 + Self.count(high) }
+
+    @inline(__always)
+    private static func count(_ bytes: UInt64) -> Int { (71 - bytes.leadingZeroBitCount) / 8 }
 
     @inline(__always)
     mutating func append(_ rule: Rule) {
-        guard count < 16 else { return }
-        if rule.rawValue < 64 { held |= 1 << UInt64(rule.rawValue) }
         let bits = UInt64(rule.rawValue) + 1
-        if count < 8 { low |= bits << (UInt64(count) * 8) } else { high |= bits << (UInt64(count - 8) * 8) }
-        many += 1
+        if low >> 56 == 0 { low |= bits << UInt64(Self.count(low) * 8) }
+        else if high >> 56 == 0 { high |= bits << UInt64(Self.count(high) * 8) }
     }
 
     /// A number that differs for most different rules and `other`s, above all in its high bits.
@@ -214,15 +212,20 @@ struct Because: Equatable {
 
     /// The rule at a place; nil outside.
     subscript(place: Int) -> Rule? {
-        guard place >= 0, place < count else { return nil }
+        guard place >= 0, place < 16 else { return nil }
         let bits = place < 8 ? low >> (UInt64(place) * 8) : high >> (UInt64(place - 8) * 8)
         return Rule(rawValue: UInt8(truncatingIfNeeded: bits & 0xFF) &- 1)
     }
 
     @inline(__always)
     func contains(_ rule: Rule) -> Bool {
-        if rule.rawValue < 64 { return held >> UInt64(rule.rawValue) & 1 == 1 }
-        for place in 0..<count where self[place] == rule { return true }
-        return false
+        let wanted = (UInt64(rule.rawValue) + 1) &* Self.ones
+        return Self.hasZero(low ^ wanted) || Self.hasZero(high ^ wanted)
     }
+
+    private static let ones: UInt64 = 0x0101_0101_0101_0101
+
+    /// Whether one of the eight bytes is zero.
+    @inline(__always)
+    private static func hasZero(_ bytes: UInt64) -> Bool { (bytes &- ones) & ~bytes & (ones << 7) != 0 }
 }

@@ -13,6 +13,11 @@ import Text
 struct Matcher {
     let compiled: Compiled
     let page: Page
+    /// The page's words: asked so often that the way over the page would cost as much as the asking.
+    private let told: WordHits
+    /// `Compiled.words`, and how long each word of the vocabulary is.
+    private let alternatives: [Int32]
+    private let lengths: [Int]
     /// What is known of each word so far.
     private var seen: [MatcherMemory.Seen]
     /// The mention for which each rule was asked last.
@@ -49,6 +54,9 @@ struct Matcher {
     init(compiled: Compiled, page: Page) {
         self.compiled = compiled
         self.page = page
+        told = page.words
+        alternatives = compiled.words
+        lengths = compiled.vocabulary.lengths
         let memory = compiled.takeMemory()
         seen = memory.seen
         asked = memory.asked
@@ -61,8 +69,10 @@ struct Matcher {
         candidates.reserveCapacity(64)
         var bits = present.mutableSpan
         for k in bits.indices { bits[k] = 0 }
-        for i in page.words.hits.indices where page.words.hits[i].classes.contains(.codebook) {
-            let word = Int(page.words.hits[i].word)
+        let all = page.words.hits
+        let hits = all.span
+        for i in hits.indices where hits[i].classes.contains(.codebook) {
+            let word = Int(hits[i].word)
             bits[word >> 6] |= 1 &<< UInt64(truncatingIfNeeded: word & 63)
         }
     }
@@ -78,41 +88,37 @@ struct Matcher {
         compiled.leave(MatcherMemory(seen: seen, asked: asked, present: present, base: Int32(next), headings: headings, stamp: stamp))
     }
 
+    private typealias Hits = Swift.Span<Page.Hit>
+
     // MARK: Reading on
 
     /// A heading: its words hold until the next one.
     mutating func read(heading r: Range<Int>) {
         headings += 1
         heading = headings
-        for i in page.words.indices(in: r) { seen[Int(page.words.hits[i].word)].heading = heading }
+        for i in told.indices(in: r) { seen[Int(told.hits[i].word)].heading = heading }
     }
 
     /// The first sentence of a paragraph: its words hold for the paragraph, behind them.
     mutating func read(lead r: Range<Int>) {
         leadFloor = base + Int32(truncatingIfNeeded: r.lowerBound + 1)
-        for i in page.words.indices(in: r) {
-            let h = page.words.hits[i]
-            if seen[Int(h.word)].lead < leadFloor { seen[Int(h.word)].lead = base + h.start + 1 }
-        }
+        let (leadFloor, base, range) = (leadFloor, base, told.indices(in: r))
+        let all = told.hits
+        let hits = all.span
+        var known = seen.mutableSpan
+        for i in range where known[Int(hits[i].word)].lead < leadFloor { known[Int(hits[i].word)].lead = base &+ hits[i].start &+ 1 }
     }
 
     /// Stamps the words up to a position; positions must not go back.
-    private mutating func read(upTo p: Int) {
+    private mutating func read(upTo p: Int, _ hits: Hits) {
         guard p > readTo else { return }
-        let page = page
-        let (from, base) = (readTo, base)
-        do {
-            var known = seen.mutableSpan
-            for i in page.words.indices(in: from..<p) where page.words.hits[i].classes.contains(.codebook) {
-                known[Int(page.words.hits[i].word)].last = base &+ page.words.hits[i].start &+ 1
-            }
-        }
-        let classes = page.text.classes
-        let kinds = classes.span
-        var semicolon = lastSemicolon
-        for q in from..<p where kinds[q] == CharacterClass.semicolon { semicolon = q }
-        lastSemicolon = semicolon
+        let news = readTo..<p
         readTo = p
+        for q in news where page.text.classes[q] == CharacterClass.semicolon { lastSemicolon = q }
+        let base = base
+        let range = told.indices(in: news)
+        var known = seen.mutableSpan
+        for i in range where hits[i].classes.contains(.codebook) { known[Int(hits[i].word)].last = base &+ hits[i].start &+ 1 }
     }
 
     // MARK: Matching
@@ -122,17 +128,20 @@ struct Matcher {
     mutating func match(_ m: Mention, in s: Page.Sentence, area: Int, next: Int) -> (indicator: Int, score: Int, topic: Range<Int>?)? {
         guard m.role == .fact || m.role == .share, !isPerHead(m, s) else { return nil }
         stamp += 1
-        read(upTo: m.start)
+        let all = told.hits
+        let hits = all.span
+        read(upTo: m.start, hits)
         groupStart = max(s.start, lastSemicolon)
         let own = m.words ?? m.before
         let unit = m.numeral.traits.contains(.percentWords) ? compiled.percent : compiled.unit(in: page.text, m.numeral.unitStart..<m.numeral.unitEnd)
         guard unit >= 0 else { return nil }
         if brackets.sentence != s.start { brackets = (s.start, partBrackets(in: s)) }
-        listed = list(before: m, s)
-        mark(own, m, s, next)
         candidates.removeAll(keepingCapacity: true)
-        find(own, unit)
-        find(m.behind, unit)
+        find(own, unit, hits)
+        find(m.behind, unit, hits)
+        guard !candidates.isEmpty else { return nil }
+        listed = list(before: m, s)
+        mark(own, m, s, next, hits)
         let reach = Reach(m, opening(m, s), page.parts[s.part].start, stamp, base, leadFloor, heading, brackets.ranges)
         var best = (rule: -1, score: 0)
         for c in candidates {
@@ -152,10 +161,9 @@ struct Matcher {
 
     /// Adds the rules that begin with a word of a stretch to the candidates, each with the longest such word; of equals the one that its
     /// group names first.
-    private mutating func find(_ zone: Range<Int>, _ unit: Int) {
-        let page = page
-        for i in page.words.indices(in: zone) where page.words.hits[i].classes.contains(.ruleFirst) {
-            let h = page.words.hits[i]
+    private mutating func find(_ zone: Range<Int>, _ unit: Int, _ hits: Hits) {
+        for i in told.indices(in: zone) where hits[i].classes.contains(.ruleFirst) {
+            let h = hits[i]
             guard Int(h.end) <= zone.upperBound, !isFederation(h) else { continue }
             let first = Candidate(rule: 0, length: Int(h.end - h.start), place: 0, isBare: h.classes.contains(.bareSubject))
             for k in compiled.postings(of: Int(h.word), counting: unit) {
@@ -176,32 +184,31 @@ struct Matcher {
         page.text.scalars[Int(h.start)] == 0x5DE5 && page.text.scalar(Int(h.start) - 1) == 0x603B && page.text.scalar(Int(h.start) + 1) == 0x4F1A
     }
 
-    private mutating func mark(_ own: Range<Int>, _ m: Mention, _ s: Page.Sentence, _ next: Int) {
+    /// Stamps the words of a mention's own, of its clause and of what stands right behind that.
+    private mutating func mark(_ own: Range<Int>, _ m: Mention, _ s: Page.Sentence, _ next: Int, _ hits: Hits) {
         for k in excluded.indices { excluded[k] = 0 }
-        markOwn(own)
-        markOwn(m.behind)
+        markOwn(own, hits)
+        markOwn(m.behind, hits)
         // words within brackets that tell parts lend themselves to nothing outside
         let open = brackets.ranges.first { $0.lowerBound >= m.end && $0.lowerBound < m.clause.upperBound }
         let clause = m.clause.lowerBound..<(open?.lowerBound ?? itemEnd(m, next) ?? m.clause.upperBound)
-        let page = page
-        do {
-            let (inner, stamp) = (brackets.ranges, stamp)
-            var known = seen.mutableSpan
-            for i in page.words.indices(in: clause) where page.words.hits[i].classes.contains(.codebook) && Int(page.words.hits[i].end) <= clause.upperBound {
-                let h = page.words.hits[i]
-                if inner.isEmpty || !inner.contains(where: { $0.contains(Int(h.start)) && $0.upperBound <= m.start }) {
-                    known[Int(h.word)].clause = stamp
-                }
-            }
-        }
-        var end = min(s.end, m.clause.upperBound + 40)
-        // the clause of the next number is that number's
-        if next < end { end = (m.clause.upperBound..<max(next, m.clause.upperBound)).last { page.text.classes[$0] == CharacterClass.comma } ?? m.clause.upperBound }
-        if end > m.clause.upperBound { end = (m.clause.upperBound..<end).first { page.text.classes[$0] == CharacterClass.semicolon } ?? end }
-        guard end > m.clause.upperBound, !page.contains(.part, in: m.clause.upperBound..<min(page.text.count, m.clause.upperBound + 4)) else { return }
-        let stamp = stamp
+        let (inClause, behind) = (told.indices(in: clause), told.indices(in: behindClause(of: m, s, next)))
+        let (inner, stamp) = (brackets.ranges, stamp)
         var known = seen.mutableSpan
-        for i in page.words.indices(in: m.clause.upperBound..<end) where page.words.hits[i].classes.contains(.codebook) { known[Int(page.words.hits[i].word)].behind = stamp }
+        for i in inClause where hits[i].classes.contains(.codebook) && Int(hits[i].end) <= clause.upperBound {
+            if inner.isEmpty || !inner.contains(where: { [at = Int(hits[i].start)] in $0.contains(at) && $0.upperBound <= m.start }) { known[Int(hits[i].word)].clause = stamp }
+        }
+        for i in behind where hits[i].classes.contains(.codebook) { known[Int(hits[i].word)].behind = stamp }
+    }
+
+    /// What stands right behind the clause of a mention and is not the next number's.
+    private func behindClause(of m: Mention, _ s: Page.Sentence, _ next: Int) -> Range<Int> {
+        let low = m.clause.upperBound
+        var end = min(s.end, low + 40)
+        // the clause of the next number is that number's
+        if next < end { end = (low..<max(next, low)).last { page.text.classes[$0] == CharacterClass.comma } ?? low }
+        if end > low { end = (low..<end).first { page.text.classes[$0] == CharacterClass.semicolon } ?? end }
+        return end > low && !page.contains(.part, in: low..<min(page.text.count, low + 4)) ? low..<end : low..<low
     }
 
     /// 组织3万名职工参加培训、|补助5000名职工疗休养: an item that has a predicate of its own ends before the next one.
@@ -227,24 +234,25 @@ struct Matcher {
         return isList ? low..<end : 0..<0
     }
 
-    private mutating func markOwn(_ zone: Range<Int>) {
-        let page = page
-        let stamp = stamp
-        do {
-            var known = seen.mutableSpan
-            for i in page.words.indices(in: zone) where page.words.hits[i].classes.contains(.codebook) && Int(page.words.hits[i].end) <= zone.upperBound {
-                let word = Int(page.words.hits[i].word)
-                known[word].own = stamp
-                known[word].clause = stamp
-            }
+    private mutating func markOwn(_ zone: Range<Int>, _ hits: Hits) {
+        let range = told.indices(in: zone), stamp = stamp
+        var known = seen.mutableSpan
+        var all: WordClass = []
+        for i in range where hits[i].classes.contains(.codebook) && Int(hits[i].end) <= zone.upperBound {
+            let word = Int(hits[i].word)
+            known[word].own = stamp
+            known[word].clause = stamp
+            all.formUnion(hits[i].classes)
         }
-        var isCovering: Bool?
-        for i in page.words.indices(in: zone) where page.words.hits[i].classes.contains(.excluding) {
-            let h = page.words.hits[i]
+        if all.contains(.excluding) { exclude(zone, mayCover: all.contains(.covering)) }
+    }
+
+    /// Notes which indicators the words of a zone exclude.
+    private mutating func exclude(_ zone: Range<Int>, mayCover: Bool) {
+        for i in told.indices(in: zone) where told.hits[i].classes.contains(.excluding) {
+            let h = told.hits[i]
             guard Int(h.end) <= zone.upperBound, !listed.contains(Int(seen[Int(h.word)].last - base) - 1) else { continue }
             let row = Int(h.word) * compiled.excludedStride
-            let mayCover = isCovering ?? page.contains(.covering, in: zone)
-            isCovering = mayCover
             for k in excluded.indices where compiled.excluded[row + k] != 0 {
                 excluded[k] |= mayCover ? compiled.excluded[row + k] & ~covered(h, zone, k) : compiled.excluded[row + k]
             }
@@ -254,8 +262,8 @@ struct Matcher {
     /// The indicators that begin with a longer word around a hit, among those of one word of bits: 职工|创新工作室 is no 职工.
     private func covered(_ h: Page.Hit, _ zone: Range<Int>, _ k: Int) -> UInt64 {
         var bits: UInt64 = 0
-        for i in page.words.indices(in: max(zone.lowerBound, Int(h.start) - 8)..<min(zone.upperBound, Int(h.start) + 1)) {
-            let longer = page.words.hits[i]
+        for i in told.indices(in: max(zone.lowerBound, Int(h.start) - 8)..<min(zone.upperBound, Int(h.start) + 1)) {
+            let longer = told.hits[i]
             guard longer.classes.contains(.covering), longer.end >= h.end, longer.end - longer.start > h.end - h.start, Int(longer.end) <= zone.upperBound else { continue }
             bits |= compiled.covering[Int(longer.word) * compiled.excludedStride + k]
         }
@@ -266,8 +274,8 @@ struct Matcher {
     private func partBrackets(in s: Page.Sentence) -> [Range<Int>] {
         guard s.classes.contains(.part), s.holds(CharacterClass.openParenthesis) || page.text.kind(s.start - 1) == CharacterClass.openParenthesis else { return [] }
         var found: [Range<Int>] = []
-        for i in page.words.indices(in: s.start..<s.end) {
-            let h = page.words.hits[i]
+        for i in told.indices(in: s.start..<s.end) {
+            let h = told.hits[i]
             guard h.classes.contains(.part), page.text.kind(Int(h.start) - 1) == CharacterClass.openParenthesis else { continue }
             var end = Int(h.end)
             while end < s.end, page.text.classes[end] != CharacterClass.closeParenthesis { end += 1 }
@@ -278,47 +286,50 @@ struct Matcher {
 
     /// Sum over the groups of the length of the longest word found, weighed by how near it stands; nil where a group is not met.
     private func score(_ rule: Compiled.Rule, _ first: Candidate, _ reach: Reach, _ area: Int) -> Int? {
-        guard excluded[rule.indicator >> 6] >> UInt64(rule.indicator & 63) & 1 == 0 else { return nil }
-        let words = compiled.words
-        let lengths = compiled.vocabulary.lengths
-        for k in rule.far..<rule.farEnd where stands(Int(words[k])) && Int(seen[Int(words[k])].last - base) > groupStart && !listed.contains(Int(seen[Int(words[k])].last - base) - 1) { return nil }
+        guard excluded[rule.indicator >> 6] >> UInt64(rule.indicator & 63) & 1 == 0, !isExcludedBySentence(rule) else { return nil }
         var total = first.length * 4
         for g in rule.groups + 1..<rule.within {
-            let group = compiled.groups[g]
-            var found = 0
-            var isFar = false
-            for k in Int(group.first)..<Int(group.end) {
-                let word = Int(words[k])
-                guard stands(word) else { continue }
-                if group.reach == .clause {
-                    guard seen[word].clause == stamp else { continue }
-                    let weight = seen[word].own == stamp ? 4 : 3
-                    found = max(found, lengths[word] * weight + Self.nearness(weight))
-                    continue
-                }
-                let weight = reach.weight(seen[word], group.reach, first.isBare)
-                guard weight > 0 else { continue }
-                let value = lengths[word] * weight + (weight == 2 ? reach.nearness(seen[word]) : Self.nearness(weight))
-                if value > found {
-                    found = value
-                    isFar = weight == 1
-                }
-            }
-            guard found > 0 else { return nil }
-            total += isFar ? found - 10 : found
+            let found = weight(ofGroup: g, reach, first.isBare)
+            guard found.value > 0 else { return nil }
+            total += found.isFar ? found.value - 10 : found.value
         }
         for g in rule.within..<rule.end {
-            let group = compiled.groups[g]
-            var isHeld = false
-            for k in Int(group.first)..<Int(group.end) where stands(Int(words[k])) && reach.weight(seen[Int(words[k])], .paragraph, first.isBare) > 0 {
-                isHeld = true
-                break
-            }
-            guard isHeld else { return nil }
+            guard holds(group: g, reach, first.isBare) else { return nil }
             total += 2
         }
         if area >= 0, compiled.indicatorArea[rule.indicator] == area { total += 6 }
         return total
+    }
+
+    /// Whether a word that must not stand before the number in its sentence stands there.
+    private func isExcludedBySentence(_ rule: Compiled.Rule) -> Bool {
+        for k in rule.far..<rule.farEnd where stands(Int(alternatives[k])) {
+            let at = Int(seen[Int(alternatives[k])].last - base)
+            if at > groupStart, !listed.contains(at - 1) { return true }
+        }
+        return false
+    }
+
+    /// The weight of the best word of a group, 0 where none is near enough, and whether it stands far away.
+    private func weight(ofGroup g: Int, _ reach: Reach, _ isBare: Bool) -> (value: Int, isFar: Bool) {
+        var best = (value: 0, isFar: false)
+        let group = compiled.groups[g]
+        for k in Int(group.first)..<Int(group.end) {
+            let word = Int(alternatives[k])
+            guard stands(word) else { continue }
+            let weight = reach.weight(seen[word], group.reach, isBare)
+            guard weight > 0 else { continue }
+            let value = lengths[word] * weight + (weight == 2 ? reach.nearness(seen[word]) : Self.nearness(weight))
+            if value > best.value { best = (value, weight == 1) }
+        }
+        return best
+    }
+
+    /// Whether a word of a group stands near enough at all.
+    private func holds(group g: Int, _ reach: Reach, _ isBare: Bool) -> Bool {
+        let group = compiled.groups[g]
+        for k in Int(group.first)..<Int(group.end) where stands(Int(alternatives[k])) && reach.weight(seen[Int(alternatives[k])], .paragraph, isBare) > 0 { return true }
+        return false
     }
 
     /// Where a mention's sentence begins; one that opens with 其中 goes on with the one before.
@@ -332,10 +343,9 @@ struct Matcher {
         var found: Range<Int>?
         for g in min(rule.groups + 1, rule.end)..<rule.end {
             let group = compiled.groups[g]
-            for k in Int(group.first)..<Int(group.end) {
-                let word = Int(compiled.words[k])
-                guard stands(word) else { continue }
-                let at = Int(seen[word].last - base) - 1, length = compiled.vocabulary.lengths[word]
+            for k in Int(group.first)..<Int(group.end) where stands(Int(alternatives[k])) {
+                let word = Int(alternatives[k])
+                let at = Int(seen[word].last - base) - 1, length = lengths[word]
                 guard length >= 2, at >= s.start, seen[word].own != stamp, length > found?.count ?? 0 else { continue }
                 found = at..<at + length
             }

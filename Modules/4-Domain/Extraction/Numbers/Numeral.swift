@@ -37,23 +37,22 @@ struct Numeral {
     @Packed var numberEnd: Int
     /// The unit's characters within the quote; empty at `end` where there is none.
     @Packed var unitStart: Int
-    /// Digits before the decimal point of the first number.
-    @Packed private(set) var digits: Int
-    /// Characters of the quote behind the unit: 5角 of 3元5角, 半 of 两米半.
-    @Packed var tail = 0
     var value: Double
     private var highest: Double
+    /// Characters of the quote behind the unit: 5角 of 3元5角, 半 of 两米半.
+    @Packed var tail = 0
+    var traits: Traits
+    private let fewDigits: UInt8
     private var hasHigh: Bool
     /// Kind of the unit; nil where there is none.
     var unit: UnitKind?
-    var traits: Traits
 
     init(start: Int, end: Int, numberEnd: Int, unitStart: Int, value: Double, high: Double?, traits: Traits, unit: UnitKind?, digits: Int) {
         self.start = start
         self.end = end
         self.numberEnd = numberEnd
         self.unitStart = unitStart
-        self.digits = digits
+        fewDigits = UInt8(clamping: digits)
         self.value = value
         highest = high ?? 0
         hasHigh = high != nil
@@ -69,6 +68,7 @@ struct Numeral {
             hasHigh = newValue != nil
         }
     }
+
     /// Forgets a unit that was none: 50万|大关.
     mutating func dropUnit() {
         unit = nil
@@ -77,6 +77,8 @@ struct Numeral {
         tail = 0
     }
 
+    /// Digits before the decimal point of the first number; 255 stands for as many and more.
+    var digits: Int { Int(fewDigits) }
     /// Where the unit ends.
     var unitEnd: Int { end - tail }
 }

@@ -11,6 +11,19 @@
     }
 }
 
+/// A small number in a quarter of the room; one that has no room there counts as the largest that has.
+@propertyWrapper struct Small {
+    private var stored: Int16
+
+    @inline(__always)
+    init(wrappedValue: Int) { stored = Int16(clamping: wrappedValue) }
+
+    var wrappedValue: Int {
+        @inline(__always) get { Int(stored) }
+        @inline(__always) set { stored = Int16(clamping: newValue) }
+    }
+}
+
 /// A range of positions in half the room.
 @propertyWrapper struct PackedRange {
     @Packed private var low: Int

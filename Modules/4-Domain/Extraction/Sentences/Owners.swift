@@ -23,6 +23,8 @@ struct Owners {
     private let isRegion: Bool
     private let name: [UInt32]
     private let own: [[UInt32]]
+    /// The first character of the city's own name: most places do not begin with it.
+    private let first: UInt32
 
     init(page: Page, report: Report) {
         self.page = page
@@ -30,7 +32,9 @@ struct Owners {
         hasProvince = !report.city.hasSuffix("省") && (report.province.isEmpty || report.city != report.province)
         isRegion = report.province.hasSuffix("自治区")
         name = report.city == report.province ? [] : folded(report.province)
-        own = Self.ours + (report.city.isEmpty ? [] : [folded(report.city.dropLast()), folded(report.city)])
+        let city = folded(report.city)
+        own = Self.ours + (city.isEmpty ? [] : [city.dropLast(), city])
+        first = city.first ?? 0
     }
 
     /// A mention of the province or the nation.
@@ -44,7 +48,7 @@ struct Owners {
     func owner(of m: Mention, after previous: Mention?, in s: Page.Sentence, isWide: Bool) -> Owner {
         let wide = isWide ? wide(m, previous, s) : .city
         if wide != .city { return wide }
-        return isCity && (opensWithCounty(m.clause.lowerBound, m.start) || opensWithCounty(s.start, m.start)) ? .county : .city
+        return isCity && (opensWithCounty(m.clause.lowerBound, m.start) || s.start != m.clause.lowerBound && opensWithCounty(s.start, m.start)) ? .county : .city
     }
 
     /// Whether a sentence speaks of the province or the nation at all.
@@ -261,7 +265,7 @@ struct Owners {
         while p < limit, t.classes[p] == CharacterClass.space || t.classes[p] == CharacterClass.lineFeed { p += 1 }
         // 松浦市云桥区: behind the city's own name
         var isBehindCity = false
-        if let own = own.last, own.count >= 3, t.has(own, at: p) {
+        if t.scalar(p) == first, let own = own.last, own.count >= 3, t.has(own, at: p) {
             p += own.count
             isBehindCity = true
         }
