@@ -129,7 +129,7 @@ struct ReportReader {
             for i in first..<next {
                 var m = mentions[i]
                 m.because.append(numberRule(m.numeral))
-                approximations.apply(to: &m)
+                approximations.apply(to: &m, isBounded: s.may([.atLeast, .atMost], in: max(0, m.start - 6)..<m.start))
                 if let rule = roles.threshold(m, in: s) {
                     m.role = .threshold
                     m.because.append(rule)
@@ -165,7 +165,7 @@ struct ReportReader {
     }
 
     /// The role of a mention and its rule; a list goes on with the role of the number right before it.
-    private func tellRole(of m: inout Mention, _ i: Int, first: Int, _ roles: Roles, _ s: Page.Sentence) {
+    private mutating func tellRole(of m: inout Mention, _ i: Int, first: Int, _ roles: Roles, _ s: Page.Sentence) {
         var (role, rule) = roles.role(m, in: s)
         if i > first, m.start - mentions[i - 1].end <= 2 {
             switch (mentions[i - 1].role, role) {
@@ -184,12 +184,12 @@ struct ReportReader {
     }
 
     /// Area, scope and indicator of a mention; returns where the indicator's topic stands.
-    private func place(_ m: inout Mention, _ i: Int, _ s: Page.Sentence, _ isWide: Bool, _ areas: inout Areas, _ matcher: inout Matcher) -> Range<Int>? {
+    private mutating func place(_ m: inout Mention, _ i: Int, _ s: Page.Sentence, _ isWide: Bool, _ areas: inout Areas, _ matcher: inout Matcher) -> Range<Int>? {
         m.owner = owners.owner(of: m, after: isWide && i > 0 && mentions[i - 1].sentence == m.sentence ? mentions[i - 1] : nil, in: s, isWide: isWide)
         m.scope = scope(of: m, s)
         var topic: Range<Int>?
         let next = i + 1 < mentions.count ? mentions[i + 1].start : Int.max
-        if m.owner == .city, !m.isSince, page.parts[s.part].kind != .caption, !m.because.contains(.roleSharePerHead), !isStartOfChange(m, next), let found = matcher.match(m, in: s, area: areas.announced, next: next) {
+        if m.owner == .city, !m.isSince, page.parts[s.part].kind != .caption, !m.because.contains(.roleSharePerHead), !isStartOfChange(m, next, s), let found = matcher.match(m, in: s, area: areas.announced, next: next) {
             m.matched = found.indicator
             m.score = found.score
             m.because.append(.indicator)
@@ -210,8 +210,8 @@ struct ReportReader {
     }
 
     /// 由94%提高到98.5%: the first number is what was, and reports nothing of the period.
-    private func isStartOfChange(_ m: Mention, _ next: Int) -> Bool {
-        guard next < page.text.count, next - m.end <= 8, next > m.end, let h = page.ending(at: m.start, .origin, from: m.before.lowerBound) ?? page.last(.origin, in: m.before) else { return false }
+    private func isStartOfChange(_ m: Mention, _ next: Int, _ s: Page.Sentence) -> Bool {
+        guard next < page.text.count, next - m.end <= 8, next > m.end, s.may(.origin, in: m.before.lowerBound..<m.start), let h = page.ending(at: m.start, .origin, from: m.before.lowerBound) ?? page.last(.origin, in: m.before) else { return false }
         return m.start - Int(h.end) <= 8 && page.contains(.result, in: m.end..<next)
     }
 

@@ -138,7 +138,7 @@ struct Areas {
     }
 
     private func decide(_ m: Mention, _ s: Page.Sentence) -> (area: Int, rule: Rule) {
-        let own = own(m)
+        let own = own(m, s)
         if m.indicator >= 0 {
             let area = compiled.indicatorArea[m.indicator]
             if area == paragraph || area == own { return (area, area == paragraph ? .areaSection : .areaAction) }
@@ -155,8 +155,9 @@ struct Areas {
     }
 
     /// The action that a number's own words or its clause name.
-    private func own(_ m: Mention) -> Int? {
+    private func own(_ m: Mention, _ s: Page.Sentence) -> Int? {
         let words = m.words ?? m.before
+        guard s.may(.areaAction, in: words) || s.may(.areaAction, in: m.clause) else { return nil }
         let isListed = !m.behind.isEmpty && page.text.scalar(words.upperBound - 1) == 0x7B49 && words.contains { page.text.classes[$0] == CharacterClass.pause }
         // 开辟普法、培训等|8个专栏: a list of what it counts names no action
         return isListed ? action(in: m.behind) : action(in: words) ?? action(in: m.behind) ?? action(in: m.clause)
@@ -164,6 +165,7 @@ struct Areas {
 
     /// The last action named before a number in its sentence, up to a semicolon.
     private func before(_ m: Mention, _ s: Page.Sentence) -> Int? {
+        guard s.classes.contains(.areaAction) else { return nil }
         var low = m.start
         while low > s.start, m.start - low < 160, page.text.classes[low - 1] != CharacterClass.semicolon { low -= 1 }
         return action(in: low..<m.start)

@@ -114,9 +114,7 @@ struct Matcher {
         guard p > readTo else { return }
         let news = readTo..<p
         readTo = p
-        for q in news where page.text.classes[q] == CharacterClass.semicolon { lastSemicolon = q }
-        let base = base
-        let range = told.indices(in: news)
+        let (base, range) = (base, told.indices(in: news))
         var known = seen.mutableSpan
         for i in range where hits[i].classes.contains(.codebook) { known[Int(hits[i].word)].last = base &+ hits[i].start &+ 1 }
     }
@@ -130,8 +128,9 @@ struct Matcher {
         stamp += 1
         let all = told.hits
         let hits = all.span
-        read(upTo: m.start, hits)
+        if s.holds(CharacterClass.semicolon) { for p in max(readTo, s.start)..<max(readTo, s.start, m.start) where page.text.classes[p] == CharacterClass.semicolon { lastSemicolon = p } }
         groupStart = max(s.start, lastSemicolon)
+        read(upTo: m.start, hits)
         let own = m.words ?? m.before
         let unit = m.numeral.traits.contains(.percentWords) ? compiled.percent : compiled.unit(in: page.text, m.numeral.unitStart..<m.numeral.unitEnd)
         guard unit >= 0 else { return nil }
@@ -208,7 +207,8 @@ struct Matcher {
         // the clause of the next number is that number's
         if next < end { end = (low..<max(next, low)).last { page.text.classes[$0] == CharacterClass.comma } ?? low }
         if end > low { end = (low..<end).first { page.text.classes[$0] == CharacterClass.semicolon } ?? end }
-        return end > low && !page.contains(.part, in: low..<min(page.text.count, low + 4)) ? low..<end : low..<low
+        let opening = low..<min(page.text.count, low + 4)
+        return end > low && !(s.may(.part, in: opening) && page.contains(.part, in: opening)) ? low..<end : low..<low
     }
 
     /// 组织3万名职工参加培训、|补助5000名职工疗休养: an item that has a predicate of its own ends before the next one.
@@ -285,7 +285,7 @@ struct Matcher {
     }
 
     /// Sum over the groups of the length of the longest word found, weighed by how near it stands; nil where a group is not met.
-    private func score(_ rule: Compiled.Rule, _ first: Candidate, _ reach: Reach, _ area: Int) -> Int? {
+    private mutating func score(_ rule: Compiled.Rule, _ first: Candidate, _ reach: Reach, _ area: Int) -> Int? {
         guard excluded[rule.indicator >> 6] >> UInt64(rule.indicator & 63) & 1 == 0, !isExcludedBySentence(rule) else { return nil }
         var total = first.length * 4
         for g in rule.groups + 1..<rule.within {
@@ -302,7 +302,7 @@ struct Matcher {
     }
 
     /// Whether a word that must not stand before the number in its sentence stands there.
-    private func isExcludedBySentence(_ rule: Compiled.Rule) -> Bool {
+    private mutating func isExcludedBySentence(_ rule: Compiled.Rule) -> Bool {
         for k in rule.far..<rule.farEnd where stands(Int(alternatives[k])) {
             let at = Int(seen[Int(alternatives[k])].last - base)
             if at > groupStart, !listed.contains(at - 1) { return true }
@@ -311,7 +311,7 @@ struct Matcher {
     }
 
     /// The weight of the best word of a group, 0 where none is near enough, and whether it stands far away.
-    private func weight(ofGroup g: Int, _ reach: Reach, _ isBare: Bool) -> (value: Int, isFar: Bool) {
+    private mutating func weight(ofGroup g: Int, _ reach: Reach, _ isBare: Bool) -> (value: Int, isFar: Bool) {
         var best = (value: 0, isFar: false)
         let group = compiled.groups[g]
         for k in Int(group.first)..<Int(group.end) {
@@ -326,7 +326,7 @@ struct Matcher {
     }
 
     /// Whether a word of a group stands near enough at all.
-    private func holds(group g: Int, _ reach: Reach, _ isBare: Bool) -> Bool {
+    private mutating func holds(group g: Int, _ reach: Reach, _ isBare: Bool) -> Bool {
         let group = compiled.groups[g]
         for k in Int(group.first)..<Int(group.end) where stands(Int(alternatives[k])) && reach.weight(seen[Int(alternatives[k])], .paragraph, isBare) > 0 { return true }
         return false
@@ -339,7 +339,7 @@ struct Matcher {
     }
 
     /// Where the longest word of a rule's further groups stands, outside the mention's own words and in its sentence.
-    private func topic(of rule: Compiled.Rule, _ s: Page.Sentence) -> Range<Int>? {
+    private mutating func topic(of rule: Compiled.Rule, _ s: Page.Sentence) -> Range<Int>? {
         var found: Range<Int>?
         for g in min(rule.groups + 1, rule.end)..<rule.end {
             let group = compiled.groups[g]

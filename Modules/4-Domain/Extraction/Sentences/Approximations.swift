@@ -6,7 +6,8 @@ struct Approximations {
     /// 了 到 达 至 between the word and the number.
     private static let fillers = ScalarSet([0x4E86, 0x5230, 0x8FBE, 0x81F3])
 
-    func apply(to m: inout Mention) {
+    /// `isBounded`: 至少 or 最多 may stand shortly before the number.
+    func apply(to m: inout Mention, isBounded: Bool = true) {
         var p = m.start
         let t = page.text
         while p > 0, t.classes[p - 1] == CharacterClass.space || t.classes[p - 1] == CharacterClass.lineFeed { p -= 1 }
@@ -22,7 +23,7 @@ struct Approximations {
             guard Self.fillers.contains(t.scalar(at - 1)) else { break }
             at -= 1
         }
-        if m.approximation == .exact, let bound = boundBeforeVerb(m) {
+        if isBounded, m.approximation == .exact, let bound = boundBeforeVerb(m) {
             m.approximation = bound
             m.because.append(.approximationBoundBeforeVerb)
         }

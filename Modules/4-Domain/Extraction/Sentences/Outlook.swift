@@ -35,7 +35,7 @@ struct Outlook {
         if let named = years.last(where: { opening.contains($0.at) }) {
             guard named.year > reportYear, named.year <= reportYear + 2, page.text.kind(named.end) != CharacterClass.digit else { return }
             paragraphYear = named.year
-        } else if page.contains(.nextYear, in: opening) {
+        } else if s.classes.contains(.nextYear), page.contains(.nextYear, in: opening) {
             paragraphYear = reportYear + 1
         } else if page.text.kind(s.start) == CharacterClass.ideograph, let h = page.beginning(at: s.start, .planHeading), page.text.kind(Int(h.end)) == CharacterClass.comma {
             paragraphYear = reportYear

@@ -3,13 +3,28 @@ import Text
 /// Cutting words out of a sentence: without openers and closers, at word edges, behind modifiers.
 struct Phrases {
     let page: Page
-    /// The report's city with and without 市, as scalars: names nothing at the start of a subject.
-    private let cities: [[UInt32]]
+    /// The report's city as scalars: it names nothing at the start of a subject.
+    private let city: [UInt32]
 
     init(page: Page, city: String) {
         self.page = page
         let name = folded(city)
-        cities = name.count >= 3 ? [name + folded("总工会"), name + folded("总"), name, Array(name.dropLast()) + folded("市总")] : []
+        self.city = name.count >= 3 ? name : []
+    }
+
+    private static let federation = folded("总工会")
+    private static let ofCity = folded("市总")
+
+    /// 青岭市, 青岭市总, 青岭市总工会: where the city's name at the start of a stretch ends.
+    private func cityEnd(_ low: Int, _ high: Int) -> Int? {
+        guard let first = city.first, page.text.scalars[low] == first else { return nil }
+        let end = low + city.count
+        if page.text.has(city, at: low) {
+            if end + 3 <= high, page.text.has(Self.federation, at: end) { return end + 3 }
+            if end < high, page.text.scalars[end] == Self.federation[0] { return end + 1 }
+            if end <= high { return end }
+        }
+        return end + 1 <= high && page.text.has(Self.ofCity, at: end - 1) && page.text.has(Array(city.dropLast()), at: low) ? end + 1 : nil
     }
 
     /// A mention's words before its number, without those that open or close them and name nothing.
@@ -37,7 +52,7 @@ struct Phrases {
         case CharacterClass.openQuote: return (low + 1..<high).contains { page.text.classes[$0] == CharacterClass.closeQuote } ? nil : low + 1
         default: break
         }
-        for c in cities where page.text.has(c, at: low) && low + c.count <= high { return low + c.count }
+        if let end = cityEnd(low, high) { return end }
         if page.text.scalars[low] == 0x53CA, page.text.scalar(low + 1) == 0x65F6 { return nil }
         if page.text.scalars[low] == 0x5728, Self.standing.contains(page.text.scalar(low + 1)) { return nil }
         if page.text.scalars[low] == 0x5BF9, Self.facing.contains(page.text.scalar(low + 1)) { return nil }

@@ -27,7 +27,7 @@ extension Roles {
         }
         if m.approximation == .atMost, m.numeral.unit != .ratio, isCeiling(m) { return .roleThresholdNorm }
         if m.numeral.unit == .ratio, m.numeral.traits.contains(.range), page.text.scalar(m.start - 1) == 0x6309 { return .roleThresholdScale }
-        if page.contains(.rule, in: own), Self.aims.end(at: m.end, in: page.text) == nil {
+        if s.may(.rule, in: own), page.contains(.rule, in: own), Self.aims.end(at: m.end, in: page.text) == nil {
             if let h = page.last(.rule, in: own) {
                 if page.isOne(of: Self.sills, h) { return .roleThresholdSill }
                 if page.isOne(of: Self.conditions, h) { return .roleThresholdCondition }

@@ -49,12 +49,12 @@ struct Roles {
         if m.numeral.unit == .change {
             return (.change, .roleChangeUnit)
         }
-        let difference = change(m, own)
+        let difference = change(m, own, s)
         switch m.numeral.unit {
         case .ratio: return difference.map { (.change, $0) } ?? (.share, .roleSharePercent)
         default:
             if let difference, m.numeral.unit != nil { return (.change, difference) }
-            if let each = page.last(.each, in: own), each.end - each.start == 3, page.text.scalar(Int(each.end) - 1) == 0x4EBA || page.text.scalar(Int(each.end) - 1) == 0x540D,
+            if s.may(.each, in: own), let each = page.last(.each, in: own), each.end - each.start == 3, page.text.scalar(Int(each.end) - 1) == 0x4EBA || page.text.scalar(Int(each.end) - 1) == 0x540D,
                 ChineseNumber.power(page.text.scalar(Int(each.start) + 1)) != nil
             {
                 return (.share, .roleSharePerHead)
@@ -258,8 +258,9 @@ struct Roles {
     private static let speeds = FixedWords(["速度增长", "速度递增", "上涨", "涨幅", "降幅", "增速"])
 
     /// 增长9.15%, 较去年增加51家, 提高5%; not 提高到80%, 增长至.
-    private func change(_ m: Mention, _ own: Range<Int>) -> Rule? {
-        if m.numeral.unit != .ratio, let h = page.last(.growth, in: own), page.text.scalar(Int(h.end) - 1) == 0x5DEE { return .roleChangeGap }
+    private func change(_ m: Mention, _ own: Range<Int>, _ s: Page.Sentence) -> Rule? {
+        let mayGrow = s.may(.growth, in: own), mayCompare = s.may(.comparison, in: own)
+        if mayGrow, m.numeral.unit != .ratio, let h = page.last(.growth, in: own), page.text.scalar(Int(h.end) - 1) == 0x5DEE { return .roleChangeGap }
         var p = m.start
         let t = page.text
         // 平均实现3%至5%的增长
@@ -277,8 +278,8 @@ struct Roles {
             p -= 1
         }
         // 比上年多1552人, 较去年少3家
-        if p > own.lowerBound, Self.more.contains(t.scalar(p - 1)), let h = page.last(.comparison, in: own), p - Int(h.end) <= 8 { return .roleChangeComparison }
-        if page.contains(.comparison, in: own), page.contains(.growth, in: own), !page.contains(.share, in: own),
+        if mayCompare, p > own.lowerBound, Self.more.contains(t.scalar(p - 1)), let h = page.last(.comparison, in: own), p - Int(h.end) <= 8 { return .roleChangeComparison }
+        if mayGrow, mayCompare, page.contains(.comparison, in: own), page.contains(.growth, in: own), !page.contains(.share, in: own),
             let h = page.last(.growth, in: own), !isResult(Int(h.end))
         {
             return .roleChangeComparison

@@ -10,7 +10,7 @@ struct SharedWords {
         for i in range {
             let m = mentions[i]
             guard m.role != .threshold, m.behind.isEmpty || isBlank(m.behind) else { continue }
-            if i > range.lowerBound, mentions[i - 1].end <= m.start, isBlank(m.before) && m.start - mentions[i - 1].end <= 2 || isResult(m.before) || isBehindGrowth(m, mentions[i - 1]) {
+            if i > range.lowerBound, mentions[i - 1].end <= m.start, isBlank(m.before) && m.start - mentions[i - 1].end <= 2 || isResult(m.before) || isBehindGrowth(m, mentions[i - 1], s) {
                 mentions[i].words = mentions[i - 1].words ?? mentions[i - 1].before
             } else if i > range.lowerBound, m.numeral.unit == .money, isBlank(m.before), page.text.kind(m.before.lowerBound - 1) == CharacterClass.pause,
                 m.start - mentions[i - 1].end <= 8
@@ -53,8 +53,8 @@ struct SharedWords {
     private func isSum(_ r: Range<Int>) -> Bool { page.beginning(at: r.lowerBound, .sum).map { Int($0.end) == r.upperBound } ?? (r.count == 1 && page.text.scalar(r.lowerBound) == 0x5171) }
 
     /// 参保人数同比增长8.6%，达9.3万人: the words before the growth are the figure's, too.
-    private func isBehindGrowth(_ m: Mention, _ previous: Mention) -> Bool {
-        guard m.start - previous.end <= 6, previous.numeral.unit == .change || page.contains(.growth, in: previous.before), !m.before.isEmpty else { return false }
+    private func isBehindGrowth(_ m: Mention, _ previous: Mention, _ s: Page.Sentence) -> Bool {
+        guard m.start - previous.end <= 6, previous.numeral.unit == .change || s.may(.growth, in: previous.before) && page.contains(.growth, in: previous.before), !m.before.isEmpty else { return false }
         return m.before.allSatisfy { Self.reached.contains(page.text.scalars[$0]) || page.text.classes[$0] == CharacterClass.space }
     }
 

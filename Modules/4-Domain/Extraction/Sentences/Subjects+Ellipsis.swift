@@ -92,8 +92,6 @@ extension Subjects {
     func completed(_ m: Mention, _ next: Mention?, _ earlier: String) -> String? {
         let t = page.text
         guard m.role == .share && m.numeral.unit == .ratio || m.numeral.unit != .ratio && next?.numeral.unit == .ratio else { return nil }
-        let earlier = phrases.head(earlier)
-        guard !earlier.isEmpty, phrases.place(of: "户均", in: earlier) != 0, phrases.place(of: "人均", in: earlier) != 0 else { return nil }
         // 完成任务的109%、112%: each of its own, and none told
         if let next, next.numeral.unit == .ratio, next.start - m.end <= 2, t.kind(m.end) == CharacterClass.pause { return nil }
         let isShare = m.role == .share && m.numeral.unit == .ratio
@@ -103,6 +101,8 @@ extension Subjects {
         var low = m.before.lowerBound
         while low < m.start, t.classes[low] == CharacterClass.space || t.classes[low] == CharacterClass.lineFeed || t.classes[low] == CharacterClass.comma || t.classes[low] == CharacterClass.openParenthesis { low += 1 }
         guard Self.completing.end(at: low, in: t, upTo: m.start) != nil else { return nil }
+        let earlier = phrases.head(earlier)
+        guard !earlier.isEmpty, phrases.place(of: "户均", in: earlier) != 0, phrases.place(of: "人均", in: earlier) != 0 else { return nil }
         var high = m.start
         while high > low, t.scalars[high - 1] == 0x7684 || t.classes[high - 1] == CharacterClass.space || t.classes[high - 1] == CharacterClass.lineFeed || t.classes[high - 1] == CharacterClass.openParenthesis { high -= 1 }
         guard high - low >= 3, high - low <= 14, isAim || Self.aims.start(endingAt: high, in: t, from: low) != nil else { return nil }

@@ -44,11 +44,12 @@ struct Zones {
 
     /// Between commas, semicolons, colons and the sentence's ends; commas within quotation marks do not cut.
     private func clauseRange(around r: Range<Int>, in s: Page.Sentence) -> Range<Int> {
-        let t = page.text
-        var low = r.lowerBound
-        while low > s.start, r.lowerBound - low < Self.reach, !isClauseEnd(t.classes[low - 1]) { low -= 1 }
-        var high = r.upperBound
-        while high < s.end, high - r.upperBound < Self.reach, !isClauseEnd(t.classes[high]) { high += 1 }
+        let classes = page.text.classes
+        let kinds = classes.span
+        var low = r.lowerBound, high = r.upperBound
+        let floor = max(s.start, low - Self.reach), ceiling = min(s.end, high + Self.reach)
+        while low > floor, !isClauseEnd(kinds[low - 1]) { low -= 1 }
+        while high < ceiling, !isClauseEnd(kinds[high]) { high += 1 }
         return low..<high
     }
 
