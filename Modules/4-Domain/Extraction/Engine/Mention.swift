@@ -6,6 +6,14 @@ enum Scope: String {
     case new, total, cumulative
 }
 
+extension Scope {
+    /// As the words around a number tell it; what counts since an earlier year was found by its period.
+    init(of m: Mention, in s: Page.Sentence, on page: Page) {
+        func tells(_ c: WordClass, _ r: Range<Int>) -> Bool { s.may(c, in: r) && page.contains(c, in: r) }
+        self = m.isSince ? .cumulative : tells(.new, m.before) || tells(.new, m.behind) ? .new : tells(.total, m.before) ? .total : .untold
+    }
+}
+
 /// A quantity on its way to an observation: what the layers found out, by positions of the page. Plain data of at most 128 bytes, since it
 /// is copied often and larger values are copied by a call; its subject stands beside it in `ReportReader.subjects`.
 struct Mention {

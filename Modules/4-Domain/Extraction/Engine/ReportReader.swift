@@ -143,7 +143,12 @@ struct ReportReader {
             let told = WholeSpan.mayTell(s, page) ? spans.all(in: s.start..<s.end) : []
             for i in first..<next {
                 var m = mentions[i]
-                if m.role != .threshold { tellRole(of: &m, i, first: first, roles, s) }
+                if m.role != .threshold {
+                    var found = roles.role(m, in: s)
+                    if i > first { found = roles.carried(found, m, behind: mentions[i - 1]) }
+                    m.role = found.role
+                    m.because.append(found.rule)
+                }
                 let (year, since) = periods.year(of: m, signs, years: yearsHere)
                 m.year = year
                 if since { m.scope = .cumulative }
@@ -154,7 +159,7 @@ struct ReportReader {
                 if year == report.year, !since { m.span = told.last { $0.at < m.start }?.span ?? whole.span }
                 m.because.append(since ? .periodSince : year == report.year ? .periodReport : .periodSentence)
                 if whole.isOfPublication, m.span == whole.span { m.because.append(.periodPublished) }
-                let topic = place(&m, i, s, isWide, &areas, &matcher)
+                let topic = place(&m, i, s, isWide, roles, &areas, &matcher)
                 mentions[i] = m
                 words.apply(to: i, of: &mentions, &subjects, first: first, in: s, topic: topic)
                 if let partner = partners.first(where: { $0.number == i }) { subjects[i] = words.phrases.clip(partner.subject(page, subjects)) }
@@ -164,32 +169,13 @@ struct ReportReader {
         Areas.spread(&mentions, page, areas: compiled.areaCodes.count)
     }
 
-    /// The role of a mention and its rule; a list goes on with the role of the number right before it.
-    private mutating func tellRole(of m: inout Mention, _ i: Int, first: Int, _ roles: Roles, _ s: Page.Sentence) {
-        var (role, rule) = roles.role(m, in: s)
-        if i > first, m.start - mentions[i - 1].end <= 2 {
-            switch (mentions[i - 1].role, role) {
-            // 同比分别增长8.6%和15.8%
-            case (.change, .share) where m.numeral.unit == mentions[i - 1].numeral.unit: (role, rule) = (.change, .roleChangeGrowth)
-            // 依次为下达计划的106%、112.5%和98.3%
-            case (.share, .plan) where m.numeral.unit == .ratio: (role, rule) = (.share, .roleSharePercent)
-            // 较上年末分别增加143个、9800余人
-            case (.change, .fact) where page.contains(.respectively, in: mentions[i - 1].clause): (role, rule) = (.change, .roleChangeComparison)
-            default: break
-            }
-        }
-        m.role = role
-        if i > first, roles.isGrant(m, behind: mentions[i - 1]) { (m.role, rule) = (.threshold, .roleThresholdScale) }
-        m.because.append(rule)
-    }
-
     /// Area, scope and indicator of a mention; returns where the indicator's topic stands.
-    private mutating func place(_ m: inout Mention, _ i: Int, _ s: Page.Sentence, _ isWide: Bool, _ areas: inout Areas, _ matcher: inout Matcher) -> Range<Int>? {
+    private mutating func place(_ m: inout Mention, _ i: Int, _ s: Page.Sentence, _ isWide: Bool, _ roles: Roles, _ areas: inout Areas, _ matcher: inout Matcher) -> Range<Int>? {
         m.owner = owners.owner(of: m, after: isWide && i > 0 && mentions[i - 1].sentence == m.sentence ? mentions[i - 1] : nil, in: s, isWide: isWide)
-        m.scope = scope(of: m, s)
+        m.scope = Scope(of: m, in: s, on: page)
         var topic: Range<Int>?
         let next = i + 1 < mentions.count ? mentions[i + 1].start : Int.max
-        if m.owner == .city, !m.isSince, page.parts[s.part].kind != .caption, !m.because.contains(.roleSharePerHead), !isStartOfChange(m, next, s), let found = matcher.match(m, in: s, area: areas.announced, next: next) {
+        if m.owner == .city, !m.isSince, page.parts[s.part].kind != .caption, !m.because.contains(.roleSharePerHead), !roles.isStartOfChange(m, next, s), let found = matcher.match(m, in: s, area: areas.announced, next: next) {
             m.matched = found.indicator
             m.score = found.score
             m.because.append(.indicator)
@@ -199,20 +185,6 @@ struct ReportReader {
         m.area = area
         m.because.append(rule)
         return topic
-    }
-
-    /// Whether the words around a number tell that it is new, or that it stands.
-    private func scope(of m: Mention, _ s: Page.Sentence) -> Scope {
-        func tells(_ c: WordClass, _ r: Range<Int>) -> Bool { s.may(c, in: r) && page.contains(c, in: r) }
-        if m.isSince { return .cumulative }
-        if tells(.new, m.before) || tells(.new, m.behind) { return .new }
-        return tells(.total, m.before) ? .total : .untold
-    }
-
-    /// 由94%提高到98.5%: the first number is what was, and reports nothing of the period.
-    private func isStartOfChange(_ m: Mention, _ next: Int, _ s: Page.Sentence) -> Bool {
-        guard next < page.text.count, next - m.end <= 8, next > m.end, s.may(.origin, in: m.before.lowerBound..<m.start), let h = page.ending(at: m.start, .origin, from: m.before.lowerBound) ?? page.last(.origin, in: m.before) else { return false }
-        return m.start - Int(h.end) <= 8 && page.contains(.result, in: m.end..<next)
     }
 
     private func numberRule(_ n: Numeral) -> Rule {

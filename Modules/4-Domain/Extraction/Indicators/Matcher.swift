@@ -10,6 +10,9 @@ import Text
 ///                                      └────── clause ──┘
 /// ```
 /// A first word that is bare (职工, 资金) leans on its own sentence only; a telling one also on what stands before it.
+///
+/// Questions about the page alone are `static`, and those that look into the memory are `mutating` though they change nothing: the
+/// compiler copies the whole matcher for each call of a plain method in the midst of a mutating one.
 struct Matcher {
     let compiled: Compiled
     let page: Page
@@ -124,7 +127,7 @@ struct Matcher {
     /// The best indicator of a mention, its score and where its topic stands; nil where none fits. `next` is where the next mention of
     /// the sentence begins: the clause behind the mention's own belongs to it up to there.
     mutating func match(_ m: Mention, in s: Page.Sentence, area: Int, next: Int) -> (indicator: Int, score: Int, topic: Range<Int>?)? {
-        guard m.role == .fact || m.role == .share, !isPerHead(m, s) else { return nil }
+        guard m.role == .fact || m.role == .share, !Self.isPerHead(m, s, page) else { return nil }
         stamp += 1
         let all = told.hits
         let hits = all.span
@@ -134,14 +137,14 @@ struct Matcher {
         let own = m.words ?? m.before
         let unit = m.numeral.traits.contains(.percentWords) ? compiled.percent : compiled.unit(in: page.text, m.numeral.unitStart..<m.numeral.unitEnd)
         guard unit >= 0 else { return nil }
-        if brackets.sentence != s.start { brackets = (s.start, partBrackets(in: s)) }
+        if brackets.sentence != s.start { brackets = (s.start, Self.partBrackets(in: s, page)) }
         candidates.removeAll(keepingCapacity: true)
         find(own, unit, hits)
         find(m.behind, unit, hits)
         guard !candidates.isEmpty else { return nil }
-        listed = list(before: m, s)
+        listed = Self.list(before: m, s, page)
         mark(own, m, s, next, hits)
-        let reach = Reach(m, opening(m, s), page.parts[s.part].start, stamp, base, leadFloor, heading, brackets.ranges)
+        let reach = Reach(m, Self.opening(m, s, page), page.parts[s.part].start, stamp, base, leadFloor, heading, brackets.ranges)
         var best = (rule: -1, score: 0)
         for c in candidates {
             guard let score = score(compiled.rules[c.rule], c, reach, area) else { continue }
@@ -154,8 +157,8 @@ struct Matcher {
     private static let heads = FixedWords(["每人", "每名", "每户", "每家", "每位", "每个", "每张", "每场", "每次", "每期", "每批", "每天", "每日", "每件", "每份", "每单", "每对", "每套", "每组", "每所", "人均", "户均", "日均", "平均每"])
 
     /// 每名发放3000元, 人均补助280元: what each gets is not what all got.
-    private func isPerHead(_ m: Mention, _ s: Page.Sentence) -> Bool {
-        m.numeral.unit != .ratio && s.classes.contains(.each) && page.contains(.each, in: m.before) && m.before.contains { Self.heads.end(at: $0, in: page.text, upTo: m.start) != nil }
+    private static func isPerHead(_ m: Mention, _ s: Page.Sentence, _ page: Page) -> Bool {
+        m.numeral.unit != .ratio && s.classes.contains(.each) && page.contains(.each, in: m.before) && m.before.contains { heads.end(at: $0, in: page.text, upTo: m.start) != nil }
     }
 
     /// Adds the rules that begin with a word of a stretch to the candidates, each with the longest such word; of equals the one that its
@@ -190,8 +193,8 @@ struct Matcher {
         markOwn(m.behind, hits)
         // words within brackets that tell parts lend themselves to nothing outside
         let open = brackets.ranges.first { $0.lowerBound >= m.end && $0.lowerBound < m.clause.upperBound }
-        let clause = m.clause.lowerBound..<(open?.lowerBound ?? itemEnd(m, next) ?? m.clause.upperBound)
-        let (inClause, behind) = (told.indices(in: clause), told.indices(in: behindClause(of: m, s, next)))
+        let clause = m.clause.lowerBound..<(open?.lowerBound ?? Self.itemEnd(m, next, page) ?? m.clause.upperBound)
+        let (inClause, behind) = (told.indices(in: clause), told.indices(in: Self.behindClause(of: m, s, next, page)))
         let (inner, stamp) = (brackets.ranges, stamp)
         var known = seen.mutableSpan
         for i in inClause where hits[i].classes.contains(.codebook) && Int(hits[i].end) <= clause.upperBound {
@@ -201,7 +204,7 @@ struct Matcher {
     }
 
     /// What stands right behind the clause of a mention and is not the next number's.
-    private func behindClause(of m: Mention, _ s: Page.Sentence, _ next: Int) -> Range<Int> {
+    private static func behindClause(of m: Mention, _ s: Page.Sentence, _ next: Int, _ page: Page) -> Range<Int> {
         let low = m.clause.upperBound
         var end = min(s.end, low + 40)
         // the clause of the next number is that number's
@@ -212,7 +215,7 @@ struct Matcher {
     }
 
     /// 组织3万名职工参加培训、|补助5000名职工疗休养: an item that has a predicate of its own ends before the next one.
-    private func itemEnd(_ m: Mention, _ next: Int) -> Int? {
+    private static func itemEnd(_ m: Mention, _ next: Int, _ page: Page) -> Int? {
         guard next < m.clause.upperBound, !m.behind.isEmpty else { return nil }
         let t = page.text
         guard let pause = (m.end..<next).first(where: { t.classes[$0] == CharacterClass.pause }), t.classes[pause + 1] == CharacterClass.ideograph else { return nil }
@@ -220,7 +223,7 @@ struct Matcher {
     }
 
     /// The last list before a mention in its sentence that 等 closes, from the start of its clause.
-    private func list(before m: Mention, _ s: Page.Sentence) -> Range<Int> {
+    private static func list(before m: Mention, _ s: Page.Sentence, _ page: Page) -> Range<Int> {
         let t = page.text
         guard s.holds(CharacterClass.pause), let end = (max(s.start, m.start - 60)..<max(m.start, s.start)).last(where: { t.scalars[$0] == 0x7B49 }) else { return 0..<0 }
         var low = end
@@ -253,14 +256,15 @@ struct Matcher {
             let h = told.hits[i]
             guard Int(h.end) <= zone.upperBound, !listed.contains(Int(seen[Int(h.word)].last - base) - 1) else { continue }
             let row = Int(h.word) * compiled.excludedStride
-            for k in excluded.indices where compiled.excluded[row + k] != 0 {
-                excluded[k] |= mayCover ? compiled.excluded[row + k] & ~covered(h, zone, k) : compiled.excluded[row + k]
+            for k in 0..<compiled.excludedStride {
+                let bits = compiled.excluded[row + k]
+                if bits != 0 { excluded[k] |= mayCover ? bits & ~covered(h, zone, k) : bits }
             }
         }
     }
 
     /// The indicators that begin with a longer word around a hit, among those of one word of bits: 职工|创新工作室 is no 职工.
-    private func covered(_ h: Page.Hit, _ zone: Range<Int>, _ k: Int) -> UInt64 {
+    private mutating func covered(_ h: Page.Hit, _ zone: Range<Int>, _ k: Int) -> UInt64 {
         var bits: UInt64 = 0
         for i in told.indices(in: max(zone.lowerBound, Int(h.start) - 8)..<min(zone.upperBound, Int(h.start) + 1)) {
             let longer = told.hits[i]
@@ -271,11 +275,11 @@ struct Matcher {
     }
 
     /// The brackets of a sentence that open with 其中 or 含: 新建工会130个（含新就业形态工会14个）.
-    private func partBrackets(in s: Page.Sentence) -> [Range<Int>] {
+    private static func partBrackets(in s: Page.Sentence, _ page: Page) -> [Range<Int>] {
         guard s.classes.contains(.part), s.holds(CharacterClass.openParenthesis) || page.text.kind(s.start - 1) == CharacterClass.openParenthesis else { return [] }
         var found: [Range<Int>] = []
-        for i in told.indices(in: s.start..<s.end) {
-            let h = told.hits[i]
+        for i in page.words.indices(in: s.start..<s.end) {
+            let h = page.words.hits[i]
             guard h.classes.contains(.part), page.text.kind(Int(h.start) - 1) == CharacterClass.openParenthesis else { continue }
             var end = Int(h.end)
             while end < s.end, page.text.classes[end] != CharacterClass.closeParenthesis { end += 1 }
@@ -314,9 +318,10 @@ struct Matcher {
     private mutating func weight(ofGroup g: Int, _ reach: Reach, _ isBare: Bool) -> (value: Int, isFar: Bool) {
         var best = (value: 0, isFar: false)
         let group = compiled.groups[g]
+        let (words, bits) = (alternatives.span, present.span)
         for k in Int(group.first)..<Int(group.end) {
-            let word = Int(alternatives[k])
-            guard stands(word) else { continue }
+            let word = Int(words[k])
+            guard bits[word >> 6] &>> UInt64(truncatingIfNeeded: word & 63) & 1 == 1 else { continue }
             let weight = reach.weight(seen[word], group.reach, isBare)
             guard weight > 0 else { continue }
             let value = lengths[word] * weight + (weight == 2 ? reach.nearness(seen[word]) : Self.nearness(weight))
@@ -333,7 +338,7 @@ struct Matcher {
     }
 
     /// Where a mention's sentence begins; one that opens with 其中 goes on with the one before.
-    private func opening(_ m: Mention, _ s: Page.Sentence) -> Int {
+    private static func opening(_ m: Mention, _ s: Page.Sentence, _ page: Page) -> Int {
         guard m.sentence > 0, s.classes.contains(.part), page.beginning(at: s.start, .part) != nil, page.sentences[m.sentence - 1].part == s.part else { return s.start }
         return page.sentences[m.sentence - 1].start
     }

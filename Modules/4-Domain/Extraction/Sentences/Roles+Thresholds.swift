@@ -52,7 +52,7 @@ extension Roles {
 
     /// 自付超过1万元的部分，追加补助20%: what a rule grants behind its bound.
     func isGrant(_ m: Mention, behind previous: Mention) -> Bool {
-        guard m.role == .share, previous.role == .threshold, m.start - previous.end <= 24 else { return false }
+        guard previous.role == .threshold, m.start - previous.end <= 24 else { return false }
         return m.before.contains { Self.allowed.end(at: $0, in: page.text) != nil }
     }
 

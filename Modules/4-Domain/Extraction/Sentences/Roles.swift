@@ -41,7 +41,7 @@ struct Roles {
     private static let consequences = ScalarSet(folded("不按免由可"))
 
     /// The role, with the name of its rule, once the words around are known.
-    func role(_ m: Mention, in s: Page.Sentence) -> (Observation.Role, Rule) {
+    func role(_ m: Mention, in s: Page.Sentence) -> (role: Observation.Role, rule: Rule) {
         if m.numeral.traits.contains(.ordinal) || isAmongFirst(m) { return (.rank, .roleRankOrdinal) }
         let own = m.before
         if let rule = norm(m, s) { return (.threshold, rule) }
@@ -62,6 +62,23 @@ struct Roles {
             if m.numeral.traits.contains(.fraction) { return (.share, .roleShareFraction) }
             return (.fact, .roleFact)
         }
+    }
+
+    /// The role that was found, or the one with which a list goes on from the number before.
+    func carried(_ found: (role: Observation.Role, rule: Rule), _ m: Mention, behind previous: Mention) -> (role: Observation.Role, rule: Rule) {
+        var found = found
+        if m.start - previous.end <= 2 {
+            switch (previous.role, found.role) {
+            // 同比分别增长8.6%和15.8%
+            case (.change, .share) where m.numeral.unit == previous.numeral.unit: found = (.change, .roleChangeGrowth)
+            // 依次为下达计划的106%、112.5%和98.3%
+            case (.share, .plan) where m.numeral.unit == .ratio: found = (.share, .roleSharePercent)
+            // 较上年末分别增加143个、9800余人
+            case (.change, .fact) where page.contains(.respectively, in: previous.clause): found = (.change, .roleChangeComparison)
+            default: break
+            }
+        }
+        return found.role == .share && isGrant(m, behind: previous) ? (.threshold, .roleThresholdScale) : found
     }
 
     /// 跻身前50名, 进入全国前10强: a place among the first.
@@ -256,6 +273,12 @@ struct Roles {
     private static let gains = FixedWords(["增收", "增资", "多拿", "多挣", "涨薪", "涨工资", "增收达"])
     private static let more = ScalarSet(folded("多少高低"))
     private static let speeds = FixedWords(["速度增长", "速度递增", "上涨", "涨幅", "降幅", "增速"])
+
+    /// 由94%提高到98.5%: the first number is what was, and reports nothing of the period. `next` is where the number behind begins.
+    func isStartOfChange(_ m: Mention, _ next: Int, _ s: Page.Sentence) -> Bool {
+        guard next < page.text.count, next - m.end <= 8, next > m.end, s.may(.origin, in: m.before.lowerBound..<m.start), let h = page.ending(at: m.start, .origin, from: m.before.lowerBound) ?? page.last(.origin, in: m.before) else { return false }
+        return m.start - Int(h.end) <= 8 && page.contains(.result, in: m.end..<next)
+    }
 
     /// 增长9.15%, 较去年增加51家, 提高5%; not 提高到80%, 增长至.
     private func change(_ m: Mention, _ own: Range<Int>, _ s: Page.Sentence) -> Rule? {
