@@ -9,7 +9,7 @@ extension Phrases {
             if let q = page.lastQuote(in: r), q.lowerBound >= word.upperBound, !(word.upperBound..<q.lowerBound).contains(where: { page.text.classes[$0] == CharacterClass.pause }), q.count >= 5, q.count <= 14, let named = withNoun(q), named.upperBound > q.upperBound, !q.contains(where: { page.text.classes[$0] == CharacterClass.digit }) { return named }
             return word
         }
-        guard r.lowerBound < r.upperBound, let q = page.lastQuote(in: r), q.count <= 12, q.count >= 5 else { return word }
+        guard r.lowerBound < r.upperBound, let q = page.lastQuote(in: r), q.count <= 12 || q.count <= 18 && Self.campaigns.contains(page.text.scalars[q.upperBound - 2]), q.count >= 5 || q.count == 4 && Self.doings.end(at: q.upperBound, in: page.text) != nil else { return word }
         if q.contains(where: { page.text.classes[$0] == CharacterClass.digit }) { return word }
         if word != nil, q.contains(where: { page.text.classes[$0] == CharacterClass.chineseDigit || page.text.classes[$0] == CharacterClass.pause }) { return word }
         return withNoun(q) ?? word
@@ -98,6 +98,18 @@ extension Phrases {
             found = Int(h.start)..<Int(h.end)
         }
         return found
+    }
+
+    /// “工会网上招聘月”: what the last character of a longer quotation that names an undertaking is.
+    private static let campaigns = ScalarSet(folded("月季周杯程"))
+    /// “五小”|活动: what makes an undertaking of two characters in quotation marks.
+    private static let doings = FixedWords(["活动", "行动", "竞赛", "大赛", "工程"])
+    private static let deedNouns = FixedWords(["主题活动", "系列活动", "专项活动", "专项行动", "大赛", "竞赛", "比赛", "展演", "评选"])
+
+    /// 好网民|主题活动: where the noun of doing behind an undertaking ends.
+    func deedEnd(_ r: Range<Int>, upTo limit: Int) -> Int {
+        guard r.count >= 3, r.count <= 10 else { return r.upperBound }
+        return Self.deedNouns.end(at: r.upperBound, in: page.text, upTo: limit) ?? r.upperBound
     }
 
     private static let bearers = ScalarSet(folded("员师券票"))

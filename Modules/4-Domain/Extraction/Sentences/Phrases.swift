@@ -101,6 +101,8 @@ struct Phrases {
         }
         if high - low > 2, page.text.scalars[high - 1] == 0x7B49, page.text.scalars[high - 2] == 0x4E0D { return high - 2 }
         guard let longest = page.longestEnding(at: high, from: low) else { return nil }
+        // 每季度上门|不得少于
+        if longest.end - longest.start >= 3, page.classes(longest).contains(.atLeast) || page.classes(longest).contains(.atMost) { return Int(longest.start) }
         if page.classes(longest).contains(.tail) { return wordEnd(longest, low, high) ?? Int(longest.start) }
         // 建会率|达, 总数|达
         if page.text.scalars[high - 1] == 0x8FBE, !page.classes(longest).isDisjoint(with: [.share, .total]), high - low > 1 { return high - 1 }
@@ -138,6 +140,8 @@ struct Phrases {
 
     /// At most 14 scalars from the end, from behind the last 的 or 、.
     func shorten(_ r: Range<Int>) -> Range<Int> {
+        // 线上线下|培训基层工会主席、经审委员: a list from its verb on
+        if r.count > 14, r.count <= 24, let pause = r.first(where: { page.text.classes[$0] == CharacterClass.pause }), let verb = page.hits(in: r.lowerBound + 1..<pause).last(where: { page.classes($0).contains(.lightVerb) && $0.end - $0.start >= 2 }), r.upperBound - Int(verb.start) <= 16, pause - Int(verb.end) >= 2 { return Int(verb.start)..<r.upperBound }
         let isRate = r.count <= 22 && page.text.scalar(r.upperBound - 1) == 0x7387
         let cut = r.count > 16 && !isRate && !(r.count <= 28 && isList(r)) ? last(r, 14) : r
         guard let q = page.lastQuote(in: cut), q.count > 9, cut.upperBound - q.upperBound >= 4 else { return cut }
@@ -168,6 +172,7 @@ struct Phrases {
             low = max(r.lowerBound, q.lowerBound - 1)
         }
         while low < r.upperBound - 4, t.classes[low] == CharacterClass.digit { low = (pastDate(low, r.upperBound) ?? low + 1) }
+        if low > r.lowerBound, let close = (low..<r.upperBound - 2).first(where: { t.classes[$0] == CharacterClass.closeParenthesis || t.classes[$0] == CharacterClass.openParenthesis }), t.classes[close] == CharacterClass.closeParenthesis { low = close + 1 }
         while low < r.upperBound - 2, t.scalars[low] == 0x7684 || t.classes[low] == CharacterClass.closeQuote { low += 1 }
         return low..<r.upperBound
     }

@@ -42,6 +42,7 @@ extension Subjects {
             guard isSameUnit(previous, m) else { return nil }
             if page.contains(.part, in: start..<words.lowerBound) {
                 let noun = phrases.shorten(counted(previous))
+                if noun.count <= 4, page.contains(.total, in: noun) || phrases.ends(page.source(noun), with: "总数") { return nil }
                 if noun.count == 2, page.text.scalars[noun.upperBound - 1] == page.text.scalars[words.upperBound - 1], page.text.scalars[noun.lowerBound] == page.text.scalars[words.upperBound - 2] { return nil }
                 return noun.count >= 2 && noun.count <= 8 ? page.source(noun) : nil
             }
@@ -120,13 +121,14 @@ extension Subjects {
         return Self.aims.start(endingAt: r.upperBound - 1, in: page.text, from: low) == low ? low..<r.upperBound - 1 : nil
     }
 
-    private static let outcomes = FixedWords(["获评", "获得", "荣获", "获", "被", "入选", "已", "均", "实现", "完成", "评为", "通过", "达到", "因"])
+    private static let outcomes = FixedWords(["获评", "获得", "荣获", "获", "被", "入选", "已", "均", "实现", "完成", "评为", "通过", "达到", "因", "变成", "转化为", "变为", "得到", "斩获"])
 
     /// 53户职工中，36户已实现脱困: a predicate alone is told of what the number before counted, in the same unit.
     func predicated(_ m: Mention, _ previous: Mention) -> Range<Int>? {
-        guard previous.sentence == m.sentence, isSameUnit(previous, m), Self.outcomes.end(at: m.behind.lowerBound, in: page.text) != nil || page.beginning(at: m.behind.lowerBound, .lightVerb).map({ $0.end - $0.start >= 2 && !$0.classes.contains(.noun) }) == true else { return nil }
+        guard previous.sentence == m.sentence, isSameUnit(previous, m), phrases.groupStart(previous.end..<m.start) == previous.end, Self.outcomes.end(at: m.behind.lowerBound, in: page.text) != nil || page.beginning(at: m.behind.lowerBound, .lightVerb).map({ $0.end - $0.start >= 2 && !$0.classes.contains(.noun) }) == true else { return nil }
         let noun = phrases.last(counted(previous), 8)
-        return noun.count >= 2 && page.beginning(at: noun.lowerBound, .lightVerb) == nil ? noun : nil
+        if noun.count == 2, previous.behind.isEmpty, phrases.own(previous).count == 2 { return nil }
+        return noun.count >= 2 && page.beginning(at: noun.lowerBound, .lightVerb) == nil && !noun.contains { page.text.classes[$0] == CharacterClass.pause } ? noun : nil
     }
 
     /// 产生技术能手97名，其中女职工近四成: the share of a part in what the number before counted.

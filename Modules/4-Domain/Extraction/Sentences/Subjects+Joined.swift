@@ -64,6 +64,7 @@ extension Subjects {
     /// 12名劳模与19家非公企业结对: both sides of a bond, told of each.
     func bond(_ m: Mention, _ behind: Range<Int>, _ previous: Mention?, _ next: Mention?) -> String? {
         guard m.numeral.unit == .classifier else { return nil }
+        if let served = service(m, previous, next) { return served }
         if let next, next.clause == m.clause, isWith(next.start - 1), next.start - m.end <= 12, next.start - m.end >= 3, let bond = bondRange(next) {
             return page.source(m.end..<next.start) + page.source(phrases.last(next.end..<bond.lowerBound, 8)) + page.source(bond)
         }
@@ -72,6 +73,24 @@ extension Subjects {
         if let previous, previous.clause == m.clause, previous.end < m.start - 1 { who = previous.end..<m.start - 1 }
         who = phrases.last(who, 6)
         return page.source(who) + page.source(m.start - 1..<m.start) + page.source(phrases.last(m.end..<bond.lowerBound, 8)) + page.source(bond)
+    }
+
+    /// 24名|劳模|为31家|企业|把脉问诊: who does it, for whom, and what is done.
+    private func service(_ m: Mention, _ previous: Mention?, _ next: Mention?) -> String? {
+        if let next, next.clause == m.clause, next.numeral.unit == .classifier, page.text.scalar(next.start - 1) == 0x4E3A, next.start - m.end <= 10, next.start - m.end >= 3, phrases.own(m).isEmpty, let deed = serviceDeed(next) {
+            return page.source(m.end..<next.start - 1) + page.source(deed)
+        }
+        guard page.text.scalar(m.start - 1) == 0x4E3A, let previous, previous.clause == m.clause, previous.numeral.unit == .classifier, m.start - previous.end <= 10, m.start - previous.end >= 3, phrases.own(previous).isEmpty, serviceDeed(m) != nil else { return nil }
+        return page.source(previous.end..<m.start) + page.source(phrases.last(m.end..<m.clause.upperBound, 14))
+    }
+
+    /// The deed behind those who are served, at the end of the clause and without a number.
+    private func serviceDeed(_ m: Mention) -> Range<Int>? {
+        let t = page.text
+        guard m.clause.upperBound - m.end <= 16, !(m.end..<m.clause.upperBound).contains(where: { t.classes[$0] == CharacterClass.digit || t.classes[$0] == CharacterClass.pause }) else { return nil }
+        let noun = phrases.noun(m.end..<m.clause.upperBound)
+        for p in m.end + 2..<max(m.end + 2, m.clause.upperBound - 1) where page.beginning(at: p, .lightVerb) != nil && !phrases.isInWord(p, m.end..<m.clause.upperBound) { return p..<m.clause.upperBound }
+        return m.clause.upperBound - m.end >= 6 ? max(m.end + 2, min(noun.upperBound, m.clause.upperBound - 4))..<m.clause.upperBound : nil
     }
 
     private func isWith(_ p: Int) -> Bool { page.text.scalar(p) == 0x4E0E || page.text.scalar(p) == 0x548C }
@@ -154,12 +173,22 @@ extension Subjects {
         return nil
     }
 
-    private static let aids = FixedWords(["救助", "帮扶", "资助", "补助", "助学", "慰问", "救济", "关爱", "奖励", "补贴"])
+    private static let spendings = FixedWords(["发放", "送去", "送上", "支出", "实际发放", "拨付", "给付", "送出"])
+
+    /// 救助困难职工90人次，|发放资金60万元: deed and persons of the number before.
+    private func aidAndWhom(_ m: Mention, _ previous: Mention) -> Range<Int>? {
+        let told = phrases.own(previous), words = phrases.own(m)
+        guard told.count >= 4, told.count <= 8, Self.spendings.end(at: words.lowerBound, in: page.text, upTo: words.upperBound) != nil, let end = Self.aids.end(at: told.lowerBound, in: page.text, upTo: told.upperBound), told.upperBound - end <= 6, Persons.heads.start(endingAt: told.upperBound, in: page.text, from: told.lowerBound) != nil else { return nil }
+        return told
+    }
+
+    private static let aids = FixedWords(["帮扶救助", "救助帮扶", "走访慰问", "救助", "帮扶", "资助", "补助", "助学", "慰问", "救济", "关爱", "奖励", "补贴"])
 
     /// 助学救助31人，发放资金18万元: the aid that the number before counts the receivers of.
     func aided(_ m: Mention, _ subject: String, _ previous: Mention?) -> Range<Int>? {
         guard m.numeral.unit == .money, m.role == .fact, subject.utf8.count <= 15, let previous, previous.numeral.unit == .classifier, previous.role == .fact, previous.behind.isEmpty, m.before.lowerBound - previous.end <= 1, !page.contains(.sum, in: m.before) else { return nil }
         let aid = phrases.withoutVerb(phrases.own(previous))
+        if let whole = aidAndWhom(m, previous), !phrases.holds(subject, page.source(whole)) { return whole }
         guard aid.count >= 3, aid.count <= 8, page.beginning(at: aid.lowerBound, .lead) == nil, Self.aids.start(endingAt: aid.upperBound, in: page.text, from: aid.lowerBound + 1) != nil, !phrases.holds(subject, page.source(aid)) else { return nil }
         return aid
     }
@@ -173,11 +202,16 @@ extension Subjects {
         for previous in earlier().reversed() {
             guard previous.role == .fact, isSameUnit(previous, m) else { return nil }
             let told = counted(previous)
+            if told.count <= 4, page.contains(.total, in: told) { continue }
             // behind 级 or 级以上 where the number before tells a level, too
             let edge = told.last(where: { t.scalars[$0] == 0x7EA7 }).map { $0 + 2 < told.upperBound && t.scalars[$0 + 1] == 0x4EE5 ? $0 + 3 : $0 + 1 } ?? told.lowerBound
             guard edge < told.upperBound else { continue }
             var noun = phrases.last(phrases.object(edge..<told.upperBound), 8)
             if let etc = noun.last(where: { t.scalars[$0] == 0x7B49 }), noun.upperBound - etc >= 3 { noun = etc + 1..<noun.upperBound }
+            noun = phrases.trim(noun)
+            if let city = page.beginning(at: noun.lowerBound, .wholeCity), Int(city.end) <= noun.upperBound - 2 { noun = Int(city.end)..<noun.upperBound }
+            if let total = page.beginning(at: noun.lowerBound, .total), Int(total.end) <= noun.upperBound - 2 { noun = Int(total.end)..<noun.upperBound }
+            if noun.count > 3, let total = page.ending(at: noun.upperBound, .total, from: noun.lowerBound + 2) { noun = noun.lowerBound..<Int(total.start) }
             return noun.count >= 2 && noun.count <= 12 ? page.source(words) + page.source(noun) : nil
         }
         return nil

@@ -17,6 +17,7 @@ extension Subjects {
 
     /// 新换发的会员卡5000张|全部支持乘车: no noun follows, and what is counted stands before.
     private static let allOfThem = FixedWords(["全部", "悉数", "均", "都", "逐一", "已全部", "已经全部", "已", "并"])
+    private static let suches = FixedWords(["这样的", "同样的", "此类的"])
     private static let used = folded("用于")
     private static let money = ScalarSet(folded("费资款金"))
 
@@ -24,6 +25,10 @@ extension Subjects {
     func own(_ m: Mention, _ before: Range<Int>, _ behind: Range<Int>, _ rules: inout Because) -> String {
         if behind.isEmpty {
             rules.append(.subjectBefore)
+            if before.count >= 6, before.count <= 16, let such = (before.lowerBound + 2..<before.upperBound - 3).lazy.compactMap({ Self.suches.end(at: $0, in: page.text, upTo: before.upperBound - 1) }).first, let verb = page.ending(at: such - 3, [.new, .lightVerb], from: before.lowerBound) {
+                // 新添|这样的|驿站
+                return page.source(Int(verb.start)..<Int(verb.end)) + page.source(such..<before.upperBound)
+            }
             return page.source(phrases.withoutEventVerb(phrases.shorten(phrases.withoutActor(before))))
         }
         if let sent = sent(before, behind) { return sent }
@@ -38,6 +43,8 @@ extension Subjects {
         }
         if before.count >= 4, let verb = page.beginning(at: behind.lowerBound, .lightVerb), verb.end - verb.start >= 2, Int(verb.end) >= behind.upperBound || !Self.makers.contains(page.text.scalars[Int(verb.end)]) && !(verb.classes.contains(.noun) && Self.makers.contains(page.text.scalars[behind.upperBound - 1])) {
             rules.append(.subjectBefore)
+            // 因病致困的|42户|领到救助金: those who are so, and what they got
+            if page.text.scalar(m.start - 1) == 0x7684, before.count <= 10 { return page.source(before) + "的" + page.source(behind.lowerBound..<min(behind.upperBound, behind.lowerBound + 10)) }
             // 市委常委会先后4次|听取工会工作汇报: what was done so many times
             if page.text.scalar(m.numeral.unitStart) == 0x6B21, before.count <= 10 { return page.source(phrases.shorten(before)) + page.source(behind.lowerBound..<min(behind.upperBound, behind.lowerBound + 12)) }
             return page.source(phrases.shorten(before))

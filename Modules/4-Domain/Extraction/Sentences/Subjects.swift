@@ -96,8 +96,7 @@ struct Subjects {
                 all[i].because.append(.subjectShared)
                 return
             }
-            if let part = level(m, words, behind, all[max(first, i - 12)..<i]) { subject = part }
-            if let whole = whole(m, words, behind, all[max(first, i - 12)..<i]) { subject = whole + subject }
+            if let part = level(m, words, behind, all[max(first, i - 12)..<i]) { subject = part } else if let whole = whole(m, words, behind, all[max(first, i - 12)..<i]) { subject = whole + subject }
             if let whose = standard(m, before, all[max(first, i - 6)..<i]), !phrases.holds(subject, whose) { subject = whose + subject }
             if page.text.scalar(m.numeral.unitStart) == 0x6298, m.numeral.unit == .ratio, !phrases.ends(subject, with: "折扣") { subject += "折扣" }
             if let previous, let lead = lead(previous, m, before, behind) {
