@@ -15,10 +15,13 @@ extension Subjects {
     /// Longest deed, in scalars.
     private static let longest = 13
 
+    /// Whether a noun alone says nothing of those who are counted.
+    func isBareDoer(_ behind: Range<Int>) -> Bool { behind.count <= 5 && Self.bare.contains(behind, in: page.text) }
+
     /// The noun with the deed told behind it; nil where the noun is no bare one, or no deed follows.
     func done(_ m: Mention, _ behind: Range<Int>, _ next: Int) -> String? {
         let t = page.text
-        guard m.role == .fact, m.numeral.unit == .classifier, Self.bare.contains(behind, in: t), !isRecipient(m, behind) else { return nil }
+        guard m.role == .fact, m.numeral.unit == .classifier, !isRecipient(m, behind) else { return nil }
         var low = behind.upperBound, limit = min(m.clause.upperBound, next)
         limit = (low..<max(low, limit)).first { t.classes[$0] == CharacterClass.openParenthesis } ?? limit
         while low < limit, let end = Self.openings.end(at: low, in: t, upTo: limit) { low = end }

@@ -42,6 +42,7 @@ extension Subjects {
             guard isSameUnit(previous, m) else { return nil }
             if page.contains(.part, in: start..<words.lowerBound) {
                 let noun = phrases.shorten(counted(previous))
+                if isProcedure(noun) { return nil }
                 if noun.count <= 4, page.contains(.total, in: noun) || phrases.ends(page.source(noun), with: "总数") { return nil }
                 if noun.count == 2, page.text.scalars[noun.upperBound - 1] == page.text.scalars[words.upperBound - 1], page.text.scalars[noun.lowerBound] == page.text.scalars[words.upperBound - 2] { return nil }
                 return noun.count >= 2 && noun.count <= 8 ? page.source(noun) : nil

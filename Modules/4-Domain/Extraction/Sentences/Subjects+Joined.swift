@@ -203,6 +203,7 @@ extension Subjects {
             guard previous.role == .fact, isSameUnit(previous, m) else { return nil }
             let told = counted(previous)
             if told.count <= 4, page.contains(.total, in: told) { continue }
+            if isProcedure(told) { return nil }
             // behind 级 or 级以上 where the number before tells a level, too
             let edge = told.last(where: { t.scalars[$0] == 0x7EA7 }).map { $0 + 2 < told.upperBound && t.scalars[$0 + 1] == 0x4EE5 ? $0 + 3 : $0 + 1 } ?? told.lowerBound
             guard edge < told.upperBound else { continue }

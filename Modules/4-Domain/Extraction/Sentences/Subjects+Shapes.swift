@@ -135,7 +135,7 @@ extension Subjects {
             if end - noun.lowerBound >= before.count, before.indices.allSatisfy({ page.text.scalars[$0] == page.text.scalars[end - before.upperBound + $0] }) { return nil }
             // 互助保障参保22万人次，理赔3260人次: another deed of the same undertaking
             if before.count == 2, let topic = phrases.topicWord(in: noun), topic.upperBound < noun.upperBound, noun.upperBound - topic.upperBound <= 2, topic.count >= 4 { return page.source(noun.lowerBound..<topic.upperBound) + page.source(before) }
-            if isDeed(noun) || previous.behind.isEmpty && phrases.own(previous).count <= 2 && previous.start != earlier.first?.start || page.ending(at: noun.upperBound, [.lightVerb, .new], from: noun.lowerBound) != nil { continue }
+            if isProcedure(noun) || isDeed(noun) || previous.behind.isEmpty && phrases.own(previous).count <= 2 && previous.start != earlier.first?.start || page.ending(at: noun.upperBound, [.lightVerb, .new], from: noun.lowerBound) != nil { continue }
             guard noun.count >= 2, noun.count <= 10 else { return nil }
             return Self.totals.contains(before, in: page.text) ? page.source(phrases.withoutVerb(noun)) + page.source(before) : page.source(before) + page.source(noun)
         }
@@ -156,6 +156,11 @@ extension Subjects {
     }
 
     private static let deeds = FixedWords(["脱困", "退出", "整改到位", "到位", "序时推进", "推进", "滞后", "剩余", "提请", "答复", "整改", "采纳", "实施", "返还", "配套", "追加", "兑付", "立案", "落地", "转办"])
+
+    private static let procedures = FixedWords(["登记备案", "立项", "备案", "登记"])
+
+    /// 登记备案, 报批立项: what was done to things, and not the things.
+    func isProcedure(_ noun: Range<Int>) -> Bool { Self.procedures.start(endingAt: noun.upperBound, in: page.text, from: noun.lowerBound) != nil }
 
     /// 已结题23项: 已 stands before a verb.
     private func isDone(_ m: Mention, _ before: Range<Int>) -> Bool {

@@ -96,7 +96,10 @@ struct Subjects {
                 all[i].because.append(.subjectShared)
                 return
             }
-            if let part = level(m, words, behind, all[max(first, i - 12)..<i]) { subject = part } else if let whole = whole(m, words, behind, all[max(first, i - 12)..<i]) { subject = whole + subject }
+            if let part = level(m, words, behind, all[max(first, i - 12)..<i]) {
+                subject = part
+                isOmitted = true
+            } else if let whole = whole(m, words, behind, all[max(first, i - 12)..<i]) { subject = whole + subject }
             if let whose = standard(m, before, all[max(first, i - 6)..<i]), !phrases.holds(subject, whose) { subject = whose + subject }
             if page.text.scalar(m.numeral.unitStart) == 0x6298, m.numeral.unit == .ratio, !phrases.ends(subject, with: "折扣") { subject += "折扣" }
             if let previous, let lead = lead(previous, m, before, behind) {
@@ -138,7 +141,7 @@ struct Subjects {
             rules.append(.subjectTopic)
         }
         if m.numeral.unit == .classifier, page.text.scalar(m.numeral.unitStart) == 0x4EBA, Self.bareEach.start(endingAt: before.upperBound, in: page.text, from: before.lowerBound) != nil, behind.isEmpty { subject += "人数" }
-        if !behind.isEmpty, subject.utf8.count <= behind.count * 3 + 6, subject == page.source(behind) || before.count == 2 && page.text.scalars[before.lowerBound] == 0x5168 && phrases.ends(subject, with: page.source(behind)), let done = done(m, behind, next) { subject = done }
+        if isBareDoer(behind), subject.utf8.count <= behind.count * 3 + 6, subject == page.source(behind) || before.count == 2 && page.text.scalars[before.lowerBound] == 0x5168 && phrases.ends(subject, with: page.source(behind)), let done = done(m, behind, next) { subject = done }
         if subject.isEmpty { subject = nothing(m, s) }
         if m.role == .share, phrases.ends(subject, with: "占") { subject += "比" }
         subjects[i] = phrases.clip(subject)
