@@ -258,11 +258,23 @@ struct Owners {
     private static let notCounty = ScalarSet(folded("各市发业园社辖城片校景小全本该牧灾地老新厂林库宅街商县区省和及等个"))
     private static let countyTail = ScalarSet(folded("级域城区市委直总内外划块间乡镇街属管"))
 
+    /// Behind 2月6日， at a position.
+    private func dayEnd(_ from: Int, _ limit: Int) -> Int {
+        let t = page.text
+        guard t.kind(from) == CharacterClass.digit else { return from }
+        var p = from
+        while p < limit, p - from < 16, t.classes[p] == CharacterClass.digit || t.classes[p] == CharacterClass.space || Self.dates.contains(t.scalars[p]) { p += 1 }
+        return p > from && t.scalar(p - 1) == 0x65E5 && t.kind(p) == CharacterClass.comma ? p + 1 : from
+    }
+
+    private static let dates = ScalarSet(folded("年月日"))
+
     /// 相山区继去年…: a county or district of two or three characters.
     private func opensWithCounty(_ from: Int, _ limit: Int) -> Bool {
         let t = page.text
         var p = from
         while p < limit, t.classes[p] == CharacterClass.space || t.classes[p] == CharacterClass.lineFeed { p += 1 }
+        p = dayEnd(p, limit)
         // 松浦市云桥区: behind the city's own name
         var isBehindCity = false
         if t.scalar(p) == first, let own = own.last, own.count >= 3, t.has(own, at: p) {

@@ -11,7 +11,7 @@ struct Roles {
         let t = page.text
         if m.numeral.unit == nil, m.numeral.traits.isDisjoint(with: [.fraction, .ordinal, .magnitude]) { return .roleThresholdReduction }
         if let h = page.beginning(at: m.end, [.atLeastBehind, .atMostBehind]), h.end - h.start >= 2 {
-            if m.numeral.unit != .ratio, page.beginning(at: Int(h.end), .ruleNoun) != nil || isSize(Int(h.end), m, s.end) { return .roleThresholdSize }
+            if m.numeral.unit != .ratio, !isMultitude(m), page.beginning(at: Int(h.end), .ruleNoun) != nil || isSize(Int(h.end), m, s.end) { return .roleThresholdSize }
         }
         let b = t.scalar(m.start - 1)
         if b == 0x6EE1, m.numeral.unit == .money || m.numeral.unit == nil || m.numeral.unit == .duration { return .roleThresholdFull }
@@ -23,6 +23,9 @@ struct Roles {
         if b == 0x51CF, m.numeral.unit == .money || m.numeral.unit == nil { return .roleThresholdReduction }
         return nil
     }
+
+    /// 促进10万名以上人员就业, 归集3万家以上企业的岗位: so many are no size.
+    private func isMultitude(_ m: Mention) -> Bool { m.numeral.unit == .classifier && m.numeral.value >= 10_000 && m.numeral.traits.contains(.magnitude) }
 
     /// 10人以上群体性劳资纠纷16宗: a noun behind the bound, and right behind it the number that counts it; 一百元以下不设赔付.
     private func isSize(_ from: Int, _ m: Mention, _ limit: Int) -> Bool {

@@ -11,7 +11,7 @@ enum BareCity {
     /// The city, or nil where none is named so or more than one is.
     static func place(_ manuscript: Manuscript) -> Place? {
         only(manuscript) { i, p in p.kind == .title || p.kind == .heading || i == 0 && p.clean.count < 150 } at: { isFree($0, $1, $2, $3) }
-            ?? only(manuscript) { _, p in p.kind == .furniture || p.kind == .byline } at: { isPaper($0, $1, $2, $3) }
+            ?? only(manuscript) { i, p in i == 0 || p.kind == .furniture || p.kind == .byline } at: { isPaper($0, $1, $2, $3) }
     }
 
     /// The one city that passages of some kinds name at places of some sort.
@@ -59,7 +59,7 @@ enum BareCity {
 
     /// Before 日报 and the like.
     private static func isPaper(_ s: Span<UInt8>, _ r: Range<Int>, _ start: Int, _ end: Int) -> Bool {
-        papers.contains { s.has($0, at: end, end: r.upperBound) }
+        start - r.lowerBound < 90 && papers.contains { s.has($0, at: end, end: r.upperBound) }
     }
 
     private static let follows = ScalarSet(of: "杯路街山县区镇乡村湖江河桥站港大学院日晚晨早人")

@@ -40,7 +40,10 @@ struct CityFinder {
             guard let place = place(of: found.mention) else { continue }
             scores[place, default: 0] += factor * (found.mention.isUnion ? 3 : 1)
         }
-        return scores.map { (place: $0.key, score: $0.value) }.sorted { ($1.score, $0.place.name) < ($0.score, $1.place.name) }
+        return scores.map { (place: $0.key, score: $0.value) }.sorted {
+            // of equals the city that the table knows
+            ($1.score, $0.place.province == nil ? 1 : 0, $0.place.name) < ($0.score, $1.place.province == nil ? 1 : 0, $1.place.name)
+        }
     }
 
     /// The second of the passages that hold sentences.

@@ -83,6 +83,7 @@ enum CityMentions {
             count += 1
             back = begin
         }
+        if isListed(s, range, at, union) || s.has("一行", at: after + (s.has("总工会", at: after, end: range.upperBound) ? 9 : 6), end: range.upperBound) && union { return nil }
         if suffix == 0x5E02 {
             for length in [4, 3, 2] where length <= count {
                 if let city = Gazetteer.shared.city(NameKey.suffix(key, length)) {
@@ -98,6 +99,30 @@ enum CityMentions {
         let next: Scalar = back > range.lowerBound ? s.scalar(before: back, notBefore: range.lowerBound).value : 0
         return bounded(key, count, scalars, next, suffix, union)
     }
+
+    /// 亳州市、铜陵市、合肥市蜀山区总工会: one of several places in a list, by the mark right behind its suffix or right before its name.
+    private static func isListed(_ s: Span<UInt8>, _ range: Range<Int>, _ at: Int, _ union: Bool) -> Bool {
+        let after = at + 3
+        if s.has("、", at: after, end: range.upperBound) {
+            var next = after + 3
+            for count in 0..<6 where next < range.upperBound {
+                let (value, length) = s.scalar(at: next)
+                guard Glyph.isIdeograph(value) else { break }
+                if count >= 2, ends.contains(value) { return true }
+                next += length
+            }
+        }
+        var back = at
+        for count in 0..<8 where back > range.lowerBound {
+            let (value, begin) = s.scalar(before: back, notBefore: range.lowerBound)
+            if value == 0x3001 { return count >= 2 && begin > range.lowerBound && ends.contains(s.scalar(before: begin, notBefore: range.lowerBound).value) }
+            guard Glyph.isIdeograph(value) else { return false }
+            back = begin
+        }
+        return false
+    }
+
+    private static let ends = ScalarSet(of: "市县区州旗")
 
     /// How many ideographs stand between a province's short name and the suffix at `at`, two or three: 2 for `安徽青岭市`.
     private static func lengthBehindProvince(_ s: Span<UInt8>, _ range: Range<Int>, _ at: Int, _ count: Int) -> Int? {

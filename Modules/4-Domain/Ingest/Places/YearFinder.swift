@@ -97,6 +97,8 @@ struct YearFinder {
         let end = passage.clean.upperBound
         let isYear = s.has("年", at: stop, end: end)
         guard isYear || headed else { return }
+        // 2025-01-15 at the head of a page: a day
+        if !isYear, stop + 1 < end, s[stop] == 0x2D || s[stop] == 0x2E || s[stop] == 0x2F, Glyph.isDigit(s.scalar(at: stop + 1).value) { return }
         guard at == start || s[at - 1] != 0x2E else { return }
         if at > start, Self.relations.contains(s.scalar(before: at, notBefore: start).value) {
             if s.has("截至", at: at - 6, end: at) { points[year - YearFinder.base] += 4 }
