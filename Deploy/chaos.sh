@@ -17,9 +17,8 @@ export HUIBAO_SOAK_DOCUMENTS=${HUIBAO_SOAK_DOCUMENTS:-20000} HUIBAO_FUZZ_FRAMES=
 export HUIBAO_HOSTILE_MESSAGES=${HUIBAO_HOSTILE_MESSAGES:-20000} HUIBAO_KILLS=${HUIBAO_KILLS:-3000}
 export HUIBAO_PRESSURE_DOCUMENTS=${HUIBAO_PRESSURE_DOCUMENTS:-200000} HUIBAO_ROLLING_DOCUMENTS=${HUIBAO_ROLLING_DOCUMENTS:-1000}
 
-swift build --package-path "$root" -c release
 swift build --package-path "$root" --build-tests
-HUIBAO_BIN=$(swift build --package-path "$root" -c release --show-bin-path)
+HUIBAO_BIN=$(build_release)
 export HUIBAO_BIN
 for seed in "${@:-1 2 3}"; do
     for one in $seed; do

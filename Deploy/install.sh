@@ -18,8 +18,7 @@ require_swift
 require_packages
 require_swift_version
 
-swift build -c release --package-path "$root" >&2
-bin=$(swift build -c release --package-path "$root" --show-bin-path)
+bin=$(build_release)
 
 for program in huibao huibao-aggregator huibao-ingest huibao-extractor; do
     install -D -m 755 "$bin/$program" "$dest$prefix/bin/$program"

@@ -13,8 +13,7 @@ require_packages
 
 export HUIBAO_PARTITION_DOCUMENTS=${HUIBAO_PARTITION_DOCUMENTS:-600} HUIBAO_PARTITION_SECONDS=${HUIBAO_PARTITION_SECONDS:-8}
 
-swift build --package-path "$root" -c release
 swift build --package-path "$root" --build-tests
-HUIBAO_BIN=$(swift build --package-path "$root" -c release --show-bin-path)
+HUIBAO_BIN=$(build_release)
 export HUIBAO_BIN
 swift test --package-path "$root" --skip-build --filter PartitionTests

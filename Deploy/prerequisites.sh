@@ -1,4 +1,4 @@
-# Sourced by quickstart.sh, test.sh and install.sh: stops with a clear word when the toolchain or a system library is missing.
+# Sourced by the scripts beside it: stops with a clear word when the toolchain or a system library is missing, and builds the executables.
 # Needs $root, the repository's folder. Installs missing packages when run as root, else prints the one line to run.
 # Call require_swift, require_packages, require_swift_version in this order: without the packages a toolchain may not even start.
 
@@ -50,4 +50,10 @@ require_swift_version() {
             exit 1
             ;;
     esac
+}
+
+# Builds the executables in release mode and prints their folder. They carry Swift's runtime, so that they run where no toolchain is.
+build_release() {
+    swift build -c release --static-swift-stdlib --package-path "$root" "$@" >&2 &&
+        swift build -c release --static-swift-stdlib --package-path "$root" --show-bin-path
 }

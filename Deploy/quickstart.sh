@@ -28,8 +28,7 @@ else
     require_packages
     require_swift_version
     step "Building in release mode (the first build takes a few minutes)"
-    swift build -c release --package-path "$root" >&2
-    bin=$(swift build -c release --package-path "$root" --show-bin-path)
+    bin=$(build_release)
 fi
 
 mkdir -p "$out"

@@ -13,8 +13,9 @@ if [ ! -d "$peers" ]; then
     exit 0
 fi
 
-huibao=${HUIBAO_BIN:-$(swift build --package-path "$root" -c release --show-bin-path)}/huibao
-[ -x "$huibao" ] || swift build --package-path "$root" -c release --product huibao
+# shellcheck source=Deploy/prerequisites.sh
+. "$root/Deploy/prerequisites.sh"
+huibao=${HUIBAO_BIN:-$(build_release --product huibao)}/huibao
 work=$root/.build/rivals
 mkdir -p "$work"
 cp -n "$peers"/*.py "$peers"/*.sh "$work"/ 2>/dev/null || true
@@ -43,11 +44,10 @@ done | tee "$work/rivals.tsv"
 python3 - "$work/rivals.tsv" "$own" <<'PYTHON'
 import json, re, sys
 own = json.loads(sys.argv[2])
-each = own["bytes"] / own["documents"]
 speeds = []
 for m in own["measurements"]:
-    if m["unit"] not in ("byte/s", "document/s"): continue
-    rate = m["median"] / 1e6 * (1 if m["unit"] == "byte/s" else each)
+    if m["unit"] != "byte/s": continue
+    rate = m["median"] / 1e6
     speeds.append((m["name"], rate))
     print("huibao", m["name"].ljust(44), f"{rate:9.2f} MB/s")
 print("rival".ljust(16), "MB/s".rjust(9), *("/" + k for k, _ in speeds))

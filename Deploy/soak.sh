@@ -13,8 +13,7 @@ require_packages
 
 export HUIBAO_SOAK_DOCUMENTS=${1:-200000} HUIBAO_SOAK_KIND=${2:-small}
 
-swift build --package-path "$root" -c release
 swift build --package-path "$root" --build-tests
-HUIBAO_BIN=$(swift build --package-path "$root" -c release --show-bin-path)
+HUIBAO_BIN=$(build_release)
 export HUIBAO_BIN
 swift test --package-path "$root" --skip-build --filter StatusUnderLoadTests
