@@ -96,7 +96,7 @@ struct Roles {
     }
 
     private static let places = ScalarSet(folded("名位强"))
-    private static let arrivals = ScalarSet(folded("跻进列居入排"))
+    private static let arrivals = ScalarSet(folded("跻进列居入排揽占"))
 
     // MARK: Plans
 
@@ -200,7 +200,7 @@ struct Roles {
         if m.numeral.unit == .ratio, t.scalar(m.before.upperBound - 1) == 0x7684 || isOwn && page.contains(.share, in: Int(h.end)..<m.start) && page.isOne(of: Self.handedDown, h) { return nil }
         if page.isOne(of: Self.resolves, h), isWon(Int(h.end), m.start) { return nil }
         if page.isOne(of: Self.schemes, h) {
-            guard isAdjacent || next != nil, !isNamed(Int(h.start)), isOwn || !isCarriedOut(Int(h.start), s), Self.rates.end(at: Int(h.end), in: t) == nil else { return nil }
+            guard isAdjacent || next != nil || isOwn && m.numeral.unit != .ratio && Self.spans.start(endingAt: Int(h.start), in: t) != nil, !isNamed(Int(h.start)), isOwn || !isCarriedOut(Int(h.start), s), Self.rates.end(at: Int(h.end), in: t) == nil else { return nil }
         } else if page.isOne(of: Self.demands, h) {
             // 落实“五个坚决”要求，864名…: a noun
             guard t.kind(Int(h.end)) != CharacterClass.comma, isAdjacent || isOwn && next != nil && m.approximation != .exact else { return nil }
