@@ -1,6 +1,6 @@
 import Text
 
-/// What a piece of news opens with: `本报讯（记者 李某）`, `云泽晚报9月6日讯`, `中工网讯 7月15日，`, `新华社青岭1月3日电`.
+/// What a piece of news opens with: `本报讯（记者 李某）`, `本报云泽讯`, `云泽晚报9月6日讯`, `中工网讯 7月15日，`, `新华社青岭1月3日电`.
 enum Dateline {
     /// Whether a passage opens with one; its landmarks tell at once that most do not.
     static func opens(_ manuscript: Manuscript, _ passage: Int, _ landmarks: Landmarks) -> Bool {
@@ -10,12 +10,14 @@ enum Dateline {
     private static func opens(_ s: Span<UInt8>, _ range: Range<Int>) -> Bool {
         var at = range.lowerBound
         var before: Scalar = 0
+        var isGiven = false
         var count = 0
         while at < range.upperBound, count < longest {
             let (value, length) = s.scalar(at: at)
-            if value == news || value == wire { return (value == news ? givers : days).contains(before) && isClosed(s, at + length, range.upperBound) }
+            if value == news || value == wire { return (value == news ? isGiven : before == day) && isClosed(s, at + length, range.upperBound) }
             guard Glyph.isIdeograph(value) || Glyph.isDigit(value) || Glyph.isSpace(value) || marks.contains(value) else { return false }
             if !Glyph.isSpace(value) { before = value }
+            isGiven = isGiven || givers.contains(value)
             at += length
             count += 1
         }
@@ -34,8 +36,8 @@ enum Dateline {
     private static let ends = ScalarSet([news, wire])
     private static let news: Scalar = 0x8BAF
     private static let wire: Scalar = 0x7535
-    /// Papers, agencies, stations; 日 of a date.
-    private static let givers = ScalarSet(of: "本报网刊社台日端")
-    private static let days = ScalarSet(of: "日")
+    private static let day: Scalar = 0x65E5
+    /// Papers, agencies, stations.
+    private static let givers = ScalarSet(of: "本报网刊社台端")
     private static let marks = ScalarSet(of: "《》·、")
 }
