@@ -64,9 +64,12 @@ import Text
         "951": ["role": 0.98, "subject": 0.84, "area": 0.98, "city": 0.99, "year": 0.99, "indicator_f1": 0.92, "cells": 0.92],
         "952": ["role": 0.99, "subject": 0.79, "area": 0.88, "city": 0.99, "year": 0.99, "indicator_f1": 0.95, "cells": 0.95],
         "953": ["role": 0.95, "subject": 0.83, "area": 0.82, "city": 0.99, "year": 0.98, "indicator_f1": 0.86, "cells": 0.86],
-        "961": ["role": 0.98, "subject": 0.83, "area": 0.94, "city": 0.99, "year": 0.99, "indicator_f1": 0.91, "cells": 0.91],
-        "962": ["role": 0.97, "subject": 0.85, "area": 0.9, "city": 0.99, "year": 0.97, "indicator_f1": 0.92, "cells": 0.92],
+        "961": ["role": 0.98, "subject": 0.83, "area": 0.94, "city": 0.99, "year": 0.99, "indicator_f1": 0.96, "cells": 0.96],
+        "962": ["role": 0.97, "subject": 0.85, "area": 0.9, "city": 0.99, "year": 0.97, "indicator_f1": 0.95, "cells": 0.95],
         "963": ["role": 0.98, "subject": 0.83, "area": 0.95, "city": 0.99, "year": 0.99, "indicator_f1": 0.89, "cells": 0.89],
+        "971": ["role": 0.98, "subject": 0.9, "area": 0.97, "city": 0.99, "year": 0.99, "indicator_f1": 0.95, "cells": 0.95],
+        "972": ["role": 0.98, "subject": 0.87, "area": 0.88, "city": 0.96, "year": 0.99, "indicator_f1": 0.9, "cells": 0.9],
+        "973": ["role": 0.98, "subject": 0.92, "area": 0.98, "city": 0.99, "year": 0.99, "indicator_f1": 0.98, "cells": 0.98],
     ]
 
     static let references: [Reference] = {
