@@ -122,9 +122,35 @@ extension Phrases {
             if let f = found, f.lowerBound <= range.lowerBound, range.upperBound <= f.upperBound { continue }
             // 信息员, 咨询师, 观影券: people and papers, and no undertaking
             if Self.bearers.contains(page.text.scalar(range.upperBound)) { continue }
+            // 货运平台、即时配送等企业: one of a list, and not the whole
+            if page.words.hits[i].classes.contains(.group), isOneOfList(range.upperBound, upTo: r.upperBound) { continue }
             found = range
         }
         return found
+    }
+
+    /// Whether a list that 等 closes goes on behind a position: some characters, then 、.
+    func isOneOfList(_ p: Int, upTo limit: Int) -> Bool {
+        let t = page.text
+        var q = p, pauses = 0
+        while q < min(limit, p + 24) {
+            if t.classes[q] == CharacterClass.pause { pauses += 1 } else if t.scalars[q] == 0x7B49 { return pauses > 0 } else if t.classes[q] != CharacterClass.ideograph { return false }
+            q += 1
+        }
+        return false
+    }
+
+    /// 育婴、养老护理、电工等|培训班: the items that an undertaking is told of, where they are few.
+    func listBefore(_ r: Range<Int>) -> Range<Int>? {
+        let t = page.text
+        guard r.lowerBound > 4, t.scalars[r.lowerBound - 1] == 0x7B49, r.count <= 8, t.scalars[r.upperBound - 1] == 0x73ED || t.scalars[r.upperBound - 1] == 0x8BAD else { return nil }
+        var low = r.lowerBound - 1, pauses = 0
+        while low > 0, r.lowerBound - low <= 15, t.classes[low - 1] == CharacterClass.ideograph || t.classes[low - 1] == CharacterClass.pause {
+            if page.ending(at: low, [.lightVerb, .new], from: max(0, low - 4)).map({ $0.end - $0.start >= 2 && !$0.classes.contains(.noun) }) == true { break }
+            if t.classes[low - 1] == CharacterClass.pause { pauses += 1 }
+            low -= 1
+        }
+        return pauses > 0 && r.lowerBound - low <= 14 ? low..<r.lowerBound : nil
     }
 
     /// The first words of a subject made before, for another number that leans on it.
@@ -176,7 +202,8 @@ extension Phrases {
         return String(decoding: bytes[..<place], as: UTF8.self) + String(decoding: bytes[(place + part.utf8.count)...], as: UTF8.self)
     }
 
-    private static let suffixes = ScalarSet(folded("性型化者员"))
+    /// 服务|队, 培训|班: what makes a noun of a verb.
+    static let suffixes = ScalarSet(folded("性型化者员队站团组点室卡券包"))
 
     /// The object of a long stretch: behind its last verb, 新设 or 的.
     func object(_ r: Range<Int>) -> Range<Int> {

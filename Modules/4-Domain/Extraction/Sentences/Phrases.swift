@@ -104,8 +104,8 @@ struct Phrases {
         // 每季度上门|不得少于
         if longest.end - longest.start >= 3, page.classes(longest).contains(.atLeast) || page.classes(longest).contains(.atMost) { return Int(longest.start) }
         if page.classes(longest).contains(.tail) { return wordEnd(longest, low, high) ?? Int(longest.start) }
-        // 建会率|达, 总数|达
-        if page.text.scalars[high - 1] == 0x8FBE, !page.classes(longest).isDisjoint(with: [.share, .total]), high - low > 1 { return high - 1 }
+        // 建会率|达, 总数|达, 建制率|为
+        if page.text.scalars[high - 1] == 0x8FBE || page.text.scalars[high - 1] == 0x4E3A, !page.classes(longest).isDisjoint(with: [.share, .total]), high - low > 1 { return high - 1 }
         // 总数|增加到, where a codebook knows both as one word
         guard page.text.scalar(high - 1) == 0x5230 || page.text.scalar(high - 1) == 0x81F3, let tail = page.ending(at: high, .tail, from: low), tail.end - tail.start >= 2 else { return nil }
         return Int(tail.start)
@@ -287,7 +287,7 @@ struct Phrases {
     /// Without the verbs at its front: 新建|户外劳动者驿站.
     func withoutVerb(_ r: Range<Int>) -> Range<Int> {
         var low = r.lowerBound
-        while low < r.upperBound, let end = page.beginning(at: low, [.lightVerb, .new]).map({ Int($0.end) }) ?? Self.making.end(at: low, in: page.text), end < r.upperBound - 1 { low = end }
+        while low < r.upperBound, let end = page.beginning(at: low, [.lightVerb, .new]).map({ Int($0.end) }) ?? Self.making.end(at: low, in: page.text), end < r.upperBound - 1, !Self.suffixes.contains(page.text.scalars[end]) { low = end }
         return low..<r.upperBound
     }
 

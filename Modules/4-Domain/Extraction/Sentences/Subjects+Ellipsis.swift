@@ -124,10 +124,15 @@ extension Subjects {
 
     private static let outcomes = FixedWords(["获评", "获得", "荣获", "获", "被", "入选", "已", "均", "实现", "完成", "评为", "通过", "达到", "因", "变成", "转化为", "变为", "得到", "斩获"])
 
+    func isOutcome(_ behind: Range<Int>) -> Bool { Self.outcomes.end(at: behind.lowerBound, in: page.text) != nil }
+
     /// 53户职工中，36户已实现脱困: a predicate alone is told of what the number before counted, in the same unit.
     func predicated(_ m: Mention, _ previous: Mention) -> Range<Int>? {
         guard previous.sentence == m.sentence, isSameUnit(previous, m), phrases.groupStart(previous.end..<m.start) == previous.end, Self.outcomes.end(at: m.behind.lowerBound, in: page.text) != nil || page.beginning(at: m.behind.lowerBound, .lightVerb).map({ $0.end - $0.start >= 2 && !$0.classes.contains(.noun) }) == true else { return nil }
-        let noun = phrases.last(counted(previous), 8)
+        var whole = counted(previous)
+        // 创新成果|参加全省评选
+        if whole.count >= 6, let verb = page.hits(in: whole.lowerBound + 2..<whole.upperBound).first(where: { page.classes($0).contains(.lightVerb) && $0.end - $0.start >= 2 && page.text.scalar(Int($0.end)) != 0x7684 }), page.quote(around: Int(verb.start)) == nil, Int(verb.end) < whole.upperBound { whole = whole.lowerBound..<Int(verb.start) }
+        let noun = phrases.last(whole, 8)
         if noun.count == 2, previous.behind.isEmpty, phrases.own(previous).count == 2 { return nil }
         return noun.count >= 2 && page.beginning(at: noun.lowerBound, .lightVerb) == nil && !noun.contains { page.text.classes[$0] == CharacterClass.pause } ? noun : nil
     }
@@ -141,6 +146,7 @@ extension Subjects {
         return page.source(whole) + page.source(words) + "占比"
     }
 
+    private static let forming = FixedWords(["组成的", "构成的"])
     private static let rates = ScalarSet(folded("率比度面例重"))
     private static let persons = ScalarSet(folded("人名位"))
 
@@ -177,6 +183,11 @@ extension Subjects {
     /// 组成职工宣讲团; 律师组成的服务团: what those who are counted form, and who they are.
     func formed(_ m: Mention, _ behind: Range<Int>) -> String? {
         let t = page.text
+        // 由教师、医生等45人|组成的|服务队
+        if let end = Self.forming.end(at: behind.lowerBound, in: t, upTo: behind.upperBound), behind.upperBound - end >= 2 {
+            let verb = page.hits(in: min(end + 3, behind.upperBound)..<behind.upperBound).first { page.classes($0).contains(.lightVerb) && !page.classes($0).contains(.noun) && $0.end - $0.start >= 2 }
+            return page.source(end..<min(verb.map { Int($0.start) } ?? behind.upperBound, end + 12)) + "成员"
+        }
         guard behind.count >= 4, let at = (behind.lowerBound..<min(behind.lowerBound + 8, behind.upperBound - 2)).first(where: { t.scalars[$0] == 0x7EC4 && t.scalars[$0 + 1] == 0x6210 }) else { return nil }
         var low = at + 2
         if t.scalar(low) == 0x7684 { low += 1 }

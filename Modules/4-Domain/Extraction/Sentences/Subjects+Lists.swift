@@ -32,7 +32,7 @@ extension Subjects {
     /// The verb or words that the first number of a list carries for all: 每组联系1个…、1家…; 覆盖企业611家、职工2.14万人.
     func lead(_ previous: Mention, _ m: Mention, _ before: Range<Int>, _ behind: Range<Int>) -> Range<Int>? {
         let between = previous.end < m.start ? page.text.kind(m.before.lowerBound - 1) : CharacterClass.other
-        let isItem = before.isEmpty && between == CharacterClass.comma && !behind.isEmpty && !page.contains(.lightVerb, in: behind)
+        let isItem = before.isEmpty && between == CharacterClass.comma && !behind.isEmpty && !page.contains(.lightVerb, in: behind) && !isOutcome(behind)
             && (isSameUnit(previous, m) || m.clause.upperBound - behind.upperBound <= 1) && previous.numeral.unit == m.numeral.unit && !previous.behind.isEmpty
         guard between == CharacterClass.pause || isItem else { return nil }
         if page.beginning(at: before.lowerBound, .lightVerb).map({ $0.end - $0.start >= 2 && Int($0.end) <= before.upperBound }) == true { return nil }

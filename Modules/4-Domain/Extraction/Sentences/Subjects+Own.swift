@@ -32,6 +32,7 @@ extension Subjects {
             return page.source(phrases.withoutEventVerb(phrases.shorten(phrases.withoutActor(before))))
         }
         if let sent = sent(before, behind) { return sent }
+        if page.text.scalars[behind.lowerBound] == 0x7EC4 || page.text.scalars[behind.lowerBound] == 0x6784, let made = formed(m, behind) { return made }
         if before.count >= 3, page.text.scalar(m.start - 1) != 0x7684, page.beginning(at: before.lowerBound, .lightVerb).map({ Int($0.end) >= before.upperBound }) != true, Self.allOfThem.end(at: m.end, in: page.text) != nil {
             rules.append(.subjectBefore)
             return phrases.listed(before) ?? page.source(phrases.withoutEventVerb(phrases.shorten(phrases.withoutActor(before))))

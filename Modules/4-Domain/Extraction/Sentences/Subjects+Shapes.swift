@@ -83,6 +83,16 @@ extension Subjects {
         return noun.count >= 2 && noun.count <= 8 ? page.source(noun) + subject : nil
     }
 
+    /// 100人以上企业建会率达97%，25人以上企业|达88%: the rate that the one before names.
+    func rateTail(_ m: Mention, _ words: Range<Int>, _ behind: Range<Int>, _ previous: Mention?) -> Range<Int>? {
+        let t = page.text
+        guard m.numeral.unit == .ratio, behind.isEmpty, words.count >= 3, words.count <= 12, m.role == .share, let previous, previous.numeral.unit == .ratio, previous.role == .share, previous.sentence == m.sentence, t.scalars[words.upperBound - 2] != 0x5360 else { return nil }
+        let told = phrases.own(previous)
+        guard told.count >= 5, t.scalars[told.upperBound - 1] == 0x7387, !Self.measures.contains(t.scalars[words.upperBound - 1]), t.scalars[words.upperBound - 1] != 0x5EA6, t.scalars[words.upperBound - 1] != 0x6BD4 else { return nil }
+        for p in (told.lowerBound..<told.upperBound - 4).reversed() where t.scalars[p] == t.scalars[words.upperBound - 2] && t.scalars[p + 1] == t.scalars[words.upperBound - 1] { return p + 2..<told.upperBound }
+        return nil
+    }
+
     /// 提前完成|全年任务|，完成率115%: the aim that the clause before says is reached.
     private func aimBefore(_ m: Mention, _ s: Page.Sentence) -> Range<Int>? {
         let edge = m.clause.lowerBound - 1
@@ -118,6 +128,15 @@ extension Subjects {
         guard behind.isEmpty, m.numeral.unit != .ratio, before.count >= 2, before.count <= 4, let previous, previous.sentence == m.sentence,
             Self.measures.contains(page.text.scalars[before.upperBound - 1]) || Self.uses.start(endingAt: before.upperBound, in: page.text) != nil
         else { return nil }
+        let noun = counted(previous)
+        return noun.count >= 2 && noun.count <= 10 ? page.source(noun) + page.source(before) : nil
+    }
+
+    private static let amounts = FixedWords(["金额", "资金", "总金额", "总额"])
+
+    /// 办理贷款贴息42笔、金额9万元; 赔付340人次、资金92万元: the money of what the item before counted.
+    func amount(_ m: Mention, _ before: Range<Int>, _ behind: Range<Int>, _ previous: Mention?) -> String? {
+        guard m.numeral.unit == .money, behind.isEmpty, let previous, previous.numeral.unit == .classifier, m.before.lowerBound - previous.end <= 1, page.text.kind(m.before.lowerBound - 1) == CharacterClass.pause, Self.amounts.contains(before, in: page.text) else { return nil }
         let noun = counted(previous)
         return noun.count >= 2 && noun.count <= 10 ? page.source(noun) + page.source(before) : nil
     }

@@ -23,7 +23,7 @@ extension Subjects {
         if s.holds(CharacterClass.semicolon) { low = phrases.groupStart(low..<max(low, end)) }
         let words = phrases.own(m)
         let isWhole = isOfWholeCity(m, words)
-        let indicatorTopic = indicatorTopic.flatMap { isWhole || $0.count < 3 && m.numeral.unit == .money || isFunctional($0) || page.text.scalars[$0.lowerBound] == 0x5168 || page.beginning(at: $0.lowerBound, [.bareSubject]).map({ $0.end - $0.start >= 4 }) == true ? nil : $0 }
+        let indicatorTopic = indicatorTopic.flatMap { isWhole || phrases.isOneOfList($0.upperBound, upTo: max($0.upperBound, m.start)) || $0.count < 3 && m.numeral.unit == .money || isFunctional($0) || page.text.scalars[$0.lowerBound] == 0x5168 || page.beginning(at: $0.lowerBound, [.bareSubject]).map({ $0.end - $0.start >= 4 }) == true ? nil : $0 }
         if subject.utf8.count <= 15, !m.behind.isEmpty, let ahead = phrases.topicWord(in: m.end..<max(m.end, m.clause.upperBound)), !page.contains(.group, in: ahead) {
             let text = page.source(phrases.named(ahead))
             return phrases.holds(subject, text) ? nil : text
@@ -64,7 +64,8 @@ extension Subjects {
         if !m.behind.isEmpty, words.count <= 1 || isAmong(words), subject.utf8.count <= 36, let last = mentions.last, let whole = predicated(m, last) { found = whole }
         if let named = found, isNeighbour(named, of: m, words, mentions.last) { found = nil }
         guard let found, m.role != .rank || subject.utf8.count < 24 || !page.contains(.group, in: found) else { return nil }
-        let whole = phrases.tight(phrases.fullName(found))
+        var whole = phrases.tight(phrases.fullName(found))
+        if subject.utf8.count <= 6, let list = phrases.listBefore(whole) { whole = list.lowerBound..<whole.upperBound }
         let text = page.source(whole.lowerBound..<(m.start > whole.upperBound ? phrases.deedEnd(whole, upTo: m.before.lowerBound) : whole.upperBound))
         return phrases.holds(subject, text) ? nil : text
     }

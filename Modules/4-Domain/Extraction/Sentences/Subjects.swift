@@ -75,7 +75,7 @@ struct Subjects {
         } else if let batch = batch(m, before, behind, following) {
             subject = batch
             rules.append(.subjectBehind)
-        } else if let measure = measure(m, before, behind, previous) ?? total(m, before, behind, previous) {
+        } else if let measure = measure(m, before, behind, previous) ?? amount(m, before, behind, previous) ?? total(m, before, behind, previous) {
             subject = measure
             rules.append(.subjectShared)
         } else if let deed = omitted(m, before, behind, all[max(first, i - 12)..<i]) {
@@ -89,6 +89,7 @@ struct Subjects {
             words = withoutWorth(m, phrases.core(phrases.withoutUnion(before)), behind)
             subject = own(m, isRecipient(m, behind) ? m.start..<m.start : words, behind, &rules)
             if behind.isEmpty, let listed = phrases.listed(words) { subject = listed }
+            if let tail = rateTail(m, words, behind, previous?.role == .threshold && i > first + 1 ? all[i - 2] : previous) { subject = page.source(words) + page.source(tail) }
             if let full = compound(words, behind, all[max(first, i - 12)..<i]) ?? elided(m, words, behind, previous) { subject = full }
             if let part = taken(m, words, behind, previous) { subject = part }
             if let place = beside(m, words, behind, previous) {
