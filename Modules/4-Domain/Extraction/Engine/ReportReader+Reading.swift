@@ -25,7 +25,7 @@ extension ReportReader {
                 continue
             }
             if told.sentence != m.sentence { told = tell(m.sentence, map, near: &toldHint) }
-            observations.append(observation(m, subjects[index], r, told, map, reasons.names(of: m.because, m.matched, compiled)))
+            observations.append(observation(m, subjects[index], r, told, map, &reasons))
             order.append(index)
         }
         compiled.leave(reasons)
@@ -80,16 +80,16 @@ extension ReportReader {
         return Told(sentence: sentence, range: start..<max(start, end), text: cleanString(r))
     }
 
-    private func observation(_ m: Mention, _ subject: String, _ r: Range<Int>, _ told: Told, _ map: SourceMap, _ because: [String]) -> Observation {
+    private func observation(_ m: Mention, _ subject: String, _ r: Range<Int>, _ told: Told, _ map: SourceMap, _ reasons: inout ReasonLists) -> Observation {
         let start = report.scalarOffset + map.scalars(before: r.lowerBound)
         let end = start + count(r)
         return Observation(
             document: report.document, report: report.number, city: city(of: m.owner), year: m.year, start: start, end: end,
             byteStart: report.byteOffset + r.lowerBound, byteEnd: report.byteOffset + r.upperBound,
-            quote: String(decoding: report.source[r], as: UTF8.self), value: m.numeral.value, high: m.numeral.high, unit: unit(m),
+            quote: String(decoding: report.source[r], as: UTF8.self), value: m.numeral.value, high: m.numeral.high, unit: unit(m, &reasons),
             approximation: m.approximation, role: m.role, subject: subject, area: m.area >= 0 ? compiled.areaCodes[m.area] : "other",
             indicator: m.indicator >= 0 ? compiled.codes[m.indicator] : nil, confidence: confidence(m, subject),
-            because: because, sentenceStart: told.range.lowerBound, sentenceEnd: told.range.upperBound, sentence: told.text, scope: m.scope.rawValue, periodStart: m.span?.start(year: m.year) ?? "",
+            because: reasons.names(of: m.because, m.matched, compiled), sentenceStart: told.range.lowerBound, sentenceEnd: told.range.upperBound, sentence: told.text, scope: m.scope.rawValue, periodStart: m.span?.start(year: m.year) ?? "",
             periodEnd: m.span?.end(year: m.year) ?? "")
     }
 
@@ -105,12 +105,14 @@ extension ReportReader {
     private func count(_ r: Range<Int>) -> Int { report.source.span.scalars(in: r) }
 
     /// The unit as written, without spaces.
-    private func unit(_ m: Mention) -> String {
+    private func unit(_ m: Mention, _ reasons: inout ReasonLists) -> String {
         if m.numeral.traits.contains(.percentWords) { return "%" }
         if m.numeral.traits.contains(.permilleWords) { return "‰" }
         guard let kind = m.numeral.unit, kind != .none else { return "" }
         let r = m.numeral.unitStart..<m.numeral.unitEnd
-        return r.count == 1 && page.text.scalars[r.lowerBound] == 0x25 ? "%" : page.source(r)
+        if r.count == 1, page.text.scalars[r.lowerBound] == 0x25 { return "%" }
+        let bytes = Int(page.text.offsets[r.lowerBound])..<Int(page.text.offsets[r.upperBound])
+        return bytes.count <= 7 ? reasons.unit(clean.bytes[bytes]) { page.source(r) } : page.source(r)
     }
 
     private func cleanString(_ r: Range<Int>) -> String {

@@ -205,6 +205,11 @@ struct Because: Equatable {
         else if high >> 56 == 0 { high |= bits << UInt64(Self.count(high) * 8) }
     }
 
+    /// Appends the rules of another list, as far as there is room.
+    mutating func append(_ rules: Because) {
+        for place in 0..<rules.count { if let rule = rules[place] { append(rule) } }
+    }
+
     /// A number that differs for most different rules and `other`s, above all in its high bits.
     func mixed(with other: Int) -> UInt64 {
         (low ^ (high << 29 | high >> 35) ^ UInt64(truncatingIfNeeded: other) &* 0xC2B2_AE3D_27D4_EB4F) &* 0x9E37_79B9_7F4A_7C15

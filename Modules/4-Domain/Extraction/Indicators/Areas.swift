@@ -55,6 +55,10 @@ struct Areas {
         paragraph = label >= 0 ? label : section
         last = -1
         announcer = -1
+        guard s.classes.contains(.areaHeading) else {
+            if s.end - s.start <= 34, label >= 0, isRunIn(s) { paragraph = section; label = -1 }
+            return
+        }
         if let label = labelled(s) {
             let found = announced(in: label)
             if found >= 0 { section = found; paragraph = found; return }
@@ -83,6 +87,7 @@ struct Areas {
 
     /// A short sentence within a paragraph, without a comma or a number, announces the area of what follows: 四是暖心服务行动。推行普惠服务。
     mutating func read(item s: Page.Sentence) {
+        guard s.classes.contains(.areaHeading) else { return }
         // “困难职工精准帮扶年”行动中，…: an area's full name opens the sentence
         if page.text.kind(s.start) == CharacterClass.openQuote, let opening = opening(s), case let name = named(in: opening), name >= 0 { paragraph = name; return }
         guard s.end - s.start <= 26 else { return }

@@ -86,6 +86,7 @@ extension Phrases {
 
     /// A noun with a whole clause behind it, without that clause: 快递企业|与行业工会签下…, 信息员|人人建台账.
     func noun(_ whole: Range<Int>) -> Range<Int> {
+        guard !whole.isEmpty else { return whole }
         var r = withoutPredicate(whole)
         if r.count > 3, Self.adverbs.contains(page.text.scalars[r.lowerBound]), !isInWord(r.lowerBound + 1, r) { r = r.lowerBound + 1..<r.upperBound }
         if let end = Self.thereby.end(at: r.lowerBound, in: page.text, upTo: r.upperBound - 2) { r = end..<r.upperBound }

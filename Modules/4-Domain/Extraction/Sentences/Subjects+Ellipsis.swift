@@ -55,10 +55,10 @@ extension Subjects {
 
     /// 新会员2.87万名，农民工占了1.52万名: a count that is a part of what the number before counted.
     func taken(_ m: Mention, _ words: Range<Int>, _ behind: Range<Int>, _ previous: Mention?) -> String? {
-        guard behind.isEmpty, m.numeral.unit == .classifier, let previous, previous.role == .fact, isSameUnit(previous, m) else { return nil }
+        guard behind.isEmpty, m.numeral.unit == .classifier else { return nil }
         var high = m.start
         while high > m.before.lowerBound, page.text.scalars[high - 1] == 0x4E86 || page.text.scalars[high - 1] == 0x5230 || page.text.classes[high - 1] == CharacterClass.space { high -= 1 }
-        guard high > m.before.lowerBound + 2, page.text.scalars[high - 1] == 0x5360 else { return nil }
+        guard high > m.before.lowerBound + 2, page.text.scalars[high - 1] == 0x5360, let previous, previous.role == .fact, isSameUnit(previous, m) else { return nil }
         let part = phrases.trim(m.before.lowerBound..<high - 1), whole = phrases.last(counted(previous), 8)
         return part.count >= 2 && part.count <= 10 && whole.count >= 2 ? page.source(whole) + page.source(part) : nil
     }

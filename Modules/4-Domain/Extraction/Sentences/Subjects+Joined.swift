@@ -49,7 +49,7 @@ extension Subjects {
 
     /// 团结动员全市38.6万名职工建功: all of them, whatever they are led to do.
     func everyone(_ m: Mention, _ behind: Range<Int>) -> String? {
-        guard m.numeral.unit != .money, m.numeral.unit != .ratio, let end = Self.workers.end(at: behind.lowerBound, in: page.text, upTo: behind.upperBound) else { return nil }
+        guard !behind.isEmpty, m.numeral.unit != .money, m.numeral.unit != .ratio, let end = Self.workers.end(at: behind.lowerBound, in: page.text, upTo: behind.upperBound) else { return nil }
         var high = m.start
         while high > m.before.lowerBound + 2, let h = page.ending(at: high, [.about, .atLeast], from: m.before.lowerBound) { high = Int(h.start) }
         if behind.count >= 8, phrases.own(m).isEmpty, high >= m.before.lowerBound + 2, page.text.scalars[high - 2] == 0x5168, end < behind.upperBound, Self.onwards.contains(page.text.scalars[end]) {

@@ -259,7 +259,9 @@ extension Subjects {
             return page.source(named.lowerBound > before.lowerBound ? named : deed)
         }
         if Self.ways.contains(page.text.scalars[before.lowerBound]), before.contains(where: { page.text.classes[$0] == CharacterClass.pause }), let deed = Self.speaking.start(endingAt: before.upperBound, in: page.text, from: before.lowerBound + 4) { return page.source(deed..<before.upperBound) }
-        for p in before.lowerBound + 3..<min(before.lowerBound + 20, before.upperBound - 2) where Self.goings.end(at: p, in: page.text) != nil {
+        let ahead = before.lowerBound + 3..<min(before.lowerBound + 20, before.upperBound - 2)
+        guard Self.goings.mayBegin(in: ahead, of: page.text) else { return nil }
+        for p in ahead where Self.goings.end(at: p, in: page.text) != nil {
             let deed = page.ending(at: before.upperBound, [.topic, .lightVerb], from: p + 2).map { page.source(Int($0.start)..<Int($0.end)) } ?? (Self.speaking.start(endingAt: before.upperBound, in: page.text, from: p + 2) != nil ? page.source(before.upperBound - 2..<before.upperBound) : "")
             if page.text.scalars[before.lowerBound] == 0x5E26, !deed.isEmpty { return deed }
             return page.source(before.lowerBound..<p) + deed

@@ -146,6 +146,6 @@ struct Subjects {
         if subject.isEmpty { subject = nothing(m, s) }
         if m.role == .share, phrases.ends(subject, with: "占") { subject += "比" }
         subjects[i] = phrases.clip(subject)
-        for place in 0..<rules.count { if let rule = rules[place] { all[i].because.append(rule) } }
+        all[i].because.append(rules)
     }
 }

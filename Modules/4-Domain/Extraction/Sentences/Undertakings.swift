@@ -157,6 +157,7 @@ extension Subjects {
     func made(_ m: Mention, _ s: Page.Sentence) -> Range<Int>? {
         let t = page.text
         var p = m.clause.lowerBound
+        guard Self.made.mayBegin(in: max(s.start, m.start - 60)..<max(s.start, p, m.start - 60), of: t) else { return nil }
         while p > s.start, m.start - p < 60 {
             p -= 1
             if t.classes[p] == CharacterClass.semicolon { return nil }

@@ -63,7 +63,7 @@ struct WholeSpan {
 
     /// 全年新增…, 截至年底…: told of what is over; 全年任务, 力争年底 are not.
     private static func tellsWholeYear(_ s: Page.Sentence, _ page: Page) -> Bool {
-        guard s.classes.contains(.lead), s.classes.isDisjoint(with: intents) else { return false }
+        guard s.classes.contains(.lead), s.classes.isDisjoint(with: intents), years.mayBegin(in: s.start..<s.end, of: page.text) else { return false }
         for p in s.start..<s.end where page.text.classes[p] == CharacterClass.ideograph || page.text.classes[p] == CharacterClass.chineseDigit {
             guard let end = years.end(at: p, in: page.text), targets.end(at: end, in: page.text) == nil else { continue }
             let before = page.text.scalar(p - 1)
