@@ -293,7 +293,9 @@ struct Owners {
 
     /// 青岭开发区工会已建…: a zone's federation with its name.
     private func isZone(_ p: Int, _ limit: Int) -> Bool {
-        for q in p + 1..<max(p + 1, min(p + 10, limit)) {
+        let ahead = p + 1..<max(p + 1, min(p + 10, limit))
+        guard Self.zones.mayBegin(in: ahead, of: page.text) else { return false }
+        for q in ahead {
             guard page.text.classes[q - 1] == CharacterClass.ideograph, !Self.notCounty.contains(page.text.scalars[q - 1]) else { return false }
             if begins(at: q, Self.zones) { return true }
         }
