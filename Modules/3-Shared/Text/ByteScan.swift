@@ -5,9 +5,11 @@ extension String {
 
 /// Questions about bytes that are answered eight at a time. Offsets count bytes; ranges must lie within the span.
 extension Span<UInt8> {
-    /// The eight bytes from an offset on, the first one lowest.
-    @inline(__always)
-    private func word(at i: Int) -> UInt64 { unsafe UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: i, as: UInt64.self)) }
+    /// The eight bytes from an offset on, the first one lowest; they are known to be left, nothing is checked.
+    @unsafe @inline(__always)
+    private func word(unchecked i: Int) -> UInt64 {
+        unsafe UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: i, as: UInt64.self))
+    }
 
     /// One in each byte.
     @inline(__always)
@@ -33,11 +35,12 @@ extension Span<UInt8> {
     /// How many scalars of valid UTF-8 begin in a range.
     package func scalars(in range: Range<Int>) -> Int {
         let upper = range.upperBound
+        precondition(range.lowerBound >= 0 && upper <= count)
         var i = range.lowerBound
         var others = upper &- i > 8 ? continuing(from: &i, to: upper) : 0
         // the rest in one look, where eight bytes can be read
         if i &+ 8 <= count {
-            others += Self.sum(continuing(inWordAt: i) & ((1 << UInt64(truncatingIfNeeded: (upper &- i) &* 8)) &- 1))
+            others += Self.sum(unsafe continuing(unchecked: i) & ((1 << UInt64(truncatingIfNeeded: (upper &- i) &* 8)) &- 1))
         } else {
             while i < upper {
                 if self[i] & 0xC0 == 0x80 { others += 1 }
@@ -50,24 +53,24 @@ extension Span<UInt8> {
     /// How many bytes of the whole words of eight in a range continue a scalar; moves on behind them.
     private func continuing(from i: inout Int, to end: Int) -> Int {
         var total = 0
-        while i + 8 <= end {
+        while i &+ 8 <= end {
             // each byte of the sum counts to 255 at most before its bytes are added up
-            let stop = i + Swift.min((end - i) & ~7, 255 * 8)
+            let stop = i &+ Swift.min((end &- i) & ~7, 255 * 8)
             var sum: UInt64 = 0
             while i < stop {
-                sum &+= continuing(inWordAt: i)
+                sum &+= unsafe continuing(unchecked: i)
                 i &+= 8
             }
             let low: UInt64 = 0x00FF_00FF_00FF_00FF
-            total += Int(truncatingIfNeeded: ((sum & low &+ sum >> 8 & low) &* 0x0001_0001_0001_0001) >> 48)
+            total &+= Int(truncatingIfNeeded: ((sum & low &+ sum >> 8 & low) &* 0x0001_0001_0001_0001) >> 48)
         }
         return total
     }
 
-    /// One in each of the eight bytes from an offset on that continues a scalar.
-    @inline(__always)
-    private func continuing(inWordAt i: Int) -> UInt64 {
-        let w = word(at: i)
+    /// One in each of the eight bytes from an offset on that continues a scalar; they are known to be left.
+    @unsafe @inline(__always)
+    private func continuing(unchecked i: Int) -> UInt64 {
+        let w = unsafe word(unchecked: i)
         return w >> 7 & ~(w >> 6) & Self.ones
     }
 
@@ -81,7 +84,7 @@ extension Span<UInt8> {
         return [Int32](capacity: count / 16 + 1) { out in
             out.append(0)
             for block in 0..<count / 16 {
-                n &+= Int32(truncatingIfNeeded: 16 - Self.sum(continuing(inWordAt: block * 16) &+ continuing(inWordAt: block * 16 + 8)))
+                n &+= Int32(truncatingIfNeeded: 16 - Self.sum(unsafe continuing(unchecked: block * 16) &+ continuing(unchecked: block * 16 + 8)))
                 out.append(n)
             }
         }
@@ -98,18 +101,32 @@ extension Span<UInt8> {
 
     /// The first place in a range of a byte below 0x20, as line ends and other controls are.
     package func firstControl(in range: Range<Int>) -> Int? {
-        first(in: range, where: { $0 < 0x20 }) { w in ~((w | Self.ones << 7) &- (Self.ones << 5)) & ~w }
+        first(in: range, where: { $0 < 0x20 }, inWord: Self.controls)
     }
+
+    /// The same, line feeds left out.
+    package func firstControlButLineFeed(in range: Range<Int>) -> Int? {
+        let low = Self.ones &* 0x7F
+        return first(in: range, where: { $0 < 0x20 && $0 != 0x0A }) { w in
+            let other = w ^ (0x0A &* Self.ones)
+            return Self.controls(w) & ((other & low) &+ low | other)
+        }
+    }
+
+    /// The highest bit of each of eight bytes below 0x20.
+    @inline(__always)
+    private static func controls(_ w: UInt64) -> UInt64 { ~((w | ones << 7) &- (ones << 5)) & ~w }
 
     /// The first byte in a range that a question is true for. `inWord` answers it for eight: the lowest byte for which it is true is the first
     /// one whose highest bit is set.
     @inline(__always)
     private func first(in range: Range<Int>, where isOne: (UInt8) -> Bool, inWord: (UInt64) -> UInt64) -> Int? {
+        precondition(range.lowerBound >= 0 && range.upperBound <= count)
         var i = range.lowerBound
-        while i + 8 <= range.upperBound {
-            let found = inWord(word(at: i)) & (Self.ones << 7)
-            if found != 0 { return i + (found.trailingZeroBitCount >> 3) }
-            i += 8
+        while i &+ 8 <= range.upperBound {
+            let found = unsafe inWord(word(unchecked: i)) & (Self.ones << 7)
+            if found != 0 { return i &+ (found.trailingZeroBitCount >> 3) }
+            i &+= 8
         }
         while i < range.upperBound {
             if isOne(self[i]) { return i }
@@ -126,7 +143,7 @@ extension Span<UInt8> {
         while i < end {
             // the common cases: an ideograph, two of them, a run of ASCII, and something behind them
             if i &+ 8 <= end {
-                let w = word(at: i)
+                let w = unsafe word(unchecked: i)
                 if w & 0xC0_C0F0 == 0x80_80E0, w & 0xFF != 0xE0, w & 0xFF != 0xED {
                     let next = w >> 24
                     i &+= next & 0xC0_C0F0 == 0x80_80E0 && next & 0xFF != 0xE0 && next & 0xFF != 0xED ? 6 : 3

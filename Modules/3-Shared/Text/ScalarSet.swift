@@ -23,6 +23,17 @@ public struct ScalarSet: Sendable {
     /// The characters of a text, each of one scalar.
     public init(of text: String) { self.init(text.unicodeScalars.map(\.value)) }
 
+    /// The members of both.
+    public func union(_ other: ScalarSet) -> ScalarSet {
+        ScalarSet(low: low | other.low, high: high | other.high, bits: zip(bits, other.bits).map { $0 | $1 })
+    }
+
+    private init(low: UInt64, high: UInt64, bits: [UInt64]) {
+        self.low = low
+        self.high = high
+        self.bits = bits
+    }
+
     /// Whether a scalar's value is among the members.
     @inlinable @inline(__always)
     public func contains(_ s: UInt32) -> Bool {

@@ -111,8 +111,8 @@ struct FoldedText {
         // nearly all are of one byte or three, told by one look at four
         if let w = bytes.fourBytes(at: i) {
             if w & 0x80 == 0 { return (w & 0x7F, 1) }
-            let scalar = Swift.Span<UInt8>.wideScalar(of: w)
-            if w & 0xC0_C0F0 == 0x80_80E0, scalar >= 0x800, scalar & 0xF800 != 0xD800 { return (scalar, 3) }
+            // neither E0 nor ED leads, behind which not every byte is sound
+            if w & 0xC0_C0F0 == 0x80_80E0, w & 0xF != 0, w & 0xF != 0xD { return (Swift.Span<UInt8>.wideScalar(of: w), 3) }
         }
         return decodeRare(bytes, i)
     }

@@ -3,6 +3,8 @@ import Text
 /// Numbers without units: Arabic with magnitudes, Chinese, mixed, fractions and percentages in words.
 extension NumberScanner {
     private static let ofThem: [UInt32] = folded("分之")
+    /// Ideographs behind digits that belong to the number or may: 余 多 几, 分之, 又, and what the bare grammar reads.
+    private static let continuing = ScalarSet(folded("余多几分又"))
 
     /// `nested`: the number stands within a fraction in words, and no further fraction is read (百分之百分之… stays shallow).
     func number(in t: FoldedText, at p: Int, limit: Int, nested: Bool = false) -> Plain? {
@@ -22,6 +24,10 @@ extension NumberScanner {
         var traits: Numeral.Traits = []
         var q = p
         while q < limit, t.classes[q] == CharacterClass.digit { d.append(t.scalars[q] - 48, fraction: false); q += 1 }
+        // behind most numbers stands an ideograph that no number goes on with
+        if q < limit, q > p, t.classes[q] == CharacterClass.ideograph, !Self.continuing.contains(t.scalars[q]) {
+            return Plain(value: d.value(times: 0), high: nil, end: q, traits: traits, digits: d.digitCount, power: 0)
+        }
         if q - p <= 3, q > p { readThousands(&d, &q, &traits, t, limit) }
         let digits = d.digitCount
         if q + 1 < limit, t.classes[q] == CharacterClass.dot, t.classes[q + 1] == CharacterClass.digit {

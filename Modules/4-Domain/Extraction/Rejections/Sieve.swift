@@ -31,7 +31,8 @@ struct Sieve {
             if t.kind(q.lowerBound - 1) == CharacterClass.openTitle { return Reason.title }
             if n.traits.contains(.chinese) ? q.count <= 30 : q.count <= 14 && !isToldInQuote(n, q) { return Reason.quoted }
         }
-        let low = max(0, n.start - 6)
+        // a word that begins before digits does not cover them
+        let low = n.traits.contains(.chinese) ? max(0, n.start - 6) : n.start
         if n.traits.contains(.chinese), isFixedName(n, low) { return Reason.name }
         for i in page.words.indices(in: low..<min(n.start + 1, t.count)) {
             let h = page.words.hits[i]

@@ -80,6 +80,18 @@ struct WordHits {
     /// The first hit of a class that lies within a range.
     func first(_ c: WordClass, in r: Range<Int>) -> Hit? {
         guard isWithin(r) else { return nil }
+        let beginning = beginning.span
+        var p = r.lowerBound
+        // nine ranges of ten hold none: only where a word of the class begins is it worth a closer look
+        while p < r.upperBound {
+            if !beginning[p].isDisjoint(with: c) { return firstHit(of: c, in: p..<r.upperBound) }
+            p &+= 1
+        }
+        return nil
+    }
+
+    @inline(never)
+    private func firstHit(of c: WordClass, in r: Range<Int>) -> Hit? {
         for p in r where !beginning[p].isDisjoint(with: c) {
             for i in Int(firstHit[p])..<Int(firstHit[p + 1]) where !hits[i].classes.isDisjoint(with: c) && Int(hits[i].end) <= r.upperBound {
                 return hits[i]
@@ -91,10 +103,19 @@ struct WordHits {
     /// The last hit of a class that lies within a range.
     func last(_ c: WordClass, in r: Range<Int>) -> Hit? {
         guard isWithin(r) else { return nil }
-        var p = r.upperBound - 1
+        let beginning = beginning.span
+        var p = r.upperBound &- 1
         while p >= r.lowerBound {
-            if !beginning[p].isDisjoint(with: c), let h = longest(at: p, c, upTo: r.upperBound) { return h }
-            p -= 1
+            if !beginning[p].isDisjoint(with: c) { return lastHit(of: c, beginningIn: r.lowerBound..<p + 1, upTo: r.upperBound) }
+            p &-= 1
+        }
+        return nil
+    }
+
+    @inline(never)
+    private func lastHit(of c: WordClass, beginningIn r: Range<Int>, upTo limit: Int) -> Hit? {
+        for p in r.reversed() where !beginning[p].isDisjoint(with: c) {
+            if let h = longest(at: p, c, upTo: limit) { return h }
         }
         return nil
     }

@@ -118,19 +118,10 @@ struct Cleaner {
         var at = start
         var kept = last
         while at < end {
-            let a = s[at]
-            if a < 0x80 {
-                guard a > 0x20, a != 0x7F else { break }
-                kept = Scalar(a)
-                at += 1
-            } else if a >= 0xE2, a <= 0xE9 || a == 0xEF {
-                let value = (Scalar(a) & 0x0F) << 12 | Scalar(s[at + 1] & 0x3F) << 6 | Scalar(s[at + 2] & 0x3F)
-                guard marks[Int(value)].isDisjoint(with: decisive) else { break }
-                kept = value
-                at += 3
-            } else {
-                break
-            }
+            let (value, length) = s.scalar(at: at)
+            guard value < 65536, marks[Int(value)].isDisjoint(with: decisive) else { break }
+            kept = value
+            at &+= length
         }
         last = kept
         return at

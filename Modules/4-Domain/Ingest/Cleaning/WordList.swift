@@ -5,6 +5,8 @@ struct WordList: Sendable {
     /// The bytes of all words in a row, and where each word ends in it.
     private let bytes: [UInt8]
     private let ends: [Int]
+    /// The first character of each word.
+    private let heads: [Scalar]
     /// The first and the last characters of the words.
     let firsts: ScalarSet
     private let lasts: ScalarSet
@@ -14,6 +16,7 @@ struct WordList: Sendable {
         var ends: [Int] = []
         for word in words { ends.append((ends.last ?? 0) + word.utf8.count) }
         self.ends = ends
+        heads = words.map { $0.unicodeScalars.first?.value ?? 0 }
         firsts = ScalarSet(words.compactMap { $0.unicodeScalars.first?.value })
         lasts = ScalarSet(words.compactMap { $0.unicodeScalars.last?.value })
     }
@@ -21,7 +24,9 @@ struct WordList: Sendable {
     /// Number of the first word of the list that begins at an offset and ends by `end`; nil where none does.
     @inline(__always)
     func word(at start: Int, in s: Span<UInt8>, end: Int) -> Int? {
-        start >= 0 && start < end && firsts.contains(s.scalar(at: start).value) ? wordBeginning(start, s, end) : nil
+        guard start >= 0, start < end else { return nil }
+        let head = s.scalar(at: start).value
+        return firsts.contains(head) ? wordBeginning(head, start, s, end) : nil
     }
 
     /// Number of the first word of the list that ends at an offset and begins at or behind `start`; nil where none does.
@@ -39,11 +44,12 @@ struct WordList: Sendable {
 
     // MARK: Looking closer
 
-    private func wordBeginning(_ start: Int, _ s: Span<UInt8>, _ end: Int) -> Int? {
-        var low = 0
-        for (word, high) in ends.enumerated() {
+    private func wordBeginning(_ head: Scalar, _ start: Int, _ s: Span<UInt8>, _ end: Int) -> Int? {
+        let heads = heads.span
+        for word in heads.indices where heads[word] == head {
+            let high = ends[word]
+            let low = high - length(of: word)
             if start + high - low <= end, equals(low, high, s, start) { return word }
-            low = high
         }
         return nil
     }

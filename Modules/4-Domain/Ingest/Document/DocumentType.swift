@@ -80,7 +80,7 @@ enum DocumentType: Equatable {
         let end = Swift.min(s.count, 1 << 16)
         var control = 0
         var at = 0
-        while let i = s.firstControl(in: at..<end) {
+        while let i = s.firstControlButLineFeed(in: at..<end) {
             let b = s[i]
             if !(b >= 8 && b <= 13) && b != 0x1B && b != 0x1A { control += 1 }
             at = i + 1

@@ -12,8 +12,7 @@ enum Furniture {
         "版式", "校对", "电话", "邮编", "地址", "编辑", "美编", "主编", "星期", "印刷", "部：", "中心：", "办：", "总第", "投稿", "字号", "来源：", "来源:", "作者：", "作者:", "传真",
         "邮箱", "网址", "农历", "主办", "联系人", "点击",
     ])
-    /// Whether a word of furniture begins with a character.
-    static func mayBegin(_ s: Scalar) -> Bool { strong.firsts.contains(s) || weak.firsts.contains(s) }
+    static let firsts = strong.firsts.union(weak.firsts)
     private static let labels = [
         "特别报道", "专题报道", "综合新闻", "要闻", "专版", "专题", "综合", "广告", "时政新闻", "本版导读", "工会新闻", "工会", "新闻", "深度", "聚焦", "基层", "视点", "关注", "报告",
     ]
@@ -28,9 +27,12 @@ enum Furniture {
         var weakHits = 0
         var at = line.marks.contains(.furniture) ? line.start : line.end
         while at < line.end {
-            if strong.stands(at: at, in: s, end: line.end) { return true }
-            if weak.stands(at: at, in: s, end: line.end) { weakHits += 1 }
-            at += s.scalar(at: at).length
+            let (value, length) = s.scalar(at: at)
+            if firsts.contains(value) {
+                if strong.stands(at: at, in: s, end: line.end) { return true }
+                if weak.stands(at: at, in: s, end: line.end) { weakHits += 1 }
+            }
+            at += length
         }
         let phones = telephones(s, line)
         if phones >= 2 && weakHits >= 1 || phones >= 3 { return true }

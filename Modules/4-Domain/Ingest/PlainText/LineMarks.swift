@@ -45,7 +45,7 @@ struct LineMarks: OptionSet, Sendable {
             if value == 0xFF0C || value == 0x2C { m.insert(.comma) }
             if value == 0xFF1A || value == 0x3A { m.insert(.colon) }
             if Glyph.isOpener(value) || Glyph.isCloser(value) { m.insert(.bracket) }
-            if Furniture.mayBegin(value) { m.insert(.furniture) }
+            if Furniture.firsts.contains(value) { m.insert(.furniture) }
             if Furniture.interrupting.firsts.contains(value) { m.insert(.interrupting) }
             if Glyph.isSpace(value) { m.insert(.space) }
             if Folding.shared.mayFold(value) { m.insert(.folding) }

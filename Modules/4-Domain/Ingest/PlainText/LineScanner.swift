@@ -85,12 +85,14 @@ struct LineScanner {
         let table = list.span
         var columns = 0
         var spaces = 0
+        var firsts = 0
         var marks: LineMarks = []
         var previous: Scalar = 0
-        s.eachScalar(in: start..<end) { value, i, length in
+        s.eachScalar(in: start..<end) { value, _, length in
             columns &+= length > 2 ? 2 : 1
-            if value <= 0x20 { spaces &+= 1 }
-            if value == first, i > start { marks.insert(.firstAgain) }
+            firsts &+= value == first ? 1 : 0
+            if length == 1, value <= 0x20 { spaces &+= 1 }
+            // most ideographs have no marks
             let own = value < 65536 ? table[Int(value)] : []
             if !own.isEmpty {
                 marks.formUnion(own)
@@ -98,6 +100,7 @@ struct LineScanner {
             }
             previous = value
         }
+        if firsts > 1 { marks.insert(.firstAgain) }
         return (columns - spaces, spaces, marks)
     }
 }
