@@ -112,7 +112,7 @@ extension Phrases {
         return Self.deedNouns.end(at: r.upperBound, in: page.text, upTo: limit) ?? r.upperBound
     }
 
-    private static let bearers = ScalarSet(folded("员师券票"))
+    private static let bearers = ScalarSet(folded("员师券票委"))
 
     /// The last topic word of a stretch; of two that overlap the longer one.
     func topicWord(in r: Range<Int>) -> Range<Int>? {

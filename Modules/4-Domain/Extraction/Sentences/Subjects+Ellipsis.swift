@@ -244,6 +244,8 @@ extension Subjects {
             return phrases.head(earlier) + whose + "位次"
         }
         guard behind.isEmpty || t.scalar(m.end) == 0x7684 else { return nil }
+        // 在全省工会考核|中|排名第4位
+        if words.count >= 5, t.scalars[words.upperBound - 1] == 0x4E2D { words = words.lowerBound..<words.upperBound - 1 }
         return page.source(phrases.last(words, 18)) + whose + (t.scalar(m.numeral.unitStart) == 0x4F4D ? "位次" : "名次")
     }
 }

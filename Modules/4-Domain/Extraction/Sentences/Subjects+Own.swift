@@ -108,6 +108,19 @@ extension Subjects {
         behind.isEmpty && (before.isEmpty || isHollow(before)) && !earlier.isEmpty ? earlier : nil
     }
 
+    private static let peaks = FixedWords(["人数最多", "数量最多", "最多", "最高", "最大", "人数", "数量", "总数", "金额", "规模"])
+
+    /// 其中健步走参与人数最多，达600人: what the clause before names, where a number has no words of its own.
+    func toldBefore(_ m: Mention, _ previous: Mention?) -> Range<Int>? {
+        let edge = m.clause.lowerBound - 1, t = page.text
+        guard let previous, m.role == .fact, t.kind(edge) == CharacterClass.comma, m.start - edge <= 5, edge - previous.end >= 6, let peak = Self.peaks.start(endingAt: edge, in: t, from: previous.end + 3) else { return nil }
+        var low = edge
+        while low > previous.end, edge - low < 20, t.kind(low - 1) == CharacterClass.ideograph || t.kind(low - 1) == CharacterClass.closeQuote || t.kind(low - 1) == CharacterClass.openQuote { low -= 1 }
+        let high = t.scalars[edge - 2] == 0x6700 ? (peak == edge - 2 ? peak : edge - 2) : edge
+        let words = phrases.trim(low..<high)
+        return words.count >= 3 ? words : nil
+    }
+
     /// Only words that name nothing: 其中, 分别.
     func isHollow(_ r: Range<Int>) -> Bool { r.count <= 1 }
 }

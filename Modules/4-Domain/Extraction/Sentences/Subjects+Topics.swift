@@ -98,6 +98,8 @@ extension Subjects {
 
     /// 在档困难职工120名，在档劳动模范40名: what the number before counted in the same unit, and no undertaking of this one.
     private func isNeighbour(_ topic: Range<Int>, of m: Mention, _ words: Range<Int>, _ previous: Mention?) -> Bool {
+        // 阅读量50万次，粉丝3万人: a measure of the thing told, and not the thing
+        if let previous, topic.count >= 3, page.text.scalars[topic.upperBound - 1] == 0x91CF, phrases.own(previous).upperBound == topic.upperBound { return true }
         guard m.behind.isEmpty, m.numeral.unit == .classifier, words.count >= 4, let previous, previous.behind.isEmpty, isSameUnit(previous, m), phrases.own(previous).upperBound == topic.upperBound else { return false }
         let t = page.text, other = phrases.own(previous)
         // 为困难职工子女助学80人次，慰问农民工60人次: another deed to others

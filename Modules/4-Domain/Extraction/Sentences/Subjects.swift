@@ -44,6 +44,11 @@ struct Subjects {
             return
         }
         let following = i + 1 < all.count ? all[i + 1] : nil
+        if behind.isEmpty, before.isEmpty || isHollow(before), let told = toldBefore(m, previous) {
+            subjects[i] = page.source(told)
+            all[i].because.append(.subjectBefore)
+            return
+        }
         if var shared = shared(before, behind, earlier) {
             // 每人3000元，共计48万元: the sum is no standard
             if m.numeral.unit == .money, page.contains(.sum, in: m.before), shared.hasPrefix("每"), shared.utf8.count >= 18 { shared = String(shared.dropFirst(2)) }
@@ -89,7 +94,10 @@ struct Subjects {
             words = withoutWorth(m, phrases.core(phrases.withoutUnion(before)), behind)
             subject = own(m, isRecipient(m, behind) ? m.start..<m.start : words, behind, &rules)
             if behind.isEmpty, let listed = phrases.listed(words) { subject = listed }
-            if let tail = rateTail(m, words, behind, previous?.role == .threshold && i > first + 1 ? all[i - 2] : previous) { subject = page.source(words) + page.source(tail) }
+            if let tail = rateTail(m, words, behind, previous?.role == .threshold && i > first + 1 ? all[i - 2] : previous) {
+                subject = page.source(words) + page.source(tail)
+                isOmitted = true
+            }
             if let full = compound(words, behind, all[max(first, i - 12)..<i]) ?? elided(m, words, behind, previous) { subject = full }
             if let part = taken(m, words, behind, previous) { subject = part }
             if let place = beside(m, words, behind, previous) {
@@ -134,6 +142,9 @@ struct Subjects {
             rules.append(.subjectTopic)
         } else if let rate = rate(m, subject, previous, earlier, s) {
             subject = rate
+            rules.append(.subjectTopic)
+        } else if let use = purpose(m, words, behind, s) {
+            subject = page.source(words) + page.source(use)
             rules.append(.subjectTopic)
         } else if isOmitted, subject.utf8.count >= 18 {
             // 带回诉求85条，销号79条: deed and thing say enough

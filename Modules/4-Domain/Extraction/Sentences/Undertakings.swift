@@ -151,6 +151,22 @@ extension Subjects {
         return nil
     }
 
+    private static let spending = FixedWords(["拿出", "列支", "出资", "挤出", "安排", "投入", "划拨", "调剂"])
+    private static let purposes = FixedWords(["专门用于", "专项用于", "主要用于", "全部用于", "重点用于", "用于", "用来", "支持", "扶持", "专门补给", "补给", "专门补助", "补助", "资助", "奖励"])
+
+    /// 拿出90万元，专门用于乡镇工会阵地改造: what a sum is for that is told by its verb alone, in the clause behind or right behind.
+    func purpose(_ m: Mention, _ words: Range<Int>, _ behind: Range<Int>, _ s: Page.Sentence) -> Range<Int>? {
+        let t = page.text
+        guard m.numeral.unit == .money, m.role == .fact || m.role == .plan, behind.isEmpty, words.count == 2, Self.spending.contains(words, in: t), m.clause.upperBound == m.end, t.kind(m.end) == CharacterClass.comma else { return nil }
+        guard let end = Self.purposes.end(at: m.end + 1, in: t, upTo: s.end) else { return nil }
+        var low = end
+        if t.scalar(low) == 0x4E86 { low += 1 }
+        var high = low
+        while high < s.end, high - low < 18, !isEnd(high), t.classes[high] != CharacterClass.digit, t.classes[high] != CharacterClass.openParenthesis { high += 1 }
+        guard high < s.end, isEnd(high) || t.classes[high] == CharacterClass.openParenthesis, high - low >= 4 else { return nil }
+        return phrases.last(low..<high, 14)
+    }
+
     private static let made = FixedWords(["作为", "列为", "列入", "列成", "纳入", "打造成", "打造为"])
 
     /// 将职工夜校|列为实事项目，…: what the clause before makes something of.
