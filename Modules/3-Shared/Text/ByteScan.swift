@@ -128,6 +128,11 @@ extension Span<UInt8> {
             if found != 0 { return i &+ (found.trailingZeroBitCount >> 3) }
             i &+= 8
         }
+        // the rest in one look at the last eight, of which the first ones were asked already
+        if i < range.upperBound, range.count >= 8 {
+            let found = unsafe inWord(word(unchecked: range.upperBound - 8)) & (Self.ones << 7)
+            return found == 0 ? nil : range.upperBound - 8 + (found.trailingZeroBitCount >> 3)
+        }
         while i < range.upperBound {
             if isOne(self[i]) { return i }
             i += 1

@@ -138,7 +138,7 @@ struct Matcher {
         let unit = m.numeral.traits.contains(.percentWords) ? compiled.percent : compiled.unit(in: page.text, m.numeral.unitStart..<m.numeral.unitEnd)
         guard unit >= 0 else { return nil }
         if brackets.sentence != s.start { brackets = (s.start, Self.partBrackets(in: s, page)) }
-        candidates.removeAll(keepingCapacity: true)
+        candidates.removeLast(candidates.count)
         find(own, unit, hits)
         find(m.behind, unit, hits)
         guard !candidates.isEmpty else { return nil }

@@ -33,7 +33,7 @@ struct Pairs {
 
     /// Pairs the lists of a sentence: the numbers get their own words, or a rule that says why not. The mentions' words must be assigned.
     func pair(_ m: inout [Mention], _ range: Range<Int>, in s: Page.Sentence) -> [Partner] {
-        guard range.count >= 2 else { return [] }
+        guard range.count >= 2, s.classes.contains(.respectively) else { return [] }
         var partners: [Partner] = []
         for hit in page.hits(in: s.start..<s.end) where page.classes(hit).contains(.respectively) {
             let word = Int(hit.start)..<Int(hit.end)

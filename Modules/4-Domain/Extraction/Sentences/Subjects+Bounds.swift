@@ -4,7 +4,6 @@ import Text
 extension Subjects {
     /// What a rule bounds: 购物|满|200减40, 100人以上|企业|建会率.
     func bound(_ m: Mention, _ previous: Mention?) -> String? {
-        guard m.role == .threshold else { return nil }
         let t = page.text
         if m.because.contains(.roleThresholdSize) {
             guard let noun = phrases.ruled(m.end..<m.clause.upperBound) else { return nil }
