@@ -274,14 +274,21 @@ struct Matcher {
         return bits
     }
 
-    /// The brackets of a sentence that open with 其中 or 含: 新建工会130个（含新就业形态工会14个）.
+    /// The brackets of a sentence that open with 其中 or 含: 新建工会130个（含新就业形态工会14个）; and what 其中 tells up to a semicolon:
+    /// 会员31万人，其中八大群体会员1.7万人；新发展会员9000人.
     private static func partBrackets(in s: Page.Sentence, _ page: Page) -> [Range<Int>] {
-        guard s.classes.contains(.part), s.holds(CharacterClass.openParenthesis) || page.text.kind(s.start - 1) == CharacterClass.openParenthesis else { return [] }
+        guard s.classes.contains(.part), s.holds(CharacterClass.openParenthesis) || s.holds(CharacterClass.semicolon) || page.text.kind(s.start - 1) == CharacterClass.openParenthesis else { return [] }
         var found: [Range<Int>] = []
         for i in page.words.indices(in: s.start..<s.end) {
             let h = page.words.hits[i]
-            guard h.classes.contains(.part), page.text.kind(Int(h.start) - 1) == CharacterClass.openParenthesis else { continue }
+            guard h.classes.contains(.part) else { continue }
             var end = Int(h.end)
+            if page.text.kind(Int(h.start) - 1) == CharacterClass.comma, Int(h.start) > s.start, h.end - h.start == 2, page.text.scalars[Int(h.start)] == 0x5176 {
+                while end < s.end, page.text.classes[end] != CharacterClass.semicolon { end += 1 }
+                if end < s.end, !page.text.classes[Int(h.end)..<end].contains(CharacterClass.closeParenthesis) { found.append(Int(h.start)..<end) }
+                continue
+            }
+            guard page.text.kind(Int(h.start) - 1) == CharacterClass.openParenthesis else { continue }
             while end < s.end, page.text.classes[end] != CharacterClass.closeParenthesis { end += 1 }
             found.append(Int(h.start) - 1..<end)
         }
