@@ -118,6 +118,8 @@ struct Phrases {
     private func wordEnd(_ closer: Page.Hit, _ low: Int, _ high: Int) -> Int? {
         let before = page.text.scalar(Int(closer.start) - 1)
         guard Int(closer.start) > low else { return nil }
+        // 健|在
+        if closer.end - closer.start == 1, page.text.scalars[high - 1] == 0x5728, before == 0x5065 { return high }
         if closer.end - closer.start == 1, page.text.scalars[high - 1] == 0x5BF9 { return Self.matches.contains(before) ? high : nil }
         if closer.end - closer.start == 1, page.text.scalars[high - 1] == 0x5411 { return Self.directions.contains(before) ? high : nil }
         return closer.end - closer.start == 2 && page.text.scalars[high - 2] == 0x6570 && before == 0x4EBA ? high - 1 : nil
@@ -136,7 +138,7 @@ struct Phrases {
     }
 
     /// Words that begin like an opener: 现场, and not 现|有.
-    private static let longer = FixedWords(["现场", "现金", "现代", "现役", "现行", "共青团", "共享", "共同", "并网", "直播", "直属", "直营", "让利", "按户", "按人"])
+    private static let longer = FixedWords(["现场", "现金", "现代", "现役", "现行", "共青团", "共享", "共同", "并网", "直播", "直属", "直营", "让利", "按户", "按人", "有声", "有关"])
 
     /// At most 14 scalars from the end, from behind the last 的 or 、.
     func shorten(_ r: Range<Int>) -> Range<Int> {
@@ -178,6 +180,9 @@ struct Phrases {
     }
 
     private static let means = FixedWords(["依托", "围绕", "利用", "借助", "聚焦", "针对", "按照", "结合", "立足", "面向", "瞄准"])
+    /// 围绕, 依托: what something is done by or about, and no noun.
+    func isMeans(_ r: Range<Int>) -> Bool { Self.means.contains(r, in: page.text) }
+
     private static let fields = FixedWords(["等行业", "等领域", "等群体"])
     private static let measures = ScalarSet(folded("率数量额面度"))
 

@@ -18,6 +18,7 @@ extension Subjects {
     /// 新换发的会员卡5000张|全部支持乘车: no noun follows, and what is counted stands before.
     private static let allOfThem = FixedWords(["全部", "悉数", "均", "都", "逐一", "已全部", "已经全部", "已", "并"])
     private static let suches = FixedWords(["这样的", "同样的", "此类的"])
+    private static let monies = ScalarSet(folded("费金款"))
     private static let used = folded("用于")
     private static let money = ScalarSet(folded("费资款金"))
 
@@ -39,6 +40,8 @@ extension Subjects {
         }
         if before.count >= 2, isBoundOfRule(m) || isSpent(before, behind) {
             rules.append(.subjectBefore)
+            // 每年投入不低于50万元的|专项经费: the noun of the money
+            if isBoundOfRule(m), m.numeral.unit == .money, behind.count <= 8, let last = behind.last, Self.monies.contains(page.text.scalars[last]) { return page.source(phrases.shorten(before)) + page.source(behind) }
             let use = isBoundOfRule(m) || behind.count > 10 ? behind.upperBound : behind.lowerBound + 2
             return page.source(phrases.shorten(before)) + page.source(use..<behind.upperBound)
         }
@@ -55,7 +58,7 @@ extension Subjects {
         if isRecipient(m, behind), behind.count <= 10, let doer = phrases.doer(behind), behind.upperBound - doer.upperBound >= 4 { return page.source(behind) }
         if let doer = phrases.doer(behind), let ahead = phrases.topicWord(in: doer.upperBound..<max(doer.upperBound, m.clause.upperBound)), behind.upperBound - ahead.upperBound <= 2, ahead.upperBound >= behind.upperBound || !Self.bodies.contains(ahead.upperBound..<behind.upperBound, in: page.text) {
             let text = page.source(phrases.named(ahead)) + page.source(doer)
-            return before.count <= 4 && page.beginning(at: before.lowerBound, .lightVerb) == nil ? page.source(before) + text : text
+            return before.count <= 4 && page.beginning(at: before.lowerBound, .lightVerb) == nil && !phrases.isMeans(before) ? page.source(before) + text : text
         }
         if isRecipient(m, behind), let done = phrases.doneFor(behind) ?? phrases.doneFor(phrases.trim(m.behind)) { return page.source(done.what) + page.source(done.whom) }
         if let deed = farDeed(m, behind) { return page.source(phrases.shortenBehind(behind)) + page.source(deed) }

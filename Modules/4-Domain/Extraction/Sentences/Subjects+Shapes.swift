@@ -144,10 +144,13 @@ extension Subjects {
     /// 收集建议285条，推动解决249条: a deed alone, by the unit of the number before, is done to what that one counted.
     func omitted(_ m: Mention, _ before: Range<Int>, _ behind: Range<Int>, _ mentions: @autoclosure () -> ArraySlice<Mention>) -> String? {
         guard behind.isEmpty, m.numeral.unit == .classifier || m.numeral.unit == .money, before.count >= 2, before.count <= 5, isDeed(before) || isDone(m, before) || isPair(m, before) else { return nil }
+        // 省总|配套90万元: whose
+        if m.numeral.unit == .money, page.text.scalar(before.lowerBound - 1) == 0x603B, before.lowerBound - 2 >= m.before.lowerBound { return page.source(before.lowerBound - 2..<before.upperBound) }
         let earlier = mentions()
         for previous in earlier.reversed() where previous.numeral.unit == m.numeral.unit {
             guard isSameUnit(previous, m), phrases.groupStart(previous.end..<m.start) == previous.end else { return nil }
             var noun = counted(previous)
+            if let city = page.beginning(at: noun.lowerBound, .wholeCity), Int(city.end) + 2 <= noun.upperBound { noun = Int(city.end)..<noun.upperBound }
             if let topic = phrases.topicWord(in: noun), topic.upperBound == noun.upperBound, topic.count >= 4 { noun = topic }
             // 新添工会驿站40座，全市驿站增至163座: a name of its own
             let end = page.text.kind(noun.upperBound - 1) == CharacterClass.closeQuote ? noun.upperBound - 1 : noun.upperBound
@@ -246,7 +249,7 @@ extension Subjects {
     }
 
     private static let ways = ScalarSet(folded("登上下进走到入"))
-    private static let speaking = FixedWords(["开讲", "巡回宣讲", "宣讲", "巡讲", "疗养", "疗休养", "演出", "巡演", "义诊", "授课"])
+    private static let speaking = FixedWords(["开讲", "巡回宣讲", "宣讲", "巡讲", "疗养", "疗休养", "演出", "巡演", "义诊", "巡诊", "授课"])
     private static let goings = FixedWords(["走进", "深入", "开进", "来到", "走入", "奔赴", "下到", "赴"])
 
     private static let enterings = FixedWords(["进企业", "进工地", "进车间", "进校园", "进社区", "进园区", "进机关", "进班组"])
