@@ -145,12 +145,12 @@ extension Subjects {
     func omitted(_ m: Mention, _ before: Range<Int>, _ behind: Range<Int>, _ mentions: @autoclosure () -> ArraySlice<Mention>) -> String? {
         guard behind.isEmpty, m.numeral.unit == .classifier || m.numeral.unit == .money, before.count >= 2, before.count <= 5, isDeed(before) || isDone(m, before) || isPair(m, before) else { return nil }
         // 省总|配套90万元: whose
-        if m.numeral.unit == .money, page.text.scalar(before.lowerBound - 1) == 0x603B, before.lowerBound - 2 >= m.before.lowerBound { return page.source(before.lowerBound - 2..<before.upperBound) }
+        if m.numeral.unit == .money, Self.shares.contains(before, in: page.text), page.text.scalar(before.lowerBound - 1) == 0x603B, before.lowerBound - 2 >= m.before.lowerBound { return page.source(before.lowerBound - 2..<before.upperBound) }
         let earlier = mentions()
         for previous in earlier.reversed() where previous.numeral.unit == m.numeral.unit {
             guard isSameUnit(previous, m), phrases.groupStart(previous.end..<m.start) == previous.end else { return nil }
             var noun = counted(previous)
-            if let city = page.beginning(at: noun.lowerBound, .wholeCity), Int(city.end) + 2 <= noun.upperBound { noun = Int(city.end)..<noun.upperBound }
+            if isDone(m, before), let city = page.beginning(at: noun.lowerBound, .wholeCity), Int(city.end) + 2 <= noun.upperBound { noun = Int(city.end)..<noun.upperBound }
             if let topic = phrases.topicWord(in: noun), topic.upperBound == noun.upperBound, topic.count >= 4 { noun = topic }
             // 新添工会驿站40座，全市驿站增至163座: a name of its own
             let end = page.text.kind(noun.upperBound - 1) == CharacterClass.closeQuote ? noun.upperBound - 1 : noun.upperBound
@@ -179,6 +179,7 @@ extension Subjects {
 
     private static let deeds = FixedWords(["脱困", "退出", "整改到位", "到位", "序时推进", "推进", "滞后", "剩余", "提请", "答复", "整改", "采纳", "实施", "返还", "配套", "追加", "兑付", "立案", "落地", "转办"])
 
+    private static let shares = FixedWords(["配套", "补助", "返还"])
     private static let procedures = FixedWords(["登记备案", "立项", "备案", "登记"])
 
     /// 登记备案, 报批立项: what was done to things, and not the things.
