@@ -133,7 +133,8 @@ struct WordTrie: Sendable {
             let a = scalars[p]
             let b = p + 1 < scalars.count ? scalars[p + 1] : 0
             guard a < 65536 else { continue }
-            let row = rowSpan[Int(rowOfSpan[Int(a)])]
+            // `rowOf` has every scalar of the basic plane, and what it holds are places of `rows`: a third of the steps where no word begins
+            let row = unsafe rowSpan[unchecked: Int(rowOfSpan[unchecked: Int(a)])]
             guard row.next & Self.bit(b) != 0 else { continue }
             if row.word >= 0 { body(row.word, p, p + 1) }
             guard p + 1 < scalars.count, let two = start(a, b) else { continue }

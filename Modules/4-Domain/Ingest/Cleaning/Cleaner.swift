@@ -115,16 +115,14 @@ struct Cleaner {
         let list = LineMarks.table
         let marks = list.span
         let decisive: LineMarks = [.space, .folding]
-        var at = start
         var kept = last
-        while at < end {
-            let (value, length) = s.scalar(at: at)
-            guard value < 65536, marks[Int(value)].isDisjoint(with: decisive) else { break }
+        let stop = s.passing(in: start..<end) { value, _, _ in
+            guard value < 65536, marks[Int(value)].isDisjoint(with: decisive) else { return false }
             kept = value
-            at &+= length
+            return true
         }
         last = kept
-        return at
+        return stop
     }
 
     private func isWideDigit(_ s: Scalar) -> Bool { s &- 0xFF10 < 10 }
