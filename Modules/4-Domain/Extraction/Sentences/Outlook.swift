@@ -3,7 +3,8 @@ import Text
 /// A passage that tells what is to come, where what stands as fact is a plan:
 ///
 /// - a section under 2024年工作打算 or 下一步, of the heading's year, up to a heading that stands as high;
-/// - a paragraph whose first sentence opens with a year to come (2024年是…之年; 会议强调，2024年…要…) or with 新的一年, 下一步.
+/// - a paragraph whose first sentence opens with a year to come (2024年是…之年; 会议强调，2024年…要…), with 新的一年, 下一步, or with
+///   下半年 and 将.
 struct Outlook {
     private var isOpen = false
     private var level = 0
@@ -39,10 +40,19 @@ struct Outlook {
             paragraphYear = reportYear + 1
         } else if page.text.kind(s.start) == CharacterClass.ideograph, let h = page.beginning(at: s.start, .planHeading), page.text.kind(Int(h.end)) == CharacterClass.comma {
             paragraphYear = reportYear
+        } else if let h = page.last(.half, in: opening), Int(h.start) - s.start <= 2, wills(from: Int(h.end), s, page) {
+            paragraphYear = reportYear
         } else {
             return
         }
         isParagraph = (part.start..<part.end).contains { Self.intents.contains(page.text.scalars[$0]) } || page.contains(.plan, in: part.start..<part.end)
+    }
+
+    /// 下半年，青岭市总工会将…: whether the doer's own clause behind the half to come says what will be, and the sentence nothing done.
+    private func wills(from: Int, _ s: Page.Sentence, _ page: Page) -> Bool {
+        guard page.text.scalar(from - 3) == 0x4E0B, !page.contains(.done, in: from..<s.end) else { return false }
+        let doer = page.text.kind(from) == CharacterClass.comma ? from + 1 : from
+        return (doer..<min(s.end, doer + 20)).prefix { page.text.classes[$0] != CharacterClass.comma }.contains { page.text.scalars[$0] == 0x5C06 }
     }
 
     /// A caption ends a paragraph.
