@@ -70,6 +70,9 @@ import Text
         "971": ["role": 0.98, "subject": 0.9, "area": 0.97, "city": 0.99, "year": 0.99, "indicator_f1": 0.95, "cells": 0.95],
         "972": ["role": 0.98, "subject": 0.87, "area": 0.88, "city": 0.96, "year": 0.99, "indicator_f1": 0.9, "cells": 0.9],
         "973": ["role": 0.98, "subject": 0.92, "area": 0.98, "city": 0.99, "year": 0.99, "indicator_f1": 0.98, "cells": 0.98],
+        "981": ["role": 0.98, "subject": 0.9, "area": 0.95, "city": 0.99, "year": 0.99, "indicator_f1": 0.98, "cells": 0.98],
+        "982": ["role": 0.98, "subject": 0.95, "area": 0.9, "city": 0.99, "year": 0.99, "indicator_f1": 0.98, "cells": 0.98],
+        "983": ["role": 0.98, "subject": 0.92, "area": 0.9, "city": 0.99, "year": 0.98, "indicator_f1": 0.95, "cells": 0.95],
     ]
 
     static let references: [Reference] = {
