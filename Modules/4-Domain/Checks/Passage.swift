@@ -44,6 +44,12 @@ struct Passage {
     /// The words between the figure before and this one.
     func before(_ i: Int) -> ArraySlice<Unicode.Scalar> { text[(i > 0 ? places[i - 1].upperBound : 0)..<places[i].lowerBound] }
 
+    /// Those of them that stand in the figure's own clause.
+    func clause(before i: Int) -> ArraySlice<Unicode.Scalar> {
+        let words = before(i)
+        return words[(words.lastIndex { Passage.marks.contains($0) } ?? words.startIndex)...]
+    }
+
     /// The words between two figures.
     func between(_ i: Int, _ j: Int) -> ArraySlice<Unicode.Scalar> {
         let low = places[i].upperBound

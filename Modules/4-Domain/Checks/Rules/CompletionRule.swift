@@ -99,7 +99,7 @@ enum CompletionRule {
         func isTarget(_ p: Passage, _ i: Int) -> Bool {
             let plan = p.figures[i]
             guard plan.unit == done.unit, plan.observation.city == done.observation.city, plan.bare.low > 0 else { return false }
-            return plan.observation.role == .plan || p.before(i).has(anyOf: ["目标", "任务", "计划"])
+            return plan.observation.role == .plan || p.clause(before: i).has(anyOf: ["目标", "任务", "计划"])
         }
         let here = (0..<fact).filter { isTarget(passage, $0) || $0 == fact - 1 && passage.figures[$0].unit == done.unit && fitsWhole(passage, $0, fact) }
         if !here.isEmpty { return here.map { (passage.figures[$0], 0) } }

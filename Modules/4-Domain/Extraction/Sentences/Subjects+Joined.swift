@@ -71,7 +71,7 @@ extension Subjects {
         guard isWith(m.start - 1), let bond = bondRange(m) else { return nil }
         var who = phrases.own(m)
         if let previous, previous.clause == m.clause, previous.end < m.start - 1 { who = previous.end..<m.start - 1 }
-        who = phrases.last(who, 6)
+        who = phrases.last(who.lowerBound..<max(who.lowerBound, min(who.upperBound, m.start - 1)), 6)
         return page.source(who) + page.source(m.start - 1..<m.start) + page.source(phrases.last(m.end..<bond.lowerBound, 8)) + page.source(bond)
     }
 
