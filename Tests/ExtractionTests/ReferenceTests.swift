@@ -73,6 +73,8 @@ import Text
         "981": ["role": 0.98, "subject": 0.9, "area": 0.95, "city": 0.99, "year": 0.99, "indicator_f1": 0.98, "cells": 0.98],
         "982": ["role": 0.98, "subject": 0.95, "area": 0.9, "city": 0.99, "year": 0.99, "indicator_f1": 0.98, "cells": 0.98],
         "983": ["role": 0.98, "subject": 0.92, "area": 0.9, "city": 0.99, "year": 0.98, "indicator_f1": 0.95, "cells": 0.95],
+        "991": ["role": 0.98, "subject": 0.93, "area": 0.98, "city": 0.99, "year": 0.99, "indicator_f1": 0.98, "cells": 0.98],
+        "992": ["role": 0.98, "subject": 0.93, "area": 0.88, "city": 0.99, "year": 0.97, "indicator_f1": 0.98, "cells": 0.98],
     ]
 
     static let references: [Reference] = {
