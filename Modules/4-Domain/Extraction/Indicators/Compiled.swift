@@ -144,14 +144,14 @@ final class Compiled: Sendable {
 
     /// The number of the unit that stands in a stretch of text, spaces left out; -1 for one that no rule counts.
     func unit(in text: FoldedText, _ r: Range<Int>) -> Int {
-        var node: Int32 = -1
+        var way = WordTrie.nowhere
         var isEmpty = true
         for p in r where text.classes[p] != CharacterClass.space {
-            node = isEmpty ? units.root(text.scalars[p]) : units.step(node, text.scalars[p])
+            way = isEmpty ? units.root(text.scalars[p]) : units.step(way, text.scalars[p])
             isEmpty = false
-            if node < 0 { return -1 }
+            if way == WordTrie.nowhere { return -1 }
         }
-        return isEmpty ? noUnit : Int(units.word(node))
+        return isEmpty ? noUnit : Int(units.word(way))
     }
 
     /// Indices of the postings of a word whose rules count a unit.
@@ -164,10 +164,7 @@ final class Compiled: Sendable {
     }
 
     /// The number of the percent sign.
-    var percent: Int {
-        let node = units.root(0x25)
-        return node < 0 ? -1 : Int(units.word(node))
-    }
+    var percent: Int { Int(units.word(units.root(0x25))) }
 }
 
 /// Numbers for the units as they are met.

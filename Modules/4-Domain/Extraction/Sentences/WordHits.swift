@@ -28,10 +28,9 @@ struct WordHits {
 
     /// Finds every word of a text: one pass.
     init(_ text: FoldedText, _ vocabulary: Vocabulary) {
-        let trie = vocabulary.trie
         let n = text.count
         var hits: [Hit] = []
-        hits.reserveCapacity(n)
+        hits.reserveCapacity(n / 2 + 8)
         var firstHit = [Int32](repeating: 0, count: n + 1)
         var beginning = [WordClass](repeating: [], count: n)
         var ending = [WordClass](repeating: [], count: n + 1)
@@ -41,15 +40,24 @@ struct WordHits {
             var first = firstHit.mutableSpan
             var starts = beginning.mutableSpan
             var ends = ending.mutableSpan
-            trie.eachWord(in: scalars) { p in
-                first[p] = Int32(truncatingIfNeeded: hits.count)
-            } _: { word, start, end in
-                let c = classes[Int(word)]
-                hits.append(Hit(start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end), word: word, classes: c))
-                starts[start].formUnion(c)
-                ends[end].formUnion(c)
+            var known = 0
+            for position in vocabulary.trie.beginnings(in: scalars) {
+                let p = Int(position)
+                while known <= p {
+                    first[known] = Int32(truncatingIfNeeded: hits.count)
+                    known &+= 1
+                }
+                vocabulary.trie.eachWord(at: p, in: scalars) { word, end in
+                    let c = classes[Int(word)]
+                    hits.append(Hit(start: position, end: Int32(truncatingIfNeeded: end), word: word, classes: c))
+                    starts[p].formUnion(c)
+                    ends[end].formUnion(c)
+                }
             }
-            first[n] = Int32(truncatingIfNeeded: hits.count)
+            while known <= n {
+                first[known] = Int32(truncatingIfNeeded: hits.count)
+                known &+= 1
+            }
         }
         count = n
         self.hits = hits

@@ -1,16 +1,25 @@
+import Text
+
 /// Words over folded scalars, for longest and for all matches at a position. Built once, then read by any thread.
 ///
 /// ```
-/// 工会组织   rows[工]: may a word go on with 会?   starts[工会]: the word 工会, and its node ─组─► node ─织─► word
+/// 工会组织   rows[工]: may a word go on with 会?   seconds: the word 工会, and its node ─组─► node ─织─► word
 /// ```
-/// The first scalar tells most positions where no word begins, the first two are looked up in a table at once, the following ones in short
-/// sorted lists of edges.
+/// The first scalar tells most positions where no word begins; a second one is looked up in its row's own small table, so that what stands
+/// behind a frequent scalar lies close together in memory; the following ones in nodes, of which most know a single way on.
+///
+/// A *way* is where some scalars lead: a node that goes on, or, where no longer word does, the complement of the word that they are.
 struct WordTrie: Sendable {
-    /// The row of each first scalar; 0 for those that begin no word.
+    /// The row of each first scalar; 0 for those that begin no word, as U+FFFF does.
     private var rowOf = [UInt16](repeating: 0, count: 65536)
-    private var rows = [Row(next: 0, word: -1, node: -1)]
+    private var rows = [Row(next: 0, word: -1, place: 0)]
+    /// The way of each row.
+    private var roots = [nowhere]
+    /// The rows' tables of second scalars, each a power of two large and at most half full.
+    private var seconds: [Edge] = []
     private var nodes: [Node] = []
-    private var edges: [Edge] = []
+    /// The edges of the nodes that have more than one, but the first; each list is closed by an empty one.
+    private var others: [Edge] = []
 
     /// What is known of a first scalar.
     private struct Row {
@@ -18,195 +27,196 @@ struct WordTrie: Sendable {
         var next: UInt64
         /// The word that it is, or -1.
         var word: Int32
-        /// Its node.
-        var node: Int32
-    }
-
-    /// What two first scalars lead to, by a mix of them; a place that another one holds is passed on to the next.
-    private var starts: [Start]
-    private var shift: UInt32
-
-    /// What stands behind two first scalars.
-    private struct Start {
-        /// Both scalars; 0 for an empty place.
-        var key: UInt32
-        /// The node behind them where a longer word begins with them, or -1.
-        var node: Int32
-        /// The word that they are, or -1.
-        var word: Int32
+        /// Where its table of second scalars begins, and in the low five bits how far their mix is shifted to the right.
+        var place: UInt32
     }
 
     private struct Edge {
-        var key: UInt32
-        var node: Int32
+        var scalar: UInt32
+        var way: Int32
+
+        static let empty = Edge(scalar: .max, way: nowhere)
     }
 
     /// What is known at a node, side by side in memory.
     private struct Node {
-        /// One bit for each next scalar's low six bits: most scalars that lead nowhere fail here.
-        var next: UInt64
+        var first: Edge
         /// The word that ends here, or -1.
         var word: Int32
-        /// Where its edges begin; they end where the next node's begin.
-        var edges: Int32
+        /// Where its other edges begin, or -1.
+        var others: Int32
     }
+
+    /// The way of what leads to no word.
+    static let nowhere: Int32 = .min
 
     /// Words by number; later duplicates of a word are ignored.
     init(_ words: [[UInt32]]) {
-        var children: [[UInt32: Int32]] = []
-        var ends: [Int32] = []
-        /// Nodes of the first scalars.
-        var roots: [UInt32: Int32] = [:]
-        func made() -> Int32 {
-            children.append([:])
-            ends.append(-1)
-            return Int32(children.count - 1)
+        var growing = Growing()
+        for (number, word) in words.enumerated() where (word.first ?? .max) < 65535 { growing.add(word, Int32(number)) }
+        // only nodes that go on are kept
+        var numbers = [Int32](repeating: 0, count: growing.nodes.count)
+        var kept: Int32 = 0
+        for (i, node) in growing.nodes.enumerated() where !node.next.isEmpty && i > 0 {
+            numbers[i] = kept
+            kept += 1
         }
-        for (number, word) in words.enumerated() {
-            guard let first = word.first, first < 65536 else { continue }
-            var node = roots[first] ?? made()
-            roots[first] = node
-            for s in word.dropFirst() {
-                let next = children[Int(node)][s] ?? made()
-                children[Int(node)][s] = next
-                node = next
-            }
-            if ends[Int(node)] < 0 { ends[Int(node)] = Int32(number) }
+        func way(_ i: Int) -> Int32 { growing.nodes[i].next.isEmpty ? ~growing.nodes[i].word : numbers[i] }
+        nodes.reserveCapacity(Int(kept))
+        for node in growing.nodes.dropFirst() where !node.next.isEmpty {
+            let edges = node.next.sorted { $0.key < $1.key }.map { Edge(scalar: $0.key, way: way($0.value)) }
+            nodes.append(Node(first: edges[0], word: node.word, others: edges.count > 1 ? Int32(others.count) : -1))
+            if edges.count > 1 { others += edges.dropFirst() + [.empty] }
         }
-        nodes.reserveCapacity(children.count + 1)
-        for (index, next) in children.enumerated() {
-            var node = Node(next: 0, word: ends[index], edges: Int32(edges.count))
-            for (key, child) in next.sorted(by: { $0.key < $1.key }) {
-                node.next |= 1 << UInt64(key & 63)
-                edges.append(Edge(key: key, node: child))
-            }
-            nodes.append(node)
-        }
-        nodes.append(Node(next: 0, word: -1, edges: Int32(edges.count)))
-        for (first, node) in roots {
-            let word = ends[Int(node)]
-            var next: UInt64 = word < 0 ? 0 : .max
-            for second in children[Int(node)].keys { next |= Self.bit(second) }
+        for (first, root) in growing.nodes[0].next.sorted(by: { $0.key < $1.key }) {
+            let node = growing.nodes[root]
+            let next = node.next.keys.reduce(node.word < 0 ? 0 : UInt64.max) { $0 | Self.bit($1) }
             rowOf[Int(first)] = UInt16(rows.count)
-            rows.append(Row(next: next, word: word, node: node))
+            roots.append(way(root))
+            let place = addTable(node.next.sorted { $0.key < $1.key }.map { Edge(scalar: $0.key, way: way($0.value)) })
+            rows.append(Row(next: next, word: node.word, place: place))
         }
-        (starts, shift) = Self.starts(roots, children, ends)
     }
 
-    /// The table of two first scalars, a quarter full.
-    private static func starts(_ roots: [UInt32: Int32], _ children: [[UInt32: Int32]], _ ends: [Int32]) -> ([Start], UInt32) {
-        var found: [Start] = []
-        for (first, root) in roots {
-            for (second, node) in children[Int(root)] where second < 65536 {
-                found.append(Start(key: first << 16 | second, node: children[Int(node)].isEmpty ? -1 : node, word: ends[Int(node)]))
+    /// Words as they are put in.
+    private struct Growing {
+        var nodes: [(next: [UInt32: Int], word: Int32)] = [([:], -1)]
+
+        mutating func add(_ word: [UInt32], _ number: Int32) {
+            var node = 0
+            for s in word {
+                if let next = nodes[node].next[s] {
+                    node = next
+                } else {
+                    nodes.append(([:], -1))
+                    nodes[node].next[s] = nodes.count - 1
+                    node = nodes.count - 1
+                }
             }
+            if nodes[node].word < 0 { nodes[node].word = number }
         }
-        var bits: UInt32 = 4
-        while 1 << bits < found.count * 4 { bits += 1 }
-        var table = [Start](repeating: Start(key: 0, node: -1, word: -1), count: 1 << Int(bits))
-        for start in found.sorted(by: { $0.key < $1.key }) {
-            var place = Int((start.key &* multiplier) >> (32 - bits))
-            while table[place].key != 0 { place = (place + 1) & (table.count - 1) }
-            table[place] = start
-        }
-        return (table, 32 - bits)
     }
 
-    private static let multiplier: UInt32 = 0x9E37_79B1
+    /// Adds the table of a row; returns its place.
+    private mutating func addTable(_ edges: [Edge]) -> UInt32 {
+        var bits: UInt32 = 1
+        while 1 << bits < edges.count * 2 { bits += 1 }
+        let base = seconds.count
+        let mask = 1 << Int(bits) - 1
+        seconds += [Edge](repeating: .empty, count: mask + 1)
+        for edge in edges {
+            var slot = Int(Self.mix(edge.scalar) &>> (32 - bits))
+            while seconds[base + slot].scalar != Edge.empty.scalar { slot = (slot + 1) & mask }
+            seconds[base + slot] = edge
+        }
+        return UInt32(base) << 5 | (32 - bits)
+    }
 
-    /// One of 64 bits for a second scalar, by its low six bits mixed with the others.
     @inline(__always)
-    private static func bit(_ s: UInt32) -> UInt64 { 1 &<< UInt64((s &* multiplier) >> 26) }
+    private static func mix(_ s: UInt32) -> UInt32 { s &* 0x9E37_79B1 }
+
+    /// One of 64 bits for a second scalar.
+    @inline(__always)
+    private static func bit(_ s: UInt32) -> UInt64 { 1 &<< UInt64(mix(s) &>> 26) }
 
     // MARK: All words
 
-    /// Calls `body` with every word of a text that begins and ends in it: by where they begin, the shorter ones first.
-    /// `begin` is called with each position before its words.
-    @inline(__always)
-    func eachWord(
-        in scalars: Swift.Span<UInt32>, begin: (_ start: Int) -> Void, _ body: (_ word: Int32, _ start: Int, _ end: Int) -> Void
-    ) {
-        let rowSpan = rows.span
-        let rowOfSpan = rowOf.span
-        for p in scalars.indices {
-            begin(p)
-            let a = scalars[p]
-            let b = p + 1 < scalars.count ? scalars[p + 1] : 0
-            guard a < 65536 else { continue }
-            // `rowOf` has every scalar of the basic plane, and what it holds are places of `rows`: a third of the steps where no word begins
-            let row = unsafe rowSpan[unchecked: Int(rowOfSpan[unchecked: Int(a)])]
-            guard row.next & Self.bit(b) != 0 else { continue }
-            if row.word >= 0 { body(row.word, p, p + 1) }
-            guard p + 1 < scalars.count, let two = start(a, b) else { continue }
-            if two.word >= 0 { body(two.word, p, p + 2) }
-            var node = two.node
-            var q = p + 2
-            while node >= 0, q < scalars.count {
-                node = step(node, scalars[q])
-                guard node >= 0 else { break }
-                q += 1
-                let word = word(node)
-                if word >= 0 { body(word, p, q) }
+    /// The positions of a text where a word may begin: no other ones begin any. Without a branch for each position, since none could be
+    /// foretold.
+    func beginnings(in scalars: Swift.Span<UInt32>) -> [Int32] {
+        guard !scalars.isEmpty else { return [] }
+        var found = [Int32](repeating: 0, count: scalars.count)
+        var count = 0
+        do {
+            var list = found.mutableSpan
+            let rows = rows.span
+            let rowOf = rowOf.span
+            var a = scalars[0]
+            for p in scalars.indices {
+                let b = p &+ 1 < scalars.count ? unsafe scalars[unchecked: p &+ 1] : 0
+                // `rowOf` has every scalar of the basic plane, what it holds are places of `rows`, and no more are found than were looked at
+                let row = unsafe rows[unchecked: Int(rowOf[unchecked: Int(min(a, 0xFFFF))])]
+                unsafe list[unchecked: count] = Int32(truncatingIfNeeded: p)
+                count &+= Int(truncatingIfNeeded: row.next &>> UInt64(Self.mix(b) &>> 26) & 1)
+                a = b
             }
+        }
+        found.removeLast(found.count - count)
+        return found
+    }
+
+    /// Calls `body` with every word that begins at a position of a text and ends in it, the shorter ones first.
+    @inline(__always)
+    func eachWord(at p: Int, in scalars: Swift.Span<UInt32>, _ body: (_ word: Int32, _ end: Int) -> Void) {
+        let row = row(scalars[p])
+        if row.word >= 0 { body(row.word, p + 1) }
+        guard p + 1 < scalars.count else { return }
+        var way = second(scalars[p + 1], row)
+        var end = p + 2
+        while way >= 0 {
+            let node = nodes[Int(way)]
+            if node.word >= 0 { body(node.word, end) }
+            guard end < scalars.count else { return }
+            way = edge(scalars[end], node)
+            end += 1
+        }
+        if way != Self.nowhere { body(~way, end) }
+    }
+
+    @inline(__always)
+    private func row(_ s: UInt32) -> Row { rows[Int(rowOf[Int(min(s, 0xFFFF))])] }
+
+    @inline(__always)
+    private func second(_ s: UInt32, _ row: Row) -> Int32 {
+        guard row.place != 0 else { return Self.nowhere }
+        let shift = row.place & 31
+        let base = Int(row.place &>> 5)
+        var slot = Int(Self.mix(s) &>> shift)
+        while true {
+            let edge = seconds[base &+ slot]
+            if edge.scalar == s { return edge.way }
+            if edge.scalar == Edge.empty.scalar { return Self.nowhere }
+            slot = (slot &+ 1) & (1 &<< Int(32 &- shift) &- 1)
         }
     }
 
-    /// What stands behind two first scalars of the basic plane; nil where no word of two or more begins with them.
     @inline(__always)
-    private func start(_ a: UInt32, _ b: UInt32) -> Start? {
-        guard b < 65536 else { return nil }
-        let key = a << 16 | b
-        var place = Int((key &* Self.multiplier) &>> shift)
-        while true {
-            let here = starts[place]
-            if here.key == key { return here }
-            if here.key == 0 { return nil }
-            place = (place + 1) & (starts.count - 1)
-        }
+    private func edge(_ s: UInt32, _ node: Node) -> Int32 {
+        if node.first.scalar == s { return node.first.way }
+        var k = Int(node.others)
+        guard k >= 0 else { return Self.nowhere }
+        while others[k].scalar < s { k &+= 1 }
+        return others[k].scalar == s ? others[k].way : Self.nowhere
     }
 
     // MARK: Step by step
 
-    /// The node of a first scalar, or -1.
+    /// The way of a first scalar.
     @inline(__always)
-    func root(_ s: UInt32) -> Int32 { s < 65536 ? rows[Int(rowOf[Int(s)])].node : -1 }
+    func root(_ s: UInt32) -> Int32 { roots[Int(rowOf[Int(min(s, 0xFFFF))])] }
 
-    /// The number of the word that ends at a node, or -1.
+    /// The number of the word that a way has arrived at, or -1.
     @inline(__always)
-    func word(_ node: Int32) -> Int32 { nodes[Int(node)].word }
+    func word(_ way: Int32) -> Int32 { way >= 0 ? nodes[Int(way)].word : way == Self.nowhere ? -1 : ~way }
 
-    /// The node one scalar further, or -1.
+    /// The way one scalar further.
     @inline(__always)
-    func step(_ node: Int32, _ s: UInt32) -> Int32 {
-        let here = nodes[Int(node)]
-        guard here.next >> UInt64(s & 63) & 1 == 1 else { return -1 }
-        var low = Int(here.edges)
-        var high = Int(nodes[Int(node) + 1].edges)
-        while high - low > 6 {
-            let middle = (low + high) / 2
-            if edges[middle].key <= s { low = middle } else { high = middle }
-        }
-        while low < high {
-            if edges[low].key == s { return edges[low].node }
-            low += 1
-        }
-        return -1
-    }
+    func step(_ way: Int32, _ s: UInt32) -> Int32 { way >= 0 ? edge(s, nodes[Int(way)]) : Self.nowhere }
 
     // MARK: The longest word
 
     /// The longest word that begins at a position and ends before `limit`: its number and end; nil when none does.
     func longest(in text: FoldedText, at p: Int, limit: Int) -> (word: Int, end: Int)? {
         guard p < limit else { return nil }
-        var node = root(text.scalars[p])
-        var q = p + 1
+        var way = root(text.scalars[p])
+        var end = p + 1
         var best: (Int, Int)?
-        while node >= 0 {
-            let word = word(node)
-            if word >= 0 { best = (Int(word), q) }
-            guard q < limit else { break }
-            node = step(node, text.scalars[q])
-            q += 1
+        while way != Self.nowhere {
+            let word = word(way)
+            if word >= 0 { best = (Int(word), end) }
+            guard way >= 0, end < limit else { break }
+            way = step(way, text.scalars[end])
+            end += 1
         }
         return best
     }
