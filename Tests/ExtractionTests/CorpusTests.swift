@@ -27,7 +27,7 @@ import Text
         var testDescription: String { "line \(line)" }
     }
 
-    static let files = ["numbers", "approximations", "roles", "nothing", "subjects", "elided", "undertakings", "periods", "pairs", "organising", "aid", "work", "provinces", "brackets", "owners", "federations", "codes-organising", "codes-services", "codes-other-words", "outlook", "changes", "shares", "heads", "joined", "deeds", "until", "lookback", "negation"] + inManyWords
+    static let files = ["numbers", "approximations", "roles", "nothing", "subjects", "elided", "undertakings", "periods", "pairs", "organising", "aid", "work", "provinces", "brackets", "owners", "federations", "codes-organising", "codes-services", "codes-other-words", "outlook", "changes", "shares", "heads", "joined", "deeds", "until", "lookback", "negation", "narrated"] + inManyWords
 
     /// Every indicator in the many words of reports, with what only looks like it.
     static let inManyWords = ["organising", "hardship", "digital", "workforce", "cadre", "jobs", "services", "innovation", "stability", "governance", "mixed", "reporters", "offices", "passages", "alike"].map { "words-" + $0 }

@@ -41,7 +41,7 @@ extension Claim {
 /// Each numeral of the source ends up in an observation's quote or in a rejection. Time is linear in the report's length.
 public struct Engine: Sendable {
     /// Changes whenever equal reports may be read differently.
-    public static let version = "5"
+    public static let version = "6"
 
     let compiled: Compiled
 

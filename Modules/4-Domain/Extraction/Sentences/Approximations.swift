@@ -55,7 +55,7 @@ struct Approximations {
         guard let h = page.last([.atLeast, .atMost], in: low..<m.start), h.end - h.start == 2 else { return nil }
         let s = page.text.scalar(Int(h.end) - 1)
         // 最多的挂了127家: the most there was
-        guard page.text.scalar(Int(h.end)) != 0x7684 else { return nil }
+        guard page.text.scalar(Int(h.end)) != 0x7684, page.text.kind(Int(h.end)) != CharacterClass.comma else { return nil }
         guard s == 0x5C11 || s == 0x591A, page.text.scalar(Int(h.start)) == 0x81F3 || page.text.scalar(Int(h.start)) == 0x6700 else { return nil }
         return s == 0x5C11 ? .atLeast : .atMost
     }

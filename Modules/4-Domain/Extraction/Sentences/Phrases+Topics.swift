@@ -37,13 +37,24 @@ extension Phrases {
     private func withNoun(_ q: Range<Int>) -> Range<Int>? {
         if page.text.kind(q.upperBound) == CharacterClass.comma && !isFounded(q.lowerBound) || q.count(where: { page.text.classes[$0] == CharacterClass.chineseDigit }) >= 2 { return nil }
         if Self.notDone.end(at: q.upperBound, in: page.text) != nil || q.contains(where: { page.text.scalars[$0] == 0x2B || page.text.classes[$0] == CharacterClass.pause }) { return nil }
-        if page.text.scalar(q.upperBound) == 0x7B49 { return q }
+        if page.text.scalar(q.upperBound) == 0x7B49 { return ofMany(q) ?? q }
         if let word = page.beginning(at: q.upperBound, .topic) { return q.lowerBound..<Int(word.end) }
         for end in (q.upperBound + 2..<max(q.upperBound + 2, min(q.upperBound + 9, page.text.count))).reversed() where Self.nounEnds.start(endingAt: end, in: page.text) != nil && (q.upperBound..<end).allSatisfy({ page.text.classes[$0] == CharacterClass.ideograph }) {
             guard (q.upperBound..<end).allSatisfy({ page.text.classes[$0] == CharacterClass.ideograph }) else { return q }
             return q.lowerBound..<end
         }
         return q
+    }
+
+    /// “云上送岗”“园区周”等|招聘活动|轮番登场: what those of a list of quotations are.
+    private func ofMany(_ q: Range<Int>) -> Range<Int>? {
+        let low = q.upperBound + 1
+        guard page.text.kind(q.lowerBound - 1) == CharacterClass.closeQuote || page.text.kind(q.lowerBound - 1) == CharacterClass.pause else { return nil }
+        if let word = page.beginning(at: low, .topic) { return low..<Int(word.end) }
+        for end in low + 2..<max(low + 2, min(low + 9, page.text.count)) where page.text.classes[end - 1] == CharacterClass.ideograph && Self.nounEnds.start(endingAt: end, in: page.text, from: low) != nil {
+            return (low..<end).allSatisfy { page.text.classes[$0] == CharacterClass.ideograph } ? low..<end : nil
+        }
+        return nil
     }
 
     /// An undertaking with the short quotation right before it: “家门口”招聘会.
@@ -124,9 +135,22 @@ extension Phrases {
             if Self.bearers.contains(page.text.scalar(range.upperBound)) { continue }
             // 货运平台、即时配送等企业: one of a list, and not the whole
             if page.words.hits[i].classes.contains(.group), isOneOfList(range.upperBound, upTo: r.upperBound) { continue }
+            // 法律援助|等事项: one of the things that are dealt with
+            if page.text.scalar(range.upperBound) == 0x7B49, page.words.hits[i].classes.isDisjoint(with: .group), isItem(range) { continue }
             found = range
         }
         return found
+    }
+
+    private static let matters = FixedWords(["事项", "业务", "功能", "服务事项", "服务", "场景", "应用场景", "申请", "模块", "手续", "高频事项", "功能模块"])
+
+    /// 入会转会、法律援助|等业务: whether an item ends a list of what is dealt with.
+    private func isItem(_ r: Range<Int>) -> Bool {
+        let t = page.text
+        guard Self.matters.end(at: r.upperBound + 1, in: t) != nil else { return false }
+        var p = r.lowerBound
+        while p > 0, r.lowerBound - p < 8, t.classes[p - 1] == CharacterClass.ideograph { p -= 1 }
+        return t.kind(p - 1) == CharacterClass.pause
     }
 
     /// Whether a list that 等 closes goes on behind a position: some characters, then 、.

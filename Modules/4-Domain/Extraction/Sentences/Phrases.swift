@@ -54,6 +54,9 @@ struct Phrases {
         }
         if let end = cityEnd(low, high) { return end }
         if page.text.scalars[low] == 0x53CA, page.text.scalar(low + 1) == 0x65F6 { return nil }
+        // 为他们|新建工会
+        if page.text.scalar(low + 2) == 0x4EEC, low + 3 < high, page.text.scalars[low + 1] == 0x4ED6 || page.text.scalars[low + 1] == 0x5979 { return low + 3 }
+        if page.text.scalars[low] == 0x4ED6, page.text.scalar(low + 1) == 0x4EEC { return low + 2 }
         if page.text.scalars[low] == 0x5728, Self.standing.contains(page.text.scalar(low + 1)) { return nil }
         if page.text.scalars[low] == 0x5BF9, Self.facing.contains(page.text.scalar(low + 1)) { return nil }
         if page.text.scalars[low] == 0x5168, Self.honours.end(at: low + 2, in: page.text, upTo: high) != nil { return nil }
@@ -183,6 +186,7 @@ struct Phrases {
     /// 围绕, 依托: what something is done by or about, and no noun.
     func isMeans(_ r: Range<Int>) -> Bool { Self.means.contains(r, in: page.text) }
 
+    private static let studying = FixedWords(["理论学习中心组", "理论中心组", "学习中心组", "中心组"])
     private static let fields = FixedWords(["等行业", "等领域", "等群体"])
     private static let measures = ScalarSet(folded("率数量额面度"))
 
@@ -196,6 +200,8 @@ struct Phrases {
             // “金点子”|征集活动: a verb right behind a quotation belongs to its noun
             if at - r.lowerBound >= 4, r.upperBound - Int(h.end) >= 2, page.text.classes[at - 1] != CharacterClass.closeQuote, page.quote(around: at) == nil { low = at }
         }
+        // 理论学习中心组|开展集体学习: a body that studies is a part of what is told
+        if low > r.lowerBound + 2, let body = Self.studying.start(endingAt: low, in: page.text, from: r.lowerBound), r.upperBound - low <= 7 { low = body }
         // 在货运、快递等行业|新建工会
         if low > r.lowerBound, r.count <= 22, Self.fields.start(endingAt: low, in: page.text, from: r.lowerBound) != nil { low = r.lowerBound }
         // 依托加油站|建设驿站: by what means, and what was done

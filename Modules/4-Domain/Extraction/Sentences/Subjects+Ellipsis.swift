@@ -2,7 +2,7 @@ import Text
 
 /// What a list or a standard leaves out, because it was told just before.
 extension Subjects {
-    private static let coverbs = ScalarSet(folded("为给向对替帮让使"))
+    private static let coverbs = ScalarSet(folded("为给向对替帮让使把"))
 
     /// 志愿者为|640名|环卫工人送上…: who receives is counted; who gives is not.
     func isRecipient(_ m: Mention, _ behind: Range<Int>) -> Bool {
@@ -128,7 +128,7 @@ extension Subjects {
 
     /// 53户职工中，36户已实现脱困: a predicate alone is told of what the number before counted, in the same unit.
     func predicated(_ m: Mention, _ previous: Mention) -> Range<Int>? {
-        guard previous.sentence == m.sentence, isSameUnit(previous, m), phrases.groupStart(previous.end..<m.start) == previous.end, Self.outcomes.end(at: m.behind.lowerBound, in: page.text) != nil || page.beginning(at: m.behind.lowerBound, .lightVerb).map({ $0.end - $0.start >= 2 && !$0.classes.contains(.noun) }) == true else { return nil }
+        guard previous.sentence == m.sentence, isSameUnit(previous, m), phrases.groupStart(previous.end..<m.start) == previous.end, Self.outcomes.end(at: m.behind.lowerBound, in: page.text) != nil || m.behind.count >= 3 && page.text.scalars[m.behind.lowerBound + 1] == 0x4E86 || page.beginning(at: m.behind.lowerBound, .lightVerb).map({ $0.end - $0.start >= 2 && !$0.classes.contains(.noun) }) == true else { return nil }
         var whole = counted(previous)
         // 创新成果|参加全省评选
         if whole.count >= 6, let verb = page.hits(in: whole.lowerBound + 2..<whole.upperBound).first(where: { page.classes($0).contains(.lightVerb) && $0.end - $0.start >= 2 && page.text.scalar(Int($0.end)) != 0x7684 }), page.quote(around: Int(verb.start)) == nil, Int(verb.end) < whole.upperBound { whole = whole.lowerBound..<Int(verb.start) }

@@ -17,7 +17,10 @@ extension Subjects {
 
     /// 新换发的会员卡5000张|全部支持乘车: no noun follows, and what is counted stands before.
     private static let allOfThem = FixedWords(["全部", "悉数", "均", "都", "逐一", "已全部", "已经全部", "已", "并"])
+    private static let forming = FixedWords(["编成", "编为", "分作", "分为"])
     private static let suches = FixedWords(["这样的", "同样的", "此类的"])
+    private static let holding = FixedWords(["开展", "举办", "实施", "组织开展", "启动"])
+    private static let funds = ScalarSet(folded("金费款资"))
     private static let monies = ScalarSet(folded("费金款"))
     private static let used = folded("用于")
     private static let money = ScalarSet(folded("费资款金"))
@@ -30,6 +33,9 @@ extension Subjects {
                 // 新添|这样的|驿站
                 return page.source(Int(verb.start)..<Int(verb.end)) + page.source(such..<before.upperBound)
             }
+            if let noun = withoutModifier(before) { return noun }
+            // 9名|劳模领着徒弟攻下难题|12个: whom the number before counts is no part of what this one does
+            if before.lowerBound == m.before.lowerBound, before.count >= 6, page.text.kind(before.lowerBound - 1) == CharacterClass.ideograph, let end = Persons.end(in: page.text, from: before.lowerBound, upTo: min(before.lowerBound + 8, before.upperBound - 3)) { return page.source(phrases.withoutEventVerb(phrases.shorten(end..<before.upperBound))) }
             return page.source(phrases.withoutEventVerb(phrases.shorten(phrases.withoutActor(before))))
         }
         if let sent = sent(before, behind) { return sent }
@@ -47,6 +53,8 @@ extension Subjects {
         }
         if before.count >= 4, let verb = page.beginning(at: behind.lowerBound, .lightVerb), verb.end - verb.start >= 2, Int(verb.end) >= behind.upperBound || !Self.makers.contains(page.text.scalars[Int(verb.end)]) && !(verb.classes.contains(.noun) && Self.makers.contains(page.text.scalars[behind.upperBound - 1])) {
             rules.append(.subjectBefore)
+            // 投入资金|40万元|开展会员惠购: what the money is for
+            if m.numeral.unit == .money, before.count <= 6, Self.funds.contains(page.text.scalars[before.upperBound - 1]), let use = Self.holding.end(at: behind.lowerBound, in: page.text, upTo: behind.upperBound), behind.upperBound - use >= 3, behind.upperBound - use <= 10 { return page.source(use..<behind.upperBound) + page.source(before) }
             // 因病致困的|42户|领到救助金: those who are so, and what they got
             if page.text.scalar(m.start - 1) == 0x7684, before.count <= 10 { return page.source(before) + "的" + page.source(behind.lowerBound..<min(behind.upperBound, behind.lowerBound + 10)) }
             // 市委常委会先后4次|听取工会工作汇报: what was done so many times
@@ -55,6 +63,8 @@ extension Subjects {
         }
         rules.append(.subjectBehind)
         if let made = formed(m, behind) { return made }
+        // 干部|编成|9个|小分队: what is made of them
+        if behind.count >= 3, Self.forming.start(endingAt: before.upperBound, in: page.text, from: before.lowerBound) != nil { return page.source(phrases.shortenBehind(behind)) }
         if isRecipient(m, behind), behind.count <= 10, let doer = phrases.doer(behind), behind.upperBound - doer.upperBound >= 4 { return page.source(behind) }
         if let doer = phrases.doer(behind), let ahead = phrases.topicWord(in: doer.upperBound..<max(doer.upperBound, m.clause.upperBound)), behind.upperBound - ahead.upperBound <= 2, ahead.upperBound >= behind.upperBound || !Self.bodies.contains(ahead.upperBound..<behind.upperBound, in: page.text) {
             let text = page.source(phrases.named(ahead)) + page.source(doer)
@@ -116,14 +126,18 @@ extension Subjects {
     /// 其中健步走参与人数最多，达600人: what the clause before names, where a number has no words of its own.
     func toldBefore(_ m: Mention, _ previous: Mention?) -> Range<Int>? {
         let edge = m.clause.lowerBound - 1, t = page.text
-        guard let previous, m.role == .fact, t.kind(edge) == CharacterClass.comma, m.start - edge <= 5, edge - previous.end >= 6, let peak = Self.peaks.start(endingAt: edge, in: t, from: previous.end + 3) else { return nil }
+        let told = previous?.end ?? max(0, edge - 24)
+        guard m.role == .fact, t.kind(edge) == CharacterClass.comma, m.start - edge <= 5, edge - told >= 6, let peak = Self.peaks.start(endingAt: edge, in: t, from: told + 3) else { return nil }
         var low = edge
-        while low > previous.end, edge - low < 20, t.kind(low - 1) == CharacterClass.ideograph || t.kind(low - 1) == CharacterClass.closeQuote || t.kind(low - 1) == CharacterClass.openQuote { low -= 1 }
+        while low > told, edge - low < 20, t.kind(low - 1) == CharacterClass.ideograph || t.kind(low - 1) == CharacterClass.closeQuote || t.kind(low - 1) == CharacterClass.openQuote { low -= 1 }
         let high = t.scalars[edge - 2] == 0x6700 ? (peak == edge - 2 ? peak : edge - 2) : edge
         let words = phrases.trim(low..<high)
         return words.count >= 3 ? words : nil
     }
 
     /// Only words that name nothing: 其中, 分别.
-    func isHollow(_ r: Range<Int>) -> Bool { r.count <= 1 }
+    func isHollow(_ r: Range<Int>) -> Bool { r.isEmpty || r.count == 1 && !Self.acts.contains(page.text.scalars[r.lowerBound]) }
+
+    /// 赔|了610万元, 讲|了118场: a verb of one character that says what was done.
+    private static let acts = ScalarSet(folded("讲赔跑捐教修写播演"))
 }

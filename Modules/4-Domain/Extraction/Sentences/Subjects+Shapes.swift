@@ -34,7 +34,8 @@ extension Subjects {
     /// 新建户外劳动者驿站37个，全市驿站达到214个: a bare head that an earlier number of the sentence bore in full takes its full name.
     func compound(_ words: Range<Int>, _ behind: Range<Int>, _ earlier: @autoclosure () -> ArraySlice<Mention>) -> String? {
         guard behind.isEmpty, words.count >= 2, words.count <= 8, page.beginning(at: words.lowerBound, .topic) != nil, let head = phrases.topicWord(in: words), head.lowerBound == words.lowerBound, let before = earlier().last(where: { holdsAtEnd($0, head) }) else { return nil }
-        let full = phrases.withoutVerb(phrases.own(before))
+        var full = phrases.withoutVerb(phrases.own(before))
+        if let de = full.last(where: { page.text.scalars[$0] == 0x7684 }), full.upperBound - de > words.count { full = de + 1..<full.upperBound }
         guard full.count > words.count, full.count <= 11 else { return nil }
         return page.source(full) + page.source(head.upperBound..<words.upperBound)
     }

@@ -63,8 +63,12 @@ extension Subjects {
         if let listed = etcNoun(words) { found = listed }
         if !m.behind.isEmpty, words.count <= 1 || isAmong(words), subject.utf8.count <= 36, let last = mentions.last, let whole = predicated(m, last) { found = whole }
         if let named = found, isNeighbour(named, of: m, words, mentions.last) { found = nil }
+        if let whom = antecedent(m, words, s) { found = whom }
+        if let named = found, isDoneForOthers(named, m, mentions) { found = nil }
+        if let brought = benefit(m, words, mentions) { found = brought }
         guard let found, m.role != .rank || subject.utf8.count < 24 || !page.contains(.group, in: found) else { return nil }
         var whole = phrases.tight(phrases.fullName(found))
+        if let outer = outerName(of: whole, s) { whole = outer }
         if subject.utf8.count <= 6, let list = phrases.listBefore(whole) { whole = list.lowerBound..<whole.upperBound }
         let text = page.source(whole.lowerBound..<(m.start > whole.upperBound ? phrases.deedEnd(whole, upTo: m.before.lowerBound) : whole.upperBound))
         return phrases.holds(subject, text) ? nil : text
@@ -82,6 +86,7 @@ extension Subjects {
         return etc + 1..<edge
     }
 
+    private static let aidWords = FixedWords(["生活救助", "医疗救助", "救助", "助学", "子女助学", "生活", "医疗", "助医", "临时救助", "帮扶"])
     private static let unions = FixedWords(["工会", "会员", "会员人数", "会员数", "工会组织", "基层工会"])
 
     /// 新建工会19家: what stands for itself in another sentence than the undertaking before.
@@ -100,6 +105,8 @@ extension Subjects {
     private func isNeighbour(_ topic: Range<Int>, of m: Mention, _ words: Range<Int>, _ previous: Mention?) -> Bool {
         // 阅读量50万次，粉丝3万人: a measure of the thing told, and not the thing
         if let previous, topic.count >= 3, page.text.scalars[topic.upperBound - 1] == 0x91CF, phrases.own(previous).upperBound == topic.upperBound { return true }
+        // 医疗救助9人，助学31人: another aid
+        if words.count <= 4, Self.aidWords.contains(words, in: page.text), Self.aidWords.start(endingAt: topic.upperBound, in: page.text, from: topic.lowerBound) != nil { return true }
         guard m.behind.isEmpty, m.numeral.unit == .classifier, words.count >= 4, let previous, previous.behind.isEmpty, isSameUnit(previous, m), phrases.own(previous).upperBound == topic.upperBound else { return false }
         let t = page.text, other = phrases.own(previous)
         // 为困难职工子女助学80人次，慰问农民工60人次: another deed to others

@@ -60,7 +60,7 @@ struct Subjects {
             all[i].because.append(.subjectShared)
             return
         }
-        if let joined = sharing(m, behind, following) ?? worth(m, behind, following) ?? everyone(m, behind) ?? bond(m, behind, previous, following) ?? member(m, before, behind, all[max(first, i - 12)..<i]) {
+        if let joined = delivered(m, behind) ?? sharing(m, behind, following) ?? worth(m, behind, following) ?? everyone(m, behind) ?? bond(m, behind, previous, following) ?? member(m, before, behind, all[max(first, i - 12)..<i]) {
             subjects[i] = joined
             all[i].because.append(.subjectShared)
             return
@@ -155,6 +155,8 @@ struct Subjects {
         if m.numeral.unit == .classifier, page.text.scalar(m.numeral.unitStart) == 0x4EBA, Self.bareEach.start(endingAt: before.upperBound, in: page.text, from: before.lowerBound) != nil, behind.isEmpty { subject += "人数" }
         if isBareDoer(behind), subject.utf8.count <= behind.count * 3 + 6, subject == page.source(behind) || before.count == 2 && page.text.scalars[before.lowerBound] == 0x5168 && phrases.ends(subject, with: page.source(behind)), let done = done(m, behind, next) { subject = done }
         if subject.isEmpty { subject = nothing(m, s) }
+        if subject.utf8.count == 3, behind.isEmpty, !earlier.isEmpty, earlier.utf8.count <= 30 { subject = phrases.ends(earlier, with: subject) ? earlier : earlier + subject }
+        if m.isSince, !behind.isEmpty { subject = sinceWhen(m, s) + subject }
         if m.role == .share, phrases.ends(subject, with: "占") { subject += "比" }
         subjects[i] = phrases.clip(subject)
         all[i].because.append(rules)

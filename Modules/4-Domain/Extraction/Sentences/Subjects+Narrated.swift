@@ -1,0 +1,105 @@
+import Text
+
+/// What a narrator tells in a sentence of its own where an office has a verb and a noun.
+///
+/// ```
+/// 防暑用品送抵|120个|工地                 what is handed out, and where: 防暑用品送抵工地
+/// 自2018年启动算起，|310户|家庭脱困        those who did so since then: 2018年以来家庭脱困
+/// ```
+extension Subjects {
+    private static let arrivals = ScalarSet(folded("到抵往至进"))
+    private static let handings = FixedWords(["送到", "送抵", "送往", "送至", "送进", "发到", "发至", "交到", "寄到", "运抵", "投递到", "分解到", "配送到"])
+    private static let takings = ScalarSet(folded("把将"))
+
+    /// 市总把凉茶、毛巾等|送到|60个|工地: what is handed out, the verb, and those who get it.
+    func delivered(_ m: Mention, _ behind: Range<Int>) -> String? {
+        let t = page.text
+        guard behind.count >= 2, m.numeral.unit == .classifier, Self.arrivals.contains(t.scalar(m.start - 1)), let verb = Self.handings.start(endingAt: m.start, in: t, from: m.before.lowerBound) else { return nil }
+        var low = verb
+        while low > m.before.lowerBound, verb - low < 14, !Self.takings.contains(t.scalars[low - 1]), t.scalars[low - 1] != 0x7684 { low -= 1 }
+        let goods = phrases.last(phrases.trim(low..<verb), 12)
+        guard goods.count >= 2, !goods.contains(where: { isClauseEnd($0) }) else { return nil }
+        return page.source(goods) + page.source(verb..<m.start) + page.source(phrases.shortenBehind(behind))
+    }
+
+    private func isClauseEnd(_ p: Int) -> Bool {
+        let k = page.text.classes[p]
+        return k == CharacterClass.comma || k == CharacterClass.semicolon || k == CharacterClass.stop || k == CharacterClass.colon
+    }
+
+    /// 自2018年启动这项工作算起，累计已有|310户|家庭脱困: since when those behind the number did it, as 2018年以来; empty where the
+    /// sentence's clauses before tell no year.
+    func sinceWhen(_ m: Mention, _ s: Page.Sentence) -> String {
+        let t = page.text
+        guard m.isSince, m.numeral.unit == .classifier, m.clause.lowerBound > s.start else { return "" }
+        var p = m.start - 1
+        while p > s.start + 3 {
+            if t.scalars[p] == 0x5E74, (p - 4..<p).allSatisfy({ t.classes[$0] == CharacterClass.digit }) { return page.source(p - 4..<p + 1) + "以来" }
+            p -= 1
+        }
+        return ""
+    }
+
+    private static let personUnits = ScalarSet(folded("名人位户"))
+
+    /// 请90名环卫工人免费体检，给|300名|骑手送头盔: whether a topic is what was done for others, told of persons in another clause.
+    func isDoneForOthers(_ topic: Range<Int>, _ m: Mention, _ mentions: ArraySlice<Mention>) -> Bool {
+        guard m.behind.count >= 2, m.numeral.unit == .classifier, Self.personUnits.contains(page.text.scalar(m.numeral.unitStart)), let previous = mentions.last(where: { $0.end <= topic.lowerBound }) ?? mentions.first,
+            previous.end <= topic.lowerBound, topic.upperBound <= previous.behind.upperBound, previous.clause.lowerBound != m.clause.lowerBound, Self.personUnits.contains(page.text.scalar(previous.numeral.unitStart)) else { return false }
+        guard !page.contains([.part, .share], in: m.before) else { return false }
+        let words = phrases.trim(m.behind)
+        return (words.lowerBound + 2..<max(words.lowerBound + 2, min(words.lowerBound + 12, words.upperBound + 1))).contains { Persons.heads.start(endingAt: $0, in: page.text, from: words.lowerBound) != nil }
+    }
+
+    /// 沿街能歇脚、能充电的|服务驿站: what is counted, behind a long modifier of it; with the verb of founding before that.
+    func withoutModifier(_ words: Range<Int>) -> String? {
+        let t = page.text
+        guard words.count >= 12, let de = (words.upperBound - 9..<words.upperBound - 3).last(where: { t.scalars[$0] == 0x7684 }), de - words.lowerBound >= 5, page.quote(around: de) == nil,
+            !words.contains(where: { t.classes[$0] == CharacterClass.digit }), !page.contains([.each, .growth], in: words), !page.contains([.share, .lightVerb], in: de + 1..<words.upperBound) else { return nil }
+        let verb = page.beginning(at: words.lowerBound, .new).map { Int($0.start)..<Int($0.end) } ?? words.lowerBound..<words.lowerBound
+        return page.source(verb) + page.source(de + 1..<words.upperBound)
+    }
+
+    private static let ideas = FixedWords(["建议", "点子", "点子”", "妙招", "良策", "创新成果"])
+    private static let gathering = FixedWords(["收到", "征集", "提出", "收集", "征得", "献上", "提交"])
+    private static let benefits = FixedWords(["效益", "成本", "省下", "节省", "增效", "节支", "创效", "产值", "增收"])
+    private static let proposals = ScalarSet(folded("条项件个"))
+
+    /// 收到建议320条，…节约成本|90万元: what brought the money, told of things counted before, and no event around them.
+    func benefit(_ m: Mention, _ words: Range<Int>, _ mentions: ArraySlice<Mention>) -> Range<Int>? {
+        guard m.numeral.unit == .money, Self.benefits.start(endingAt: words.upperBound, in: page.text, from: words.lowerBound) != nil else { return nil }
+        for previous in mentions.reversed() where previous.numeral.unit == .classifier && previous.end <= m.start {
+            guard phrases.groupStart(previous.end..<m.start) == previous.end else { return nil }
+            guard Self.proposals.contains(page.text.scalar(previous.numeral.unitStart)) else { continue }
+            var noun = phrases.last(phrases.object(counted(previous)), 8)
+            if let end = (noun.lowerBound..<noun.upperBound).lazy.compactMap({ Self.gathering.end(at: $0, in: page.text, upTo: noun.upperBound) }).first { noun = end..<noun.upperBound }
+            if noun.count >= 3, Self.ideas.start(endingAt: noun.upperBound, in: page.text, from: noun.lowerBound) != nil { return noun }
+        }
+        return nil
+    }
+
+    private static let branches = ScalarSet(folded("上下"))
+
+    /// “岗位直通车”线上线下一齐发力，线下招聘会9场、直播带岗4场，400家企业…: the name that the sentence opens with, above its branches.
+    func outerName(of branch: Range<Int>, _ s: Page.Sentence) -> Range<Int>? {
+        let t = page.text
+        guard t.scalars[branch.lowerBound] == 0x7EBF, Self.branches.contains(t.scalar(branch.lowerBound + 1)), t.scalar(branch.lowerBound + 2) != 0x7EBF else { return nil }
+        var low = s.start
+        while low < branch.lowerBound, t.classes[low] == CharacterClass.space || t.classes[low] == CharacterClass.lineFeed { low += 1 }
+        guard t.classes[low] == CharacterClass.openQuote || t.scalars[low] == 0x22, let q = page.quote(around: low + 1), q.count <= 10, q.upperBound + 1 < branch.lowerBound else { return nil }
+        return q.lowerBound - 1..<q.upperBound + 1
+    }
+
+    /// 外卖员、快递员是主力，市总为他们|新建工会|19家: whom a pronoun before a number's own words means, told last before it.
+    func antecedent(_ m: Mention, _ words: Range<Int>, _ s: Page.Sentence) -> Range<Int>? {
+        let t = page.text, edge = words.lowerBound
+        guard t.scalar(edge - 1) == 0x4EEC, t.scalar(edge - 2) == 0x4ED6 || t.scalar(edge - 2) == 0x5979, edge - 2 > m.before.lowerBound else { return nil }
+        let floor = max(page.parts[s.part].start, edge - 90)
+        var p = edge - 3
+        while p > floor + 1 {
+            if let low = Persons.heads.start(endingAt: p, in: t, from: floor), !page.contains(.wholeCity, in: low..<p) { return (page.ending(at: p, .topic, from: floor).map { min(low, Int($0.start)) } ?? low)..<p }
+            p -= 1
+        }
+        return nil
+    }
+}
