@@ -17,9 +17,11 @@ extension Subjects {
         guard behind.count >= 2, m.numeral.unit == .classifier, Self.arrivals.contains(t.scalar(m.start - 1)), let verb = Self.handings.start(endingAt: m.start, in: t, from: m.before.lowerBound) else { return nil }
         var low = verb
         while low > m.before.lowerBound, verb - low < 14, !Self.takings.contains(t.scalars[low - 1]), t.scalars[low - 1] != 0x7684 { low -= 1 }
-        let goods = phrases.last(phrases.trim(low..<verb), 12)
+        var goods = phrases.last(phrases.trim(low..<verb), 12)
+        if goods.count > 8, let pause = (goods.lowerBound..<goods.upperBound - 2).last(where: { t.classes[$0] == CharacterClass.pause }) { goods = pause + 1..<goods.upperBound }
         guard goods.count >= 2, !goods.contains(where: { isClauseEnd($0) }) else { return nil }
-        return page.source(goods) + page.source(verb..<m.start) + page.source(phrases.shortenBehind(behind))
+        let whom = t.scalars[behind.upperBound - 1] == 0x624B && behind.count > 3 ? behind.lowerBound..<behind.upperBound - 1 : behind
+        return page.source(goods) + page.source(verb..<m.start) + page.source(phrases.shortenBehind(whom))
     }
 
     private func isClauseEnd(_ p: Int) -> Bool {

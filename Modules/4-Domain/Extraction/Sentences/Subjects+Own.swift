@@ -35,7 +35,7 @@ extension Subjects {
             }
             if let noun = withoutModifier(before) { return noun }
             // 9名|劳模领着徒弟攻下难题|12个: whom the number before counts is no part of what this one does
-            if before.lowerBound == m.before.lowerBound, before.count >= 6, page.text.kind(before.lowerBound - 1) == CharacterClass.ideograph, let end = Persons.end(in: page.text, from: before.lowerBound, upTo: min(before.lowerBound + 8, before.upperBound - 3)) { return page.source(phrases.withoutEventVerb(phrases.shorten(end..<before.upperBound))) }
+            if m.numeral.unit == .classifier, before.lowerBound == m.before.lowerBound, before.count >= 6, page.text.kind(before.lowerBound - 1) == CharacterClass.ideograph, let end = Persons.end(in: page.text, from: before.lowerBound, upTo: min(before.lowerBound + 8, before.upperBound - 3)) { return page.source(phrases.withoutEventVerb(phrases.shorten(end..<before.upperBound))) }
             return page.source(phrases.withoutEventVerb(phrases.shorten(phrases.withoutActor(before))))
         }
         if let sent = sent(before, behind) { return sent }
