@@ -75,12 +75,12 @@ import Text
         "983": ["role": 0.98, "subject": 0.92, "area": 0.9, "city": 0.99, "year": 0.98, "indicator_f1": 0.95, "cells": 0.95],
         "991": ["role": 0.98, "subject": 0.93, "area": 0.98, "city": 0.99, "year": 0.99, "indicator_f1": 0.98, "cells": 0.98],
         "992": ["role": 0.98, "subject": 0.93, "area": 0.88, "city": 0.99, "year": 0.97, "indicator_f1": 0.98, "cells": 0.98],
-        "993": ["role": 0.98, "subject": 0.91, "area": 0.87, "city": 0.99, "year": 0.99, "indicator_f1": 0.92, "cells": 0.92],
+        "993": ["role": 0.98, "subject": 0.91, "area": 0.87, "city": 0.99, "year": 0.99, "indicator_f1": 0.97, "cells": 0.97],
         "994": ["role": 0.98, "subject": 0.93, "area": 0.86, "city": 0.99, "year": 0.99, "indicator_f1": 0.98, "cells": 0.98],
         "995": ["role": 0.98, "subject": 0.89, "area": 0.94, "city": 0.99, "year": 0.99, "indicator_f1": 0.98, "cells": 0.98],
-        "996": ["role": 0.98, "subject": 0.87, "area": 0.88, "city": 0.99, "year": 0.99, "indicator_f1": 0.97, "cells": 0.97],
+        "996": ["role": 0.98, "subject": 0.87, "area": 0.88, "city": 0.99, "year": 0.99, "indicator_f1": 0.99, "cells": 0.99],
         "997": ["role": 0.98, "subject": 0.9, "area": 0.85, "city": 0.99, "year": 0.99, "indicator_f1": 0.97, "cells": 0.97],
-        "998": ["role": 0.94, "subject": 0.79, "area": 0.96, "city": 0.99, "year": 0.99, "indicator_f1": 0.78, "cells": 0.79],
+        "998": ["role": 0.97, "subject": 0.79, "area": 0.94, "city": 0.99, "year": 0.99, "indicator_f1": 0.78, "cells": 0.79],
     ]
 
     static let references: [Reference] = {

@@ -344,8 +344,14 @@ struct Matcher {
         return false
     }
 
+    private static let all = FixedWords(["全市新", "全市发展", "全市吸收", "全市吸纳"])
+
     /// Where a mention's sentence begins; one that opens with 其中 goes on with the one before.
+    ///
+    /// 把新业态建会列为书记项目，截至9月，|全市新组建基层工会418家，吸收会员…: a clause of the whole city's news leans on nothing before it.
     private static func opening(_ m: Mention, _ s: Page.Sentence, _ page: Page) -> Int {
+        let t = page.text
+        if let anew = stride(from: m.start - 4, to: s.start, by: -1).first(where: { t.classes[$0 - 1] == CharacterClass.comma && all.end(at: $0, in: t) != nil }) { return anew }
         guard m.sentence > 0, s.classes.contains(.part), page.beginning(at: s.start, .part) != nil, page.sentences[m.sentence - 1].part == s.part else { return s.start }
         return page.sentences[m.sentence - 1].start
     }

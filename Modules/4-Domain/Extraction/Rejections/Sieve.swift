@@ -219,11 +219,11 @@ struct Sieve {
         return nil
     }
 
-    /// 粉丝数达8.36万: a count in 万 or 亿 whose classifier is left out, at the end of its clause.
+    /// 粉丝数达8.36万: a count in 万 or 亿 whose classifier is left out, at the end of its clause or before what it rose to.
     private func isCountInWan(_ n: Numeral) -> Bool {
         guard n.unit == nil, n.traits.contains(.magnitude), n.value >= 10_000 else { return false }
         if Self.milestones.end(at: n.end, in: t) != nil { return true }
-        if t.kind(n.end) == CharacterClass.ideograph { return page.beginning(at: n.end, [.codebook, .bareSubject, .topic]) != nil }
+        if t.kind(n.end) == CharacterClass.ideograph { return page.beginning(at: n.end, [.codebook, .bareSubject, .topic, .result]) != nil }
         return t.kind(n.end) != CharacterClass.latin
     }
 

@@ -163,7 +163,7 @@ struct Roles {
     private static let spans = FixedWords(["全年", "年度", "今年", "本年", "年初", "下达", "年"])
     private static let executed = FixedWords(["实际", "完成", "已"])
 
-    /// 锚定以下目标攻坚突破：新建工会500家，…: a clause of aims with a colon at its end, that tells of nothing done.
+    /// 锚定以下目标攻坚突破：新建工会500家，…: a clause of aims, or of the year to come, with a colon at its end, that tells of nothing done.
     private func isBehindAim(_ m: Mention, _ s: Page.Sentence) -> Bool {
         let t = page.text
         guard m.numeral.unit != .change, s.holds(CharacterClass.colon) else { return false }
@@ -173,7 +173,10 @@ struct Roles {
             if k == CharacterClass.comma || k == CharacterClass.semicolon || k == CharacterClass.stop { clause = p + 1 }
             guard k == CharacterClass.colon else { continue }
             defer { clause = p + 1 }
-            guard p - clause >= 5, (clause..<p - 1).contains(where: { t.scalars[$0] == 0x76EE && t.scalars[$0 + 1] == 0x6807 }) else { continue }
+            guard p - clause >= 5 else { continue }
+            // 新一年的作战图已经挂起：…
+            if page.contains(.nextYear, in: clause..<p) { return !page.contains(.done, in: p..<m.start) }
+            guard (clause..<p - 1).contains(where: { t.scalars[$0] == 0x76EE && t.scalars[$0 + 1] == 0x6807 }) else { continue }
             if !page.contains([.done, .share], in: clause..<p), !(clause..<p).contains(where: { Self.finished.contains(t.scalars[$0]) }) { return !page.contains(.done, in: p..<m.start) }
         }
         return false
