@@ -9,7 +9,7 @@ enum Corpus {
     /// Writes `count` generated documents into a new folder below `folder`; its path.
     static func make(_ count: Int, seed: UInt64 = 7, in folder: TemporaryFolder) -> String {
         let path = folder.makeFolder("corpus-\(seed)-\(count)")
-        let generator = ReportGenerator(seed: seed)
+        let generator = ReportGenerator(seed: seed, options: .init(dense: true))
         for index in 0..<count {
             let document = generator.document(index)
             folder.write("corpus-\(seed)-\(count)/" + document.name, document.bytes)

@@ -65,7 +65,7 @@ import ZeroMQ
     private func corpus(_ count: Int, in folder: TemporaryFolder, _ size: inout InputSize) -> String {
         let path = folder.makeFolder("soak")
         if Environment.text("HUIBAO_SOAK_KIND") == "reports" {
-            let generator = ReportGenerator(seed: 7)
+            let generator = ReportGenerator(seed: 7, options: .init(dense: true))
             for index in 0..<count {
                 let document = generator.document(index)
                 size.add(document.bytes)

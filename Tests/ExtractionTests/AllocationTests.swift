@@ -37,7 +37,7 @@ import Text
 
     @Test(.enabled(if: AllocationCount.now() != nil, "a sanitizer has an allocator of its own"))
     func `allocations a document stay below the ceiling`() throws {
-        let documents = (0..<40).map(ReportGenerator(seed: 1).document)
+        let documents = (0..<40).map(ReportGenerator(seed: 1, options: .init(dense: true)).document)
         let ingest = Ingest()
         let engine = Engine(codebook: try Codebook.builtIn())
         for document in documents.prefix(5) { for report in try ingest.read(document.bytes, name: document.name) { _ = engine.read(report) } }

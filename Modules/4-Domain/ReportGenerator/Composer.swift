@@ -4,7 +4,7 @@ import Base
 struct Composer {
     let library: TemplateLibrary
     let clean: Bool
-    let prose: Bool
+    let dense: Bool
 
     /// The report's paragraphs in reading order.
     func compose(_ writer: inout Writer) -> [Paragraph] {
@@ -39,7 +39,7 @@ struct Composer {
             if writer.random.chance(clean ? 25 : 60), let filler = fillers.popFirst() {
                 writer.write(area.fillers[filler], into: &text)
             }
-            if prose { for _ in 0..<(writer.random.chance(33) ? 2 : 1) { writer.write(writer.random.pick(library.prose), into: &text) } }
+            if !dense { for _ in 0..<(writer.random.chance(33) ? 2 : 1) { writer.write(writer.random.pick(library.prose), into: &text) } }
             if writer.random.chance(45) { flush() }
         }
         flush()

@@ -1,4 +1,4 @@
-/// data table: sentences without a figure, as work reports have them between their figures; told by `ReportGenerator.Options.prose`.
+/// data table: sentences without a figure, as work reports have them between their figures; left out by `ReportGenerator.Options.dense`.
 enum Prose {
     static let sentences = [
         "各级干部走出机关，把凳子搬到车间门口，面对面听意见、手把手教办法，难题在现场商量，办法在现场拿出。",

@@ -13,19 +13,19 @@ public struct ReportGenerator: Sendable {
     public struct Options: Sendable {
         /// Plain documents for load alone: UTF-8, one line a paragraph, exact figures in ASCII digits, no furniture.
         public var clean: Bool
-        /// Sentences without a figure between the others, so that the reports hold about as many numerals a thousand bytes as ordinary
-        /// ones do; without it they hold more than twice as many.
-        public var prose: Bool
+        /// Hardly a sentence without a figure, so that the reports hold more than twice as many numerals a thousand bytes as real ones, which
+        /// have about twelve; without it they hold as many as those.
+        public var dense: Bool
         /// When set to n > 1, every n-th document (index n - 1, 2n - 1, …) reports other figures about the city and year of the document
         /// before it; nil for a place and year of its own for each.
         public var clashEvery: Int?
         /// Encodes a text as GB18030, nil where it cannot; without it no document is in GB18030.
         public var gb18030: (@Sendable (String) -> [UInt8]?)?
 
-        /// The usual mixture, or plain documents.
-        public init(clean: Bool = false, prose: Bool = false, clashEvery: Int? = nil, gb18030: (@Sendable (String) -> [UInt8]?)? = nil) {
+        /// The usual mixture, as dense as real reports, or plain documents.
+        public init(clean: Bool = false, dense: Bool = false, clashEvery: Int? = nil, gb18030: (@Sendable (String) -> [UInt8]?)? = nil) {
             self.clean = clean
-            self.prose = prose
+            self.dense = dense
             self.clashEvery = clashEvery
             self.gb18030 = gb18030
         }
@@ -52,7 +52,7 @@ public struct ReportGenerator: Sendable {
         let (city, year) = places.place(placeNumber(index))
         let figures = Figures(seed: random.next(), clean: options.clean)
         var writer = Writer(city: city, year: year, figures: figures, random: SplitMix64(seed: random.next()))
-        let paragraphs = Composer(library: library, clean: options.clean, prose: options.prose).compose(&writer)
+        let paragraphs = Composer(library: library, clean: options.clean, dense: options.dense).compose(&writer)
         let layout = options.clean ? Layout.plain : random.pick([.plain, .newspaper, .newspaper, .newspaper, .columns, .web])
         let captions = layout == .web ? [writer.paragraph(.caption, library.captions)] : []
         let text = layout.lay(paragraphs, captions: captions, &random)

@@ -25,12 +25,12 @@ enum BenchCommand {
             ("huibao bench --documents 5000 --extractors 4 --format json", "for a record"),
         ],
         details: """
-            Method: N generated reports from a seed, made before the clock starts; they hold more than twice as many numbers as
-            ordinary reports. As many bytes with prose between the figures, as ordinary reports have it, are measured beside them. FILEs are measured besides, whole sets of them until a round has as many bytes. Ingest, extraction and the
-            way from bytes to observations run on one thread of this process, by its processor time; bytes are those of the decoded
-            UTF-8. Allocations are the thread's calls of malloc, calloc and realloc. The line is an aggregator with a fresh ledger on
-            disk and workers over ipc sockets, from the first document handed over to the last result recorded, by the clock on the wall.
-            Every round does all the work anew.
+            Method: N generated reports from a seed, made before the clock starts, as dense with numbers as real ones. As many bytes of
+            dense ones, with more than twice as many numbers, are measured beside them, and FILEs, whole sets of them until a round has
+            as many bytes. Ingest, extraction and the way from bytes to observations run on one thread of this process, by its processor
+            time; bytes are those of the decoded UTF-8. Allocations are the thread's calls of malloc, calloc and realloc. The line is an
+            aggregator with a fresh ledger on disk and workers over ipc sockets, from the first document handed over to the last result
+            recorded, by the clock on the wall. Every round does all the work anew.
             """,
         exits: [.notFound, .timedOut]
     ) { invocation in
@@ -83,9 +83,9 @@ enum BenchCommand {
             let way = try generated.wholeWay()
             measurements.append(way.bytes)
             var contents = [("generated", generated.contents)]
-            let prose = try self.prose()
-            measurements.append(try prose.wholeWay().bytes)
-            contents.append((prose.label, prose.contents))
+            let dense = try self.dense()
+            measurements.append(try dense.wholeWay().bytes)
+            contents.append((dense.label, dense.contents))
             if let given = try given() {
                 measurements.append(try given.wholeWay().bytes)
                 contents.append(("given files", given.contents))
@@ -95,9 +95,9 @@ enum BenchCommand {
                 memory: try generated.memory(over: invocation.options.integer("memory") ?? 10_000))
         }
 
-        /// Reports that hold prose between their figures, about as many bytes as the others.
-        private func prose() throws -> ReadingBench {
-            let generator = GenerateCommand.generator(invocation, prose: true)
+        /// Reports with hardly a word between their figures, about as many bytes as the others.
+        private func dense() throws -> ReadingBench {
+            let generator = GenerateCommand.generator(invocation, dense: true)
             var made: [(name: String, bytes: [UInt8])] = []
             var size = 0
             while size < bytes {
@@ -105,7 +105,7 @@ enum BenchCommand {
                 made.append((document.name, document.bytes))
                 size += document.bytes.count
             }
-            return try ReadingBench("generated with prose", made, rounds: rounds)
+            return try ReadingBench("generated, dense", made, rounds: rounds)
         }
 
         /// The files that were named, over and over until they are as many bytes as the generated reports.

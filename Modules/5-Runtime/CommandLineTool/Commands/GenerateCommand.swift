@@ -9,7 +9,7 @@ enum GenerateCommand {
     static let options: [OptionSpec] = [
         OptionSpec("seed", .integer(0...Int.max), placeholder: "SEED", help: "Equal seeds give equal reports.", fallback: "1"),
         OptionSpec("clean", help: "Plain UTF-8 text without furniture, for load alone."),
-        OptionSpec("prose", help: "As many words between the figures as ordinary reports have."),
+        OptionSpec("dense", help: "Hardly a word between the figures: more than twice as many a page as in real reports."),
         OptionSpec("clash-every", .integer(2...1_000_000), placeholder: "N", help: "Every N-th report contradicts the one before it."),
     ]
 
@@ -43,12 +43,12 @@ enum GenerateCommand {
         return .done
     }
 
-    /// The generator that `options` describe; `prose` where it is not theirs to say.
-    static func generator(_ invocation: Invocation, prose: Bool? = nil) -> ReportGenerator {
+    /// The generator that `options` describe; `dense` where it is not theirs to say.
+    static func generator(_ invocation: Invocation, dense: Bool? = nil) -> ReportGenerator {
         ReportGenerator(
             seed: UInt64(invocation.options.integer("seed") ?? 1),
             options: .init(
-                clean: invocation.options.flag("clean"), prose: prose ?? invocation.options.flag("prose"),
+                clean: invocation.options.flag("clean"), dense: dense ?? invocation.options.flag("dense"),
                 clashEvery: invocation.options.integer("clash-every")))
     }
 
