@@ -13,7 +13,7 @@ enum SplitRule {
         ("线上", "线下"), ("市级", "县级"), ("市级", "县区"), ("市级", "县（区）"), ("市本级", "县"), ("男", "女"), ("集体", "个人"), ("新建", "改建"), ("国有", "非公"),
         ("上半年", "下半年"), ("城镇", "农村"),
     ]
-    private static let opens = Set("（(：:".unicodeScalars)
+    private static let colons = Set("：:".unicodeScalars)
     private static let parts = ["包括", "分别是", "分别为"]
 
     static func find(in passage: Passage) -> [Finding] {
@@ -30,10 +30,15 @@ enum SplitRule {
     /// Two or more figures of one unit joined by 、 or 和 that a bracket, a colon, 包括 or 其中 opens.
     private static func list(_ passage: Passage, from i: Int) -> Range<Int>? {
         let before = passage.before(i)
-        guard before.contains(where: { opens.contains($0) }) || before.has(anyOf: parts + ["其中"]) else { return nil }
+        guard opensBracket(before) || before.contains(where: { colons.contains($0) }) || before.has(anyOf: parts + ["其中"]) else { return nil }
         var end = i + 1
         while end < passage.figures.count, passage.figures[end].unit == passage.figures[i].unit, isJoint(passage.between(end - 1, end)) { end += 1 }
         return end - i >= 2 ? i..<end : nil
+    }
+
+    /// Whether a bracket is opened and stays open: not in 、县（区）和产业级.
+    private static func opensBracket(_ words: ArraySlice<Unicode.Scalar>) -> Bool {
+        words.last { "（(）)".unicodeScalars.contains($0) }.map { $0 == "（" || $0 == "(" } ?? false
     }
 
     private static func isJoint(_ words: ArraySlice<Unicode.Scalar>) -> Bool {
@@ -42,7 +47,7 @@ enum SplitRule {
 
     private static func check(_ passage: Passage, _ list: Range<Int>) -> Finding? {
         let before = passage.before(list.lowerBound)
-        let isBracket = before.contains { $0 == "（" || $0 == "(" }
+        let isBracket = opensBracket(before)
         // the whole stands right before the list; or right behind its closing bracket
         let behind = list.upperBound
         let isBehind = isBracket && behind < passage.figures.count && passage.between(behind - 1, behind).first.map { $0 == "）" || $0 == ")" } == true
