@@ -149,9 +149,14 @@ extension Span<UInt8> {
             // the common cases: an ideograph, two of them, a run of ASCII, and something behind them
             if i &+ 8 <= end {
                 let w = unsafe word(unchecked: i)
-                if w & 0xC0_C0F0 == 0x80_80E0, w & 0xFF != 0xE0, w & 0xFF != 0xED {
-                    let next = w >> 24
-                    i &+= next & 0xC0_C0F0 == 0x80_80E0 && next & 0xFF != 0xE0 && next & 0xFF != 0xED ? 6 : 3
+                // one bit for each of E1…EF but ED, by the low half of a leading byte
+                let (first, second) = (0xDFFE &>> (w & 0xF), 0xDFFE &>> (w &>> 24 & 0xF))
+                if w & 0xC0_C0F0_C0_C0F0 == 0x80_80E0_80_80E0, first & second & 1 == 1 {
+                    i &+= 6
+                    continue
+                }
+                if w & 0xC0_C0F0 == 0x80_80E0, first & 1 == 1 {
+                    i &+= 3
                     continue
                 }
                 let beyond = w & (Self.ones << 7)

@@ -40,7 +40,8 @@ struct ReportReader {
         var sentence = 0
         var p = 0
         var part = 0
-        while let next = text.numeral(from: p) {
+        var hint = 0
+        while let next = text.numeral(from: p, near: &hint) {
             p = next
             while part < page.parts.count, page.parts[part].end <= p { part += 1 }
             guard part < page.parts.count, page.parts[part].start <= p else {

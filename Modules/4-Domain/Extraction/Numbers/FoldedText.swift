@@ -9,6 +9,8 @@ struct FoldedText {
     private(set) var classes: [UInt8] = []
     /// Byte offset of each scalar, and the byte count at the end.
     private(set) var offsets: [Int32] = []
+    /// The positions, in order, of all scalars but plain ideographs: those that fold to themselves, are no numerals and are not noted.
+    private(set) var salient: [Int32] = []
     private var notes = Notes()
 
     var count: Int { scalars.count }
@@ -16,15 +18,17 @@ struct FoldedText {
     var isBroken: Bool { notes.isBroken }
     /// Whether 第 stands anywhere.
     var holdsOrdinal: Bool { notes.holdsOrdinal }
+    /// Positions of 区.
+    var districts: [Int32] { notes.districts }
 
     /// Which of a few scalars stand in the text, and where.
     private struct Notes {
         var isBroken = false
         var holdsOrdinal = false
-        /// Whether 几 stands anywhere.
-        var holdsFew = false
         /// Positions of 月.
         var months: [Int32] = []
+        /// Positions of 区.
+        var districts: [Int32] = []
         /// Positions of financial numerals.
         var financial: [Int] = []
 
@@ -32,9 +36,9 @@ struct FoldedText {
         @inline(never)
         mutating func take(_ t: UInt32, _ p: Int, isBroken: Bool) {
             if t & ScalarTraits.month != 0 { months.append(Int32(truncatingIfNeeded: p)) }
+            if t & ScalarTraits.district != 0 { districts.append(Int32(truncatingIfNeeded: p)) }
             if t & ScalarTraits.financial != 0 { financial.append(p) }
             if t & ScalarTraits.ordinal != 0 { holdsOrdinal = true }
-            if t & ScalarTraits.few != 0 { holdsFew = true }
             if t & ScalarTraits.replacement != 0, isBroken { self.isBroken = true }
         }
     }
@@ -48,27 +52,44 @@ struct FoldedText {
 
     /// Decodes and folds; false where there are more characters than room.
     private mutating func fill(_ source: Swift.Span<UInt8>, room: Int) -> Bool {
-        let table = ScalarTraits.table
-        let traits = table.span
+        let (table, plainBits) = (ScalarTraits.table, ScalarTraits.plain)
+        let (traits, plain) = (table.span, plainBits.span)
         var scalars = [UInt32](repeating: 0, count: room)
-        var classes = [UInt8](repeating: 0, count: room)
+        var classes = [UInt8](repeating: CharacterClass.ideograph, count: room)
         var offsets = [Int32](repeating: 0, count: room + 1)
+        var salient = [Int32](repeating: 0, count: room)
         var notes = Notes()
         var p = 0
+        var rare = 0
         do {
             var folded = scalars.mutableSpan
             var kinds = classes.mutableSpan
             var starts = offsets.mutableSpan
+            var others = salient.mutableSpan
             var i = 0
+            // `p` lies below the room that all four have, as do the salient ones, and both tables hold every scalar of three
+            // bytes: checking each of them again took a third of this loop
             while i < source.count {
+                // nearly all are plain ideographs, told by one bit of a table that stays close at hand
+                let last = source.count &- 3
+                while i < last, p < room {
+                    let w = unsafe source.fourBytes(unchecked: i)
+                    let scalar = Swift.Span<UInt8>.wideScalar(of: w)
+                    guard w & 0xC0_C0F0 == 0x80_80E0, unsafe plain[unchecked: Int(scalar &>> 6)] &>> UInt64(scalar & 63) & 1 == 1 else { break }
+                    unsafe starts[unchecked: p] = Int32(truncatingIfNeeded: i)
+                    unsafe folded[unchecked: p] = scalar
+                    p &+= 1
+                    i &+= 3
+                }
+                guard i < source.count else { break }
                 guard p < room else { return false }
                 let (scalar, length) = Self.decode(source, i)
-                // `p` lies below the room that all three have, and the table holds every scalar below 65536: checking each of them again
-                // took a third of this loop
                 unsafe starts[unchecked: p] = Int32(truncatingIfNeeded: i)
                 let t = scalar < 65536 ? unsafe traits[unchecked: Int(scalar)] : ScalarTraits.beyond(scalar)
                 unsafe kinds[unchecked: p] = UInt8(truncatingIfNeeded: t >> 16)
                 unsafe folded[unchecked: p] = scalar < 65536 ? t & 0xFFFF : scalar
+                unsafe others[unchecked: rare] = Int32(truncatingIfNeeded: p)
+                rare &+= 1
                 if t >= ScalarTraits.notable { notes.take(t, p, isBroken: length == 1) }
                 p &+= 1
                 i &+= length
@@ -80,9 +101,11 @@ struct FoldedText {
             classes.removeLast(room - p)
             offsets.removeLast(room - p)
         }
+        salient.removeLast(room - rare)
         self.scalars = scalars
         self.classes = classes
         self.offsets = offsets
+        self.salient = salient
         self.notes = notes
         return true
     }
@@ -149,18 +172,21 @@ struct FoldedText {
     @inline(__always)
     func scalar(_ p: Int) -> UInt32 { p >= 0 && p < scalars.count ? scalars[p] : 0 }
 
-    /// The first position, at or behind one, where a numeral may begin: a digit, a Chinese numeral, or 几 before 十百千万亿.
-    func numeral(from start: Int) -> Int? {
-        let kinds = classes.span
-        var p = start
-        while p < kinds.count {
-            let k = kinds[p]
-            if k == CharacterClass.ideograph {
-                if notes.holdsFew, scalars[p] == 0x51E0, kind(p + 1) == CharacterClass.magnitude { return p }
-            } else if k &- CharacterClass.digit <= CharacterClass.magnitude - CharacterClass.digit {
-                return p
+    /// The first position, at or behind one, where a numeral may begin: a digit, a Chinese numeral, or 几 before 十百千万亿. `hint` counts
+    /// salient positions, 0 at first, and moves on with what is asked.
+    func numeral(from start: Int, near hint: inout Int) -> Int? {
+        let (kinds, salient) = (classes.span, salient.span)
+        while hint < salient.count {
+            let p = Int(salient[hint])
+            if p >= start {
+                let k = kinds[p]
+                if k == CharacterClass.ideograph {
+                    if scalars[p] == 0x51E0, kind(p + 1) == CharacterClass.magnitude { return p }
+                } else if k &- CharacterClass.digit <= CharacterClass.magnitude - CharacterClass.digit {
+                    return p
+                }
             }
-            p &+= 1
+            hint &+= 1
         }
         return nil
     }
@@ -182,7 +208,7 @@ struct FoldedText {
 }
 
 /// What folding and classes say of each scalar of the basic plane, in one look: the folded scalar in the low 16 bits, its class in the
-/// next eight, and above them whether it is one of a few that are noted: a financial numeral, 第, 月, 几, U+FFFD.
+/// next eight, and above them whether it is one of a few that are noted: a financial numeral, 第, 月, 几, 区, U+FFFD.
 private enum ScalarTraits {
     /// From here on a scalar is noted.
     static let notable: UInt32 = 1 << 24
@@ -191,6 +217,7 @@ private enum ScalarTraits {
     static let month: UInt32 = 1 << 26
     static let few: UInt32 = 1 << 27
     static let replacement: UInt32 = 1 << 28
+    static let district: UInt32 = 1 << 29
 
     /// The traits of a scalar outside the basic plane; it folds to itself.
     static func beyond(_ s: UInt32) -> UInt32 {
@@ -202,9 +229,16 @@ private enum ScalarTraits {
         for c in 0..<65536 {
             let folded = UInt32(Fold.table[c])
             t[c] = folded | UInt32(CharacterClass.table[Int(folded)]) << 16 | (FinancialNumeral.plain(folded) != nil ? financial : 0)
-                | (folded == 0x7B2C ? ordinal : folded == 0x6708 ? month : folded == 0x51E0 ? few : folded == 0xFFFD ? replacement : 0)
+                | (folded == 0x7B2C ? ordinal : folded == 0x6708 ? month : folded == 0x51E0 ? few : folded == 0xFFFD ? replacement : folded == 0x533A ? district : 0)
         }
         return t
+    }()
+
+    /// One bit for each scalar of the basic plane that is a plain ideograph: it folds to itself and is not noted.
+    static let plain: [UInt64] = {
+        var bits = [UInt64](repeating: 0, count: 1024)
+        for (c, t) in table.enumerated() where t == UInt32(c) | UInt32(CharacterClass.ideograph) << 16 { bits[c >> 6] |= 1 << UInt64(c & 63) }
+        return bits
     }()
 }
 

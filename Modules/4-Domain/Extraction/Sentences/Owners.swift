@@ -25,8 +25,8 @@ struct Owners {
     private let own: [[UInt32]]
     /// The first character of the city's own name: most places do not begin with it.
     private let first: UInt32
-    /// Whether a zone's federation may stand anywhere on the page.
-    private let holdsZone: Bool
+    /// Where the federations of zones stand on the page.
+    private let zones: [Int]
 
     init(page: Page, report: Report) {
         self.page = page
@@ -37,7 +37,7 @@ struct Owners {
         let city = folded(report.city)
         own = Self.ours + (city.isEmpty ? [] : [city.dropLast(), city])
         first = city.first ?? 0
-        holdsZone = Self.holdsZone(page.text)
+        zones = Self.zones(page.text)
     }
 
     /// A mention of the province or the nation.
@@ -292,26 +292,24 @@ struct Owners {
         return isZone(p, limit)
     }
 
-    private static let zones = FixedWords(["开发区总工会", "开发区工会", "高新区总工会", "高新区工会", "经开区总工会", "经开区工会", "新区总工会", "新区工会"])
+    private static let zoneNames = FixedWords(["开发区总工会", "开发区工会", "高新区总工会", "高新区工会", "经开区总工会", "经开区工会", "新区总工会", "新区工会"])
 
-    /// Whether 区工 or 区总 stands anywhere, as in every zone's federation: asked once, since few pages have one.
-    private static func holdsZone(_ text: FoldedText) -> Bool {
-        let scalars = text.scalars.span
-        var p = 1
-        while p < scalars.count {
-            if scalars[p - 1] == 0x533A, scalars[p] == 0x5DE5 || scalars[p] == 0x603B { return true }
-            p += 1
+    /// Where the federations of zones stand: found once, by 区工 or 区总, since few pages have one.
+    private static func zones(_ t: FoldedText) -> [Int] {
+        var found: [Int] = []
+        for district in t.districts {
+            let p = Int(district)
+            guard t.scalar(p + 1) == 0x5DE5 || t.scalar(p + 1) == 0x603B else { continue }
+            for q in [p - 2, p - 1] where zoneNames.end(at: q, in: t) != nil { found.append(q) }
         }
-        return false
+        return found
     }
 
     /// 青岭开发区工会已建…: a zone's federation with its name.
     private func isZone(_ p: Int, _ limit: Int) -> Bool {
-        guard holdsZone else { return false }
-        for q in p + 1..<max(p + 1, min(p + 10, limit)) {
-            guard page.text.classes[q - 1] == CharacterClass.ideograph, !Self.notCounty.contains(page.text.scalars[q - 1]) else { return false }
-            if begins(at: q, Self.zones) { return true }
+        zones.contains { zone in
+            zone > p && zone < min(p + 10, limit)
+                && (p..<zone).allSatisfy { page.text.classes[$0] == CharacterClass.ideograph && !Self.notCounty.contains(page.text.scalars[$0]) }
         }
-        return false
     }
 }

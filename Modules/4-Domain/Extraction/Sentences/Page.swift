@@ -88,7 +88,8 @@ final class Page {
         var quotes: [Range<Int>] = []
         sentences.reserveCapacity(parts.count + text.count / 40)
         quotes.reserveCapacity(text.count / 100 + 4)
-        let kindSpan = text.classes.span
+        let (kindSpan, salient) = (text.classes.span, text.salient.span)
+        var at = 0
         for (index, part) in parts.enumerated() {
             var start = part.start
             var isLead = true
@@ -96,12 +97,11 @@ final class Page {
             var kinds: UInt32 = 0
             var next = part.start
             while true {
-                // ideographs neither end a sentence nor quote, until it is too long
-                let bound = min(part.end, start + 400)
-                while next < bound, kindSpan[next] == CharacterClass.ideograph { next &+= 1 }
-                let p = next
+                // plain ideographs neither end a sentence nor quote, until it is too long
+                while at < salient.count, Int(salient[at]) < next { at &+= 1 }
+                let p = min(at < salient.count ? Int(salient[at]) : part.end, max(next, start + Self.longest))
                 guard p < part.end else { break }
-                next += 1
+                next = p + 1
                 let k = kindSpan[p]
                 kinds |= 1 << UInt32(k)
                 // digits, letters, blanks and what divides clauses neither end a sentence nor quote
@@ -131,12 +131,15 @@ final class Page {
         return (sentences, quotes)
     }
 
+    /// Scalars from which on any character but those of a number ends a sentence.
+    private static let longest = 600
+
     /// No sentence of a report is that long; cutting bounds the work a number may ask for.
     private static func isTooLong(_ p: Int, _ start: Int, _ text: FoldedText) -> Bool {
         guard p - start >= 400 else { return false }
         let k = text.classes[p]
         if k == CharacterClass.comma || k == CharacterClass.semicolon { return true }
-        return p - start >= 600 && k != CharacterClass.digit && k != CharacterClass.chineseDigit && k != CharacterClass.magnitude
+        return p - start >= longest && k != CharacterClass.digit && k != CharacterClass.chineseDigit && k != CharacterClass.magnitude
             && k != CharacterClass.dot && k != CharacterClass.space
     }
 

@@ -57,18 +57,16 @@ struct WholeSpan {
         s.classes.contains(.half) || !page.text.months(in: s.start..<s.end).isEmpty
     }
 
-    private static let years = FixedWords(["全年", "一年来", "年末", "年底", "年度总结", "工作总结"])
     private static let targets = FixedWords(["任务", "目标", "计划", "指标", "工作", "的", "前", "要", "力争"])
     private static let intents: WordClass = [.plan, .nextYear]
 
     /// 全年新增…, 截至年底…: told of what is over; 全年任务, 力争年底 are not.
     private static func tellsWholeYear(_ s: Page.Sentence, _ page: Page) -> Bool {
-        guard s.classes.contains(.lead), s.classes.isDisjoint(with: intents), years.mayBegin(in: s.start..<s.end, of: page.text) else { return false }
-        for p in s.start..<s.end where page.text.classes[p] == CharacterClass.ideograph || page.text.classes[p] == CharacterClass.chineseDigit {
-            guard let end = years.end(at: p, in: page.text), targets.end(at: end, in: page.text) == nil else { continue }
-            let before = page.text.scalar(p - 1)
-            if before != 0x4E0A, before != 0x53BB { return true }
+        guard s.classes.contains(.lead), s.classes.contains(.wholeYear), s.classes.isDisjoint(with: intents) else { return false }
+        return page.hits(in: s.start..<s.end).contains { h in
+            guard h.classes.contains(.wholeYear), targets.end(at: Int(h.end), in: page.text) == nil else { return false }
+            let before = page.text.scalar(Int(h.start) - 1)
+            return before != 0x4E0A && before != 0x53BB
         }
-        return false
     }
 }

@@ -89,6 +89,8 @@ struct WordClass: OptionSet, Sendable {
     static let planHeading = WordClass(45)
     /// Topics that name people or things and no undertaking: 货车司机, 创新工作室.
     static let group = WordClass(46)
+    /// 全年, 年底: a whole year is told of.
+    static let wholeYear = WordClass(47)
 
     // What a codebook adds.
 

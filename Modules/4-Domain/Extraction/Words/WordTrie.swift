@@ -53,7 +53,9 @@ struct WordTrie: Sendable {
     /// Words by number; later duplicates of a word are ignored.
     init(_ words: [[UInt32]]) {
         var growing = Growing()
-        for (number, word) in words.enumerated() where (word.first ?? .max) < 65535 { growing.add(word, Int32(number)) }
+        // in the order of their scalars, so that the nodes that are asked one behind another lie side by side
+        for number in words.indices.sorted(by: { words[$0].lexicographicallyPrecedes(words[$1]) || words[$0] == words[$1] && $0 < $1 })
+        where (words[number].first ?? .max) < 65535 { growing.add(words[number], Int32(number)) }
         // only nodes that go on are kept
         var numbers = [Int32](repeating: 0, count: growing.nodes.count)
         var kept: Int32 = 0

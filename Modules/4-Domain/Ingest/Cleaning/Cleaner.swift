@@ -112,12 +112,11 @@ struct Cleaner {
     /// The end of the stretch from `at` that needs no decision; remembers its last scalar.
     @inline(__always)
     private mutating func plainEnd(_ s: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
-        let list = LineMarks.table
-        let marks = list.span
-        let decisive: LineMarks = [.space, .folding]
+        let table = LineMarks.table
+        let (kinds, decisive) = (table.kinds.span, table.decisive)
         var kept = last
         let stop = s.passing(in: start..<end) { value, _, _ in
-            guard value < 65536, marks[Int(value)].isDisjoint(with: decisive) else { return false }
+            guard value < 65536, decisive &>> UInt64(kinds[Int(value)]) & 1 == 0 else { return false }
             kept = value
             return true
         }

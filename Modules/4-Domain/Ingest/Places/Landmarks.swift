@@ -32,16 +32,19 @@ struct Landmarks {
     }
 
     private mutating func find(_ s: Span<UInt8>, _ range: Range<Int>) {
-        let list = LineMarks.table
-        let marks = list.span
-        let wanted: LineMarks = [.landmark, .digit]
-        var isNumber = false
-        s.eachScalar(in: range) { value, at, _ in
-            // one look at the table for most characters
-            guard value < 65536, !marks[Int(value)].isDisjoint(with: wanted) else { isNumber = false; return }
-            let isDigit = value &- 0x30 < 10
-            if isDigit ? !isNumber : marks[Int(value)].contains(.landmark) { offsets.append(Int32(truncatingIfNeeded: at)) }
-            isNumber = isDigit
+        let table = LineMarks.table
+        let (kinds, landmarks) = (table.kinds.span, table.landmarks)
+        var behindDigit = -1
+        var at = range.lowerBound
+        while true {
+            at = s.passing(in: at..<range.upperBound) { value, _, _ in value >= 65536 || landmarks &>> UInt64(kinds[Int(value)]) & 1 == 0 }
+            guard at < range.upperBound else { return }
+            let (value, length) = s.scalar(at: at)
+            let isDigit = value < 0x80
+            // a number's first digit alone; full-width ones are none here
+            if isDigit ? at != behindDigit : !Glyph.isDigit(value) { offsets.append(Int32(truncatingIfNeeded: at)) }
+            at += length
+            if isDigit { behindDigit = at }
         }
     }
 

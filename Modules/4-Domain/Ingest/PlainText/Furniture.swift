@@ -41,7 +41,8 @@ enum Furniture {
 
     /// Whether the line is furniture beyond doubt, so that it may stand in the middle of a sentence (a page's head between columns).
     static func interrupts(_ s: Span<UInt8>, _ line: Line) -> Bool {
-        var at = line.marks.contains(.interrupting) ? line.start : line.end
+        guard line.marks.contains(.interrupting), !line.marks.contains(.stop) else { return false }
+        var at = line.start
         while at < line.end {
             if interrupting.stands(at: at, in: s, end: line.end) { return !LineTraits.holdsStop(s, line) && !callsUp(s, line) }
             at += s.scalar(at: at).length
@@ -53,6 +54,7 @@ enum Furniture {
 
     /// A comma of prose speaks against furniture that is only guessed.
     private static func callsUp(_ s: Span<UInt8>, _ line: Line) -> Bool {
+        guard line.marks.contains(.comma) else { return false }
         for i in line.start..<line.end where s[i] == 0xEF && s.has("，", at: i, end: line.end) { return true }
         return false
     }

@@ -34,26 +34,60 @@ struct LineMarks: OptionSet, Sendable {
     /// Ends a city's or a county's name.
     static let place = LineMarks(bit: 14)
 
-    /// The marks of each scalar of the basic plane.
-    static let table: [LineMarks] = {
-        var table = [LineMarks](repeating: [], count: 65536)
-        for value in Scalar(0)..<65536 {
-            var m: LineMarks = []
-            if Glyph.isStop(value) || value == 0xFF1B { m.insert(.stop) }
-            if value == 0x2E { m.insert(.point) }
-            if Glyph.isDigit(value) { m.insert(.digit) }
-            if value == 0xFF0C || value == 0x2C { m.insert(.comma) }
-            if value == 0xFF1A || value == 0x3A { m.insert(.colon) }
-            if Glyph.isOpener(value) || Glyph.isCloser(value) { m.insert(.bracket) }
-            if Furniture.firsts.contains(value) { m.insert(.furniture) }
-            if Furniture.interrupting.firsts.contains(value) { m.insert(.interrupting) }
-            if Glyph.isSpace(value) { m.insert(.space) }
-            if Folding.shared.mayFold(value) { m.insert(.folding) }
-            if Overprint.isNeverDoubled(value) { m.insert(.single) }
-            if Landmarks.scalars.contains(value) { m.insert(.landmark) }
-            if CityMark.suffixes.contains(value) { m.insert(.place) }
-            table[Int(value)] = m
+    /// The marks of a scalar.
+    private init(of value: Scalar) {
+        self = []
+        if Glyph.isStop(value) || value == 0xFF1B { insert(.stop) }
+        if value == 0x2E { insert(.point) }
+        if Glyph.isDigit(value) { insert(.digit) }
+        if value == 0xFF0C || value == 0x2C { insert(.comma) }
+        if value == 0xFF1A || value == 0x3A { insert(.colon) }
+        if Glyph.isOpener(value) || Glyph.isCloser(value) { insert(.bracket) }
+        if Furniture.firsts.contains(value) { insert(.furniture) }
+        if Furniture.interrupting.firsts.contains(value) { insert(.interrupting) }
+        if Glyph.isSpace(value) { insert(.space) }
+        if Folding.shared.mayFold(value) { insert(.folding) }
+        if Overprint.isNeverDoubled(value) { insert(.single) }
+        if Landmarks.scalars.contains(value) { insert(.landmark) }
+        if CityMark.suffixes.contains(value) { insert(.place) }
+    }
+
+    /// The marks of each scalar of the basic plane, as the number of one of a few dozen sets of marks: bytes, so that those of all
+    /// ideographs in use lie close at hand.
+    static let table = Table()
+
+    struct Table: Sendable {
+        /// The number of each scalar's set.
+        let kinds: [UInt8]
+        /// The sets; the first one is empty.
+        private let sets: [LineMarks]
+        /// One bit for each set whose characters cleaning must look at, and for each whose characters are landmarks or digits.
+        let decisive: UInt64
+        let landmarks: UInt64
+
+        init() {
+            var sets: [LineMarks] = [[]]
+            kinds = (Scalar(0)..<65536).map { value in
+                let marks = LineMarks(of: value)
+                if let known = sets.firstIndex(of: marks) { return UInt8(known) }
+                sets.append(marks)
+                return UInt8(sets.count - 1)
+            }
+            precondition(sets.count <= 64, "more sets of marks than a word has bits")
+            self.sets = sets
+            func bits(_ marks: LineMarks) -> UInt64 { sets.indices.reduce(0) { $0 | (sets[$1].isDisjoint(with: marks) ? 0 : 1 << UInt64($1)) } }
+            decisive = bits([.space, .folding])
+            landmarks = bits([.landmark, .digit])
         }
-        return table
-    }()
+
+        /// The marks of all sets that one bit each stands for.
+        func union(_ kinds: UInt64) -> LineMarks {
+            var (left, all) = (kinds, LineMarks())
+            while left != 0 {
+                all.formUnion(sets[left.trailingZeroBitCount])
+                left &= left - 1
+            }
+            return all
+        }
+    }
 }

@@ -81,25 +81,26 @@ struct LineScanner {
 
     /// One look at every character: width, spaces and marks.
     private static func look(_ s: Span<UInt8>, _ start: Int, _ end: Int, _ first: Scalar) -> (columns: Int, spaces: Int, marks: LineMarks) {
-        let list = LineMarks.table
-        let table = list.span
+        let table = LineMarks.table
+        let kinds = table.kinds.span
         var columns = 0
         var spaces = 0
         var firsts = 0
-        var marks: LineMarks = []
+        // one bit for each kind of character; those that stand twice in a row
+        var found: UInt64 = 0
+        var doubled: UInt64 = 0
         var previous: Scalar = 0
         s.eachScalar(in: start..<end) { value, _, length in
             columns &+= length > 2 ? 2 : 1
             firsts &+= value == first ? 1 : 0
             if length == 1, value <= 0x20 { spaces &+= 1 }
-            // most ideographs have no marks
-            let own = value < 65536 ? table[Int(value)] : []
-            if !own.isEmpty {
-                marks.formUnion(own)
-                if own.contains(.single), value == previous { marks.insert(.doubled) }
-            }
+            let kind = value < 65536 ? 1 &<< UInt64(kinds[Int(value)]) : 1
+            found |= kind
+            doubled |= value == previous ? kind : 0
             previous = value
         }
+        var marks = table.union(found)
+        if table.union(doubled).contains(.single) { marks.insert(.doubled) }
         if firsts > 1 { marks.insert(.firstAgain) }
         return (columns - spaces, spaces, marks)
     }

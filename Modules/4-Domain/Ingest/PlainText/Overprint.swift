@@ -9,6 +9,8 @@
 // end is doubled (智慧工会：数据跑路数据跑路). The first copy is the heading; the second is kept as furniture, so that no character of the
 // source is lost.
 
+import Text
+
 /// Finds lines printed twice.
 enum Overprint {
     /// A part of a doubled line: what is read, and its second copy where there is one. Bytes of the decoded document.
@@ -71,9 +73,11 @@ enum Overprint {
     /// Whether the last four ideographs, twelve bytes, stand twice in a row somewhere at the line's end.
     private static func endsDoubled(_ s: Span<UInt8>, _ line: Range<Int>) -> Bool {
         guard line.count >= 24, line.count <= 108, s[line.upperBound - 1] & 0xC0 == 0x80 else { return false }
+        let last = s.fourBytes(at: line.upperBound - 4)
         var half = 12
         while half * 2 <= line.count {
-            if equal(s, line.upperBound - 2 * half, line.upperBound - half, half) { return true }
+            // nearly all differ in what stands last
+            if s.fourBytes(at: line.upperBound - half - 4) == last, equal(s, line.upperBound - 2 * half, line.upperBound - half, half) { return true }
             half += 3
         }
         return false
