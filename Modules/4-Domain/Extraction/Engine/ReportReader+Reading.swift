@@ -224,7 +224,13 @@ extension ReportReader {
     /// Numerals are digits or lie beyond ASCII; white space and markup as a rule hold neither.
     private func mayHoldNumeral(_ gap: Range<Int>) -> Bool {
         let source = report.source.span
-        for i in gap where source[i] >= 0x80 || source[i] &- 0x30 < 10 { return true }
+        var i = gap.lowerBound
+        while i < gap.upperBound {
+            // the wide blank that paragraphs begin with
+            let isBlank = source[i] == 0xE3 && i + 2 < gap.upperBound && source[i + 1] == 0x80 && source[i + 2] == 0x80
+            guard isBlank || source[i] < 0x80 && source[i] &- 0x30 >= 10 else { return true }
+            i += isBlank ? 3 : 1
+        }
         return false
     }
 

@@ -10,15 +10,15 @@ final class Compiled: Sendable {
     }
 
     struct Rule {
-        var indicator: Int
+        @Packed var indicator: Int
         /// Indices of `groups`: those of the rule, then those of `within`.
-        var groups: Int
-        var within: Int
-        var end: Int
+        @Packed var groups: Int
+        @Packed var within: Int
+        @Packed var end: Int
         /// Indices of `words`: those that must not stand anywhere before the number in its sentence. Those that must not stand among its
         /// own are told by `Compiled.excluded`.
-        var far: Int
-        var farEnd: Int
+        @Packed var far: Int
+        @Packed var farEnd: Int
     }
 
     let codebook: Codebook

@@ -20,7 +20,7 @@ struct Matcher {
     private let told: WordHits
     /// `Compiled.words`, and how long each word of the vocabulary is.
     private let alternatives: [Int32]
-    private let lengths: [Int]
+    private let lengths: [UInt16]
     /// What is known of each word so far.
     private var seen: [MatcherMemory.Seen]
     /// The mention for which each rule was asked last.
@@ -331,7 +331,7 @@ struct Matcher {
             guard bits[word >> 6] &>> UInt64(truncatingIfNeeded: word & 63) & 1 == 1 else { continue }
             let weight = reach.weight(seen[word], group.reach, isBare)
             guard weight > 0 else { continue }
-            let value = lengths[word] * weight + (weight == 2 ? reach.nearness(seen[word]) : Self.nearness(weight))
+            let value = Int(lengths[word]) * weight + (weight == 2 ? reach.nearness(seen[word]) : Self.nearness(weight))
             if value > best.value { best = (value, weight == 1) }
         }
         return best
@@ -363,7 +363,7 @@ struct Matcher {
             let group = compiled.groups[g]
             for k in Int(group.first)..<Int(group.end) where stands(Int(alternatives[k])) {
                 let word = Int(alternatives[k])
-                let at = Int(seen[word].last - base) - 1, length = lengths[word]
+                let at = Int(seen[word].last - base) - 1, length = Int(lengths[word])
                 guard length >= 2, at >= s.start, seen[word].own != stamp, length > found?.count ?? 0 else { continue }
                 found = at..<at + length
             }
@@ -374,9 +374,9 @@ struct Matcher {
 
 /// A rule that a mention may meet, with the word of its first group that was found among the mention's own.
 private struct Candidate {
-    var rule: Int
+    @Packed var rule: Int
     /// The word's length in scalars, its place in `Compiled.words`, and whether it is too bare to lean on what stands far away.
-    var length: Int
+    @Packed var length: Int
     var place: Int32
     var isBare: Bool
 

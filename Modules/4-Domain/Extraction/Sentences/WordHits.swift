@@ -40,23 +40,20 @@ struct WordHits {
             var first = firstHit.mutableSpan
             var starts = beginning.mutableSpan
             var ends = ending.mutableSpan
-            var known = 0
-            for position in vocabulary.trie.beginnings(in: scalars) {
-                let p = Int(position)
-                while known <= p {
-                    first[known] = Int32(truncatingIfNeeded: hits.count)
-                    known &+= 1
-                }
-                vocabulary.trie.eachWord(at: p, in: scalars) { word, end in
+            for opening in vocabulary.trie.openings(in: scalars) {
+                let p = Int(opening.position)
+                vocabulary.trie.eachWord(at: opening, in: scalars) { word, end in
                     let c = classes[Int(word)]
-                    hits.append(Hit(start: position, end: Int32(truncatingIfNeeded: end), word: word, classes: c))
+                    hits.append(Hit(start: opening.position, end: Int32(truncatingIfNeeded: end), word: word, classes: c))
                     starts[p].formUnion(c)
                     ends[end].formUnion(c)
                 }
+                first[p + 1] = Int32(truncatingIfNeeded: hits.count)
             }
-            while known <= n {
-                first[known] = Int32(truncatingIfNeeded: hits.count)
-                known &+= 1
+            var before: Int32 = 0
+            for p in first.indices {
+                before = max(before, first[p])
+                first[p] = before
             }
         }
         count = n

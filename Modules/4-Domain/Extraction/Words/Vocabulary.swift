@@ -2,8 +2,8 @@
 struct Vocabulary: Sendable {
     let trie: WordTrie
     private(set) var classes: [WordClass]
-    /// Length of each word in scalars.
-    let lengths: [Int]
+    /// Length of each word in scalars; longer ones than there is room for count as the longest.
+    let lengths: [UInt16]
     private let numbers: [[UInt32]: Int]
 
     /// The language's words, then the codebook's.
@@ -25,7 +25,7 @@ struct Vocabulary: Sendable {
         }
         trie = WordTrie(texts)
         self.classes = classes
-        lengths = texts.map(\.count)
+        lengths = texts.map { UInt16(clamping: $0.count) }
         self.numbers = numbers
     }
 

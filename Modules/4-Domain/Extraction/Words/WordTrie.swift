@@ -15,7 +15,7 @@ struct WordTrie: Sendable {
     private var rows = [Row(next: 0, word: -1, place: 0)]
     /// The way of each row.
     private var roots = [nowhere]
-    /// The rows' tables of second scalars, each a power of two large and at most half full.
+    /// The rows' tables of second scalars. Each is a power of two large, and a scalar stands where its mix says or right behind.
     private var seconds: [Edge] = []
     private var nodes: [Node] = []
     /// The edges of the nodes that have more than one, but the first; each list is closed by an empty one.
@@ -99,19 +99,28 @@ struct WordTrie: Sendable {
         }
     }
 
-    /// Adds the table of a row; returns its place.
+    /// Adds the table of a row, as small as it can be; returns its place.
     private mutating func addTable(_ edges: [Edge]) -> UInt32 {
         var bits: UInt32 = 1
-        while 1 << bits < edges.count * 2 { bits += 1 }
-        let base = seconds.count
-        let mask = 1 << Int(bits) - 1
-        seconds += [Edge](repeating: .empty, count: mask + 1)
-        for edge in edges {
-            var slot = Int(Self.mix(edge.scalar) &>> (32 - bits))
-            while seconds[base + slot].scalar != Edge.empty.scalar { slot = (slot + 1) & mask }
-            seconds[base + slot] = edge
+        while true {
+            if let table = Self.table(edges, bits) {
+                let base = seconds.count
+                seconds += table
+                return UInt32(base) << 5 | (32 - bits)
+            }
+            bits += 1
         }
-        return UInt32(base) << 5 | (32 - bits)
+    }
+
+    /// A table for 2^`bits` mixes; nil where more than two edges crowd in one place.
+    private static func table(_ edges: [Edge], _ bits: UInt32) -> [Edge]? {
+        var table = [Edge](repeating: .empty, count: 1 << Int(bits) + 1)
+        for edge in edges {
+            let slot = Int(mix(edge.scalar) &>> (32 - bits))
+            guard let free = (slot...slot + 1).first(where: { table[$0].scalar == Edge.empty.scalar }) else { return nil }
+            table[free] = edge
+        }
+        return table
     }
 
     @inline(__always)
@@ -123,9 +132,35 @@ struct WordTrie: Sendable {
 
     // MARK: All words
 
-    /// The positions of a text where a word may begin: no other ones begin any. Without a branch for each position, since none could be
-    /// foretold.
-    func beginnings(in scalars: Swift.Span<UInt32>) -> [Int32] {
+    /// Where words begin in a text: at a position a word of one scalar (or -1), and the way on from its first two.
+    struct Opening {
+        var position: Int32
+        var word: Int32
+        var way: Int32
+    }
+
+    /// All of them, in order. Without a branch for each position, since none could be foretold.
+    func openings(in scalars: Swift.Span<UInt32>) -> [Opening] {
+        let places = beginnings(in: scalars)
+        var found = [Opening](repeating: Opening(position: 0, word: -1, way: Self.nowhere), count: places.count)
+        var count = 0
+        do {
+            var list = found.mutableSpan
+            let (rows, rowOf, seconds) = (rows.span, rowOf.span, seconds.span)
+            for position in places {
+                let p = Int(position)
+                let row = rows[Int(rowOf[Int(min(scalars[p], 0xFFFF))])]
+                let way = p + 1 < scalars.count ? Self.second(scalars[p + 1], row, seconds) : Self.nowhere
+                list[count] = Opening(position: position, word: row.word, way: way)
+                count &+= row.word >= 0 || way != Self.nowhere ? 1 : 0
+            }
+        }
+        found.removeLast(found.count - count)
+        return found
+    }
+
+    /// The positions of a text where a word may begin: no other ones begin any.
+    private func beginnings(in scalars: Swift.Span<UInt32>) -> [Int32] {
         guard !scalars.isEmpty else { return [] }
         var found = [Int32](repeating: 0, count: scalars.count)
         var count = 0
@@ -147,14 +182,13 @@ struct WordTrie: Sendable {
         return found
     }
 
-    /// Calls `body` with every word that begins at a position of a text and ends in it, the shorter ones first.
+    /// Calls `body` with every word of an opening that ends in the text, the shorter ones first.
     @inline(__always)
-    func eachWord(at p: Int, in scalars: Swift.Span<UInt32>, _ body: (_ word: Int32, _ end: Int) -> Void) {
-        let row = row(scalars[p])
-        if row.word >= 0 { body(row.word, p + 1) }
-        guard p + 1 < scalars.count else { return }
-        var way = second(scalars[p + 1], row)
-        var end = p + 2
+    func eachWord(at opening: Opening, in scalars: Swift.Span<UInt32>, _ body: (_ word: Int32, _ end: Int) -> Void) {
+        var end = Int(opening.position) + 1
+        if opening.word >= 0 { body(opening.word, end) }
+        var way = opening.way
+        end += 1
         while way >= 0 {
             let node = nodes[Int(way)]
             if node.word >= 0 { body(node.word, end) }
@@ -166,20 +200,10 @@ struct WordTrie: Sendable {
     }
 
     @inline(__always)
-    private func row(_ s: UInt32) -> Row { rows[Int(rowOf[Int(min(s, 0xFFFF))])] }
-
-    @inline(__always)
-    private func second(_ s: UInt32, _ row: Row) -> Int32 {
-        guard row.place != 0 else { return Self.nowhere }
-        let shift = row.place & 31
-        let base = Int(row.place &>> 5)
-        var slot = Int(Self.mix(s) &>> shift)
-        while true {
-            let edge = seconds[base &+ slot]
-            if edge.scalar == s { return edge.way }
-            if edge.scalar == Edge.empty.scalar { return Self.nowhere }
-            slot = (slot &+ 1) & (1 &<< Int(32 &- shift) &- 1)
-        }
+    private static func second(_ s: UInt32, _ row: Row, _ seconds: Swift.Span<Edge>) -> Int32 {
+        let slot = Int(row.place &>> 5) &+ Int(mix(s) &>> (row.place & 31))
+        let (a, b) = (seconds[slot], seconds[slot &+ 1])
+        return a.scalar == s ? a.way : b.scalar == s ? b.way : nowhere
     }
 
     @inline(__always)
