@@ -92,7 +92,7 @@ extension Phrases {
         if let end = Self.thereby.end(at: r.lowerBound, in: page.text, upTo: r.upperBound - 2) { r = end..<r.upperBound }
         // 慰问金|送到8名…手中
         if r.count > 2, Self.handing.contains(page.text.scalars[r.upperBound - 1]), page.text.scalar(r.upperBound) == 0x5230 { r = r.lowerBound..<r.upperBound - 1 }
-        if r.count > 4, let start = Self.forming.start(endingAt: r.upperBound, in: page.text, from: r.lowerBound + 2) { r = r.lowerBound..<start }
+        if r.count >= 4, let start = Self.forming.start(endingAt: r.upperBound, in: page.text, from: r.lowerBound + 2) { r = r.lowerBound..<start }
         if r.count > 3, page.text.scalars[r.upperBound - 1] == 0x4E2D { r = r.lowerBound..<r.upperBound - (page.text.scalars[r.upperBound - 2] == 0x624B ? 2 : 1) }
         guard r.count > 6 else { return r }
         let t = page.text
@@ -119,7 +119,7 @@ extension Phrases {
     /// Those whose things are told of behind 的: 7个|开发区|的企业逐户走访.
     private static let owners = FixedWords(["开发区", "园区", "工业园", "街道", "乡镇", "县区", "工地", "网点", "车间", "商圈", "社区"])
     private static let thereby = FixedWords(["由此", "因此", "从中", "就此", "随即"])
-    private static let courses = FixedWords(["各负其责", "无一例外", "同台", "登台", "纷纷", "相继", "陆续", "踊跃", "积极", "面对面", "走进", "走上", "自带", "自发", "主动", "带着", "前来", "分批", "分头", "逐户", "逐家", "逐企", "逐人", "送到", "送往", "送至", "发到", "发至", "交到"])
+    private static let courses = FixedWords(["各负其责", "无一例外", "及时", "随时", "定期", "按月", "挨家", "挨个", "轮番", "连夜", "同场", "现场", "同台", "登台", "纷纷", "相继", "陆续", "踊跃", "积极", "面对面", "走进", "走上", "自带", "自发", "主动", "带着", "前来", "分批", "分头", "逐户", "逐家", "逐企", "逐人", "送到", "送往", "送至", "发到", "发至", "交到"])
     private static let states = FixedWords(["在职", "在岗", "在册", "在校", "在建", "在档", "在线", "在编", "在内", "在外", "在读"])
 
     /// Where a predicate begins behind a noun: 队员|在大堤抢险, 问题|逐一交办, 点位|里挑出.

@@ -37,6 +37,12 @@ struct Phrases {
         var high = r.upperBound
         while low < high, let next = opened(low, high), next > low { low = min(next, high) }
         while low < high, let next = closed(low, high), next < high { high = next }
+        // 粉丝由年初的6.3万|涨到: what it was before
+        if high < r.upperBound, high - low > 4, page.text.classes[high - 1] == CharacterClass.magnitude, page.beginning(at: high, .result) != nil {
+            var p = high - 1
+            while p > low, page.text.classes[p - 1] == CharacterClass.digit || page.text.classes[p - 1] == CharacterClass.dot { p -= 1 }
+            if p < high - 1, p > low { return trim(low..<p) }
+        }
         return low..<high
     }
 
@@ -231,6 +237,12 @@ struct Phrases {
         }
         let made = Self.buying.end(at: r.lowerBound, in: t, upTo: etc)
         guard isList || isNamed || made.map({ etc - $0 >= 4 }) == true else { return nil }
+        // 短视频、征文等|作品
+        if Self.goods.contains(etc + 1..<r.upperBound, in: t) {
+            let list = (r.lowerBound..<etc).first { t.classes[$0] == CharacterClass.pause } ?? etc
+            guard let verb = page.hits(in: r.lowerBound..<list).last(where: { page.classes($0).contains(.lightVerb) && $0.end - $0.start >= 2 }).map({ Int($0.start)..<Int($0.end) }) ?? (r.lowerBound..<list).lazy.compactMap({ p in Self.buying.end(at: p, in: t, upTo: list).map { p..<$0 } }).first else { return page.source(etc + 1..<r.upperBound) }
+            return page.source(verb) + page.source(etc + 1..<r.upperBound)
+        }
         if r.count <= 14, r.upperBound - etc >= 4, !isNamed { return nil }
         if Self.urging.end(at: r.lowerBound, in: t) != nil { return nil }
         let opening = page.hits(in: r.lowerBound..<min(r.lowerBound + 5, etc))
@@ -282,6 +294,7 @@ struct Phrases {
         return false
     }
 
+    private static let goods = FixedWords(["作品", "物资", "用品", "物品", "慰问品"])
     private static let bareNouns = FixedWords(["活动", "比赛", "赛事", "培训班", "培训", "工会", "行业工会"])
 
     /// The verb before a list that 等 closes right before a number: 开辟|政治、普法等|8个专栏.

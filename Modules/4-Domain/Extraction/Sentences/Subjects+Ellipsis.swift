@@ -2,7 +2,7 @@ import Text
 
 /// What a list or a standard leaves out, because it was told just before.
 extension Subjects {
-    private static let coverbs = ScalarSet(folded("为给向对替帮让使把"))
+    private static let coverbs = ScalarSet(folded("为给向对替帮让使把同"))
 
     /// 志愿者为|640名|环卫工人送上…: who receives is counted; who gives is not.
     func isRecipient(_ m: Mention, _ behind: Range<Int>) -> Bool {
@@ -13,7 +13,9 @@ extension Subjects {
             guard let h = page.ending(at: p, [.about, .atLeast], from: m.before.lowerBound) else { break }
             p = Int(h.start)
         }
-        return p > m.before.lowerBound && Self.coverbs.contains(page.text.scalars[p - 1])
+        guard p > m.before.lowerBound, Self.coverbs.contains(page.text.scalars[p - 1]) else { return false }
+        // 会同|6家部门: a verb
+        return page.text.scalars[p - 1] != 0x540C || page.text.scalar(p - 2) != 0x4F1A && page.text.scalar(p - 2) != 0x5171
     }
 
     /// 五一劳动奖状4个、奖章11人; 市级一类赛15场、二类赛41场: a short item that begins or ends like the one before it, and leaves out
@@ -54,14 +56,17 @@ extension Subjects {
     }
 
     /// 新会员2.87万名，农民工占了1.52万名: a count that is a part of what the number before counted.
-    func taken(_ m: Mention, _ words: Range<Int>, _ behind: Range<Int>, _ previous: Mention?) -> String? {
+    func taken(_ m: Mention, _ words: Range<Int>, _ behind: Range<Int>, _ earlier: @autoclosure () -> ArraySlice<Mention>) -> String? {
         guard behind.isEmpty, m.numeral.unit == .classifier else { return nil }
         var high = m.start
         while high > m.before.lowerBound, page.text.scalars[high - 1] == 0x4E86 || page.text.scalars[high - 1] == 0x5230 || page.text.classes[high - 1] == CharacterClass.space { high -= 1 }
-        guard high > m.before.lowerBound + 2, page.text.scalars[high - 1] == 0x5360, let previous, previous.role == .fact, isSameUnit(previous, m) else { return nil }
-        let part = phrases.trim(m.before.lowerBound..<high - 1), whole = phrases.last(counted(previous), 8)
-        return part.count >= 2 && part.count <= 10 && whole.count >= 2 ? page.source(whole) + page.source(part) : nil
+        guard high > m.before.lowerBound + 2, page.text.scalars[high - 1] == 0x5360, let whole = earlier().last(where: { $0.role == .fact && isSameUnit($0, m) }) else { return nil }
+        let part = phrases.trim(m.before.lowerBound..<high - 1), noun = withoutKinds(phrases.last(counted(whole), 8))
+        return part.count >= 2 && part.count <= 10 && noun.count >= 2 ? page.source(noun) + page.source(part) : nil
     }
+
+    /// 各类|劳动竞赛, 各级|工会: without the word for all kinds of it.
+    private func withoutKinds(_ r: Range<Int>) -> Range<Int> { r.count >= 5 && page.text.scalars[r.lowerBound] == 0x5404 ? r.lowerBound + 2..<r.upperBound : r }
 
     /// 给予1000元、2000元、3000元的奖励: the noun behind the last sum of a list.
     func sharedBehind(_ i: Int, _ all: [Mention]) -> Range<Int>? {
@@ -88,7 +93,7 @@ extension Subjects {
     }
 
     private static let aims = FixedWords(["任务", "目标", "指标", "计划", "预算", "目标任务", "任务数", "总数", "总额", "目标数"])
-    private static let completing = FixedWords(["占", "完成", "为", "达到", "达", "实现", "超额完成"])
+    private static let completing = FixedWords(["占", "相当于", "完成", "为", "达到", "达", "实现", "超额完成"])
 
     /// 占年度目标的112%, 为全年预算8000万元的77%: a completion, or the aim within it, of what the number before counted.
     func completed(_ m: Mention, _ next: Mention?, _ earlier: String) -> String? {

@@ -59,16 +59,16 @@ extension Subjects {
         return page.source(high - 2..<high) + page.source(behind.lowerBound..<end)
     }
 
-    private static let bonds = FixedWords(["结对共建", "结对", "结成对子", "结成帮扶对子", "结成帮扶关系", "结成", "牵手", "签约", "联姻", "共建", "结亲"])
+    private static let bonds = FixedWords(["结对共建", "结对", "结成对子", "结成帮扶对子", "结成帮扶关系", "结成", "牵手", "签约", "联姻", "共建", "结亲", "攀亲", "认亲"])
 
     /// 12名劳模与19家非公企业结对: both sides of a bond, told of each.
     func bond(_ m: Mention, _ behind: Range<Int>, _ previous: Mention?, _ next: Mention?) -> String? {
         guard m.numeral.unit == .classifier else { return nil }
         if let served = service(m, previous, next) { return served }
-        if let next, next.clause == m.clause, isWith(next.start - 1), next.start - m.end <= 12, next.start - m.end >= 3, let bond = bondRange(next) {
+        if let next, next.clause == m.clause, isWith(next.start - 1), next.start - m.end <= 12, next.start - m.end >= 3, let bond = bondRange(next) ?? deedOfBoth(next) {
             return page.source(m.end..<next.start) + page.source(phrases.last(next.end..<bond.lowerBound, 8)) + page.source(bond)
         }
-        guard isWith(m.start - 1), let bond = bondRange(m) else { return nil }
+        guard isWith(m.start - 1), let bond = bondRange(m) ?? deedOfBoth(m) else { return nil }
         var who = phrases.own(m)
         if let previous, previous.clause == m.clause, previous.end < m.start - 1 { who = previous.end..<m.start - 1 }
         who = phrases.last(who.lowerBound..<max(who.lowerBound, min(who.upperBound, m.start - 1)), 6)
@@ -91,6 +91,13 @@ extension Subjects {
         let noun = phrases.noun(m.end..<m.clause.upperBound)
         for p in m.end + 2..<max(m.end + 2, m.clause.upperBound - 1) where page.beginning(at: p, .lightVerb) != nil && !phrases.isInWord(p, m.end..<m.clause.upperBound) { return p..<m.clause.upperBound }
         return m.clause.upperBound - m.end >= 6 ? max(m.end + 2, min(noun.upperBound, m.clause.upperBound - 4))..<m.clause.upperBound : nil
+    }
+
+    /// 9名劳模与7家民企|开展技术帮扶: what both sides do, where no word of bonds tells it.
+    private func deedOfBoth(_ next: Mention) -> Range<Int>? {
+        let end = next.clause.upperBound
+        guard page.text.scalar(next.start - 1) == 0x4E0E, end - next.end >= 5, end - next.end <= 16, !(next.end..<end).contains(where: { page.text.classes[$0] == CharacterClass.digit || page.text.classes[$0] == CharacterClass.pause }) else { return nil }
+        return page.hits(in: next.end + 2..<end - 2).first { page.classes($0).contains(.lightVerb) && $0.end - $0.start >= 2 }.map { Int($0.start)..<end }
     }
 
     private func isWith(_ p: Int) -> Bool { page.text.scalar(p) == 0x4E0E || page.text.scalar(p) == 0x548C }
@@ -242,16 +249,20 @@ extension Subjects {
         return thing.count >= 2 && thing.count <= 12 ? page.source(behind.lowerBound..<worth) + page.source(thing) : nil
     }
 
+    private static let resting = FixedWords(["疗休养", "疗养", "休养", "健康体检", "免费体检", "体检", "健康检查", "研学", "培训"])
     private static let doing = FixedWords(["报名参加", "参加", "做", "接受", "享受", "获评", "获得", "荣获"])
 
     /// 915家|单位|、13万名职工|参加竞赛: an item of a list whose predicate stands behind the last one.
     func sharing(_ m: Mention, _ behind: Range<Int>, _ next: Mention?) -> String? {
         let t = page.text
-        guard behind.count >= 2, behind.count <= 6, m.numeral.unit == .classifier, let next, next.clause == m.clause, next.start - m.end <= 8, t.kind(next.start - 1) == CharacterClass.pause, next.behind.count >= 5 else { return nil }
+        guard behind.count >= 2, behind.count <= 8, m.numeral.unit == .classifier, let next, next.clause == m.clause, next.start - m.end <= 10, t.kind(next.start - 1) == CharacterClass.pause, next.behind.count >= 5 else { return nil }
+        if let deed = Self.resting.start(endingAt: m.clause.upperBound, in: t, from: next.end + 2), Persons.heads.start(endingAt: behind.upperBound, in: t, from: behind.lowerBound) != nil { return page.source(behind) + page.source(deed..<m.clause.upperBound) }
+        guard behind.count <= 6 else { return nil }
         for p in next.behind.lowerBound + 2..<min(next.behind.lowerBound + 8, next.behind.upperBound - 1) {
             guard Self.doing.end(at: p, in: t, upTo: next.behind.upperBound) != nil else { continue }
             let deed = p..<min(next.behind.upperBound, p + 12)
-            return page.source(behind) + page.source(phrases.trim(deed))
+            let event = phrases.topicWord(in: m.before).map { page.contains(.group, in: $0) ? "" : page.source(phrases.named($0)) } ?? ""
+            return event + page.source(behind) + page.source(phrases.trim(deed))
         }
         return nil
     }

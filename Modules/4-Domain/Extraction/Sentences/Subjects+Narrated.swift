@@ -42,6 +42,16 @@ extension Subjects {
         return ""
     }
 
+    private static let levels = FixedWords(["国家级", "省级", "市级", "县级", "区级", "省部级"])
+
+    /// 3家|省级|、9家市级书屋挂牌: a level alone, with the noun that the next one bears.
+    func levelled(_ m: Mention, _ behind: Range<Int>, _ next: Mention?) -> String? {
+        guard behind.count >= 2, behind.count <= 3, Self.levels.contains(behind, in: page.text), let next, next.clause == m.clause, next.start - m.end <= 5 else { return nil }
+        let noun = phrases.noun(phrases.behind(next, next: Int.max))
+        guard let level = Self.levels.end(at: noun.lowerBound, in: page.text, upTo: noun.upperBound - 2) else { return nil }
+        return page.source(behind) + page.source(phrases.last(level..<noun.upperBound, 8))
+    }
+
     private static let personUnits = ScalarSet(folded("名人位户"))
 
     /// 请90名环卫工人免费体检，给|300名|骑手送头盔: whether a topic is what was done for others, told of persons in another clause.
@@ -60,6 +70,17 @@ extension Subjects {
             !words.contains(where: { t.classes[$0] == CharacterClass.digit }), !page.contains([.each, .growth], in: words), !page.contains([.share, .lightVerb], in: de + 1..<words.upperBound) else { return nil }
         let verb = page.beginning(at: words.lowerBound, .new).map { Int($0.start)..<Int($0.end) } ?? words.lowerBound..<words.lowerBound
         return page.source(verb) + page.source(de + 1..<words.upperBound)
+    }
+
+    private static let holds = ScalarSet(folded("办开摆搞"))
+    private static let whens = FixedWords(["今年", "全年", "年内", "一年", "上半年", "共", "一共", "先后"])
+
+    /// 招聘会全年|办了|19场: without the short verb that says only that it took place, and when.
+    func withoutHolding(_ words: Range<Int>) -> Range<Int> {
+        let t = page.text
+        guard words.count >= 5, Self.holds.contains(t.scalars[words.upperBound - 1]), t.scalar(words.upperBound) == 0x4E86, page.longestEnding(at: words.upperBound, from: words.upperBound - 3).map({ $0.end - $0.start < 2 }) ?? true else { return words }
+        let high = Self.whens.start(endingAt: words.upperBound - 1, in: t, from: words.lowerBound + 3) ?? words.upperBound - 1
+        return words.lowerBound..<high
     }
 
     private static let ideas = FixedWords(["建议", "点子", "点子”", "妙招", "良策", "创新成果"])

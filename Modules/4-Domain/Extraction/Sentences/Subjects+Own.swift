@@ -34,6 +34,7 @@ extension Subjects {
                 return page.source(Int(verb.start)..<Int(verb.end)) + page.source(such..<before.upperBound)
             }
             if let noun = withoutModifier(before) { return noun }
+            let before = withoutHolding(before)
             // 9名|劳模领着徒弟攻下难题|12个: whom the number before counts is no part of what this one does
             if m.numeral.unit == .classifier, before.lowerBound == m.before.lowerBound, before.count >= 6, page.text.kind(before.lowerBound - 1) == CharacterClass.ideograph, let end = Persons.end(in: page.text, from: before.lowerBound, upTo: min(before.lowerBound + 8, before.upperBound - 3)) { return page.source(phrases.withoutEventVerb(phrases.shorten(end..<before.upperBound))) }
             return page.source(phrases.withoutEventVerb(phrases.shorten(phrases.withoutActor(before))))

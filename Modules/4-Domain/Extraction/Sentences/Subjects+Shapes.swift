@@ -70,7 +70,7 @@ extension Subjects {
         let low = phrases.groupStart(max(s.start, previous.start - 160)..<max(s.start, previous.start))
         if let topic = phrases.topicWord(in: low..<max(low, previous.start)), !page.contains(.group, in: topic) {
             let text = page.source(topic)
-            if phrases.holds(earlier, stem) || topic.count > 2 && phrases.place(of: text, in: earlier).map({ $0 <= 12 }) == true || earlier.hasPrefix(text) || topic.count >= 4 && phrases.akin(topic, previous.before) { return text + subject }
+            if Self.insured.contains(stem) || phrases.holds(earlier, stem) || topic.count > 2 && phrases.place(of: text, in: earlier).map({ $0 <= 12 }) == true || earlier.hasPrefix(text) || topic.count >= 4 && phrases.akin(topic, previous.before) { return text + subject }
         }
         if phrases.holds(earlier, subject) { return earlier }
         if phrases.ends(earlier, with: "率"), earlier.unicodeScalars.count >= 5 { return String(String.UnicodeScalarView(earlier.unicodeScalars.dropLast(3))) + subject }
@@ -106,7 +106,9 @@ extension Subjects {
         return nil
     }
 
-    private static let handled = ["整改率": "整改", "满意率": "满意", "群众满意率": "满意", "满意度": "满意", "办结率": "办结", "采纳率": "采纳", "化解率": "化解"]
+    /// 赔付率, 给付率: of the insurance, whatever was told since.
+    private static let insured = ["赔付", "给付", "理赔"]
+    private static let handled = ["整改率": "整改", "销号率": "销号", "满意率": "满意", "群众满意率": "满意", "满意度": "满意", "办结率": "办结", "采纳率": "采纳", "化解率": "化解"]
 
     /// 整改率, 满意率: the rate of what was done to the things just counted.
     private func done(_ subject: String) -> String? { Self.handled[subject] }

@@ -60,7 +60,7 @@ struct Subjects {
             all[i].because.append(.subjectShared)
             return
         }
-        if let joined = delivered(m, behind) ?? sharing(m, behind, following) ?? worth(m, behind, following) ?? everyone(m, behind) ?? bond(m, behind, previous, following) ?? member(m, before, behind, all[max(first, i - 12)..<i]) {
+        if let joined = delivered(m, behind) ?? levelled(m, behind, following) ?? sharing(m, behind, following) ?? worth(m, behind, following) ?? everyone(m, behind) ?? bond(m, behind, previous, following) ?? member(m, before, behind, all[max(first, i - 12)..<i]) {
             subjects[i] = joined
             all[i].because.append(.subjectShared)
             return
@@ -99,7 +99,7 @@ struct Subjects {
                 isOmitted = true
             }
             if let full = compound(words, behind, all[max(first, i - 12)..<i]) ?? elided(m, words, behind, previous) { subject = full }
-            if let part = taken(m, words, behind, previous) { subject = part }
+            if let part = taken(m, words, behind, all[max(first, i - 12)..<i]) { subject = part }
             if let place = beside(m, words, behind, previous) {
                 subjects[i] = page.source(place) + subject
                 all[i].because.append(.subjectShared)
