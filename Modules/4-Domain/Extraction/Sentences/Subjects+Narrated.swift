@@ -52,10 +52,14 @@ extension Subjects {
         return page.source(behind) + page.source(phrases.last(level..<noun.upperBound, 8))
     }
 
+    private static let cares = FixedWords(["体检", "疗养", "休养", "检查", "筛查", "疗休养", "义诊"])
     private static let personUnits = ScalarSet(folded("名人位户"))
 
     /// 请90名环卫工人免费体检，给|300名|骑手送头盔: whether a topic is what was done for others, told of persons in another clause.
     func isDoneForOthers(_ topic: Range<Int>, _ m: Mention, _ mentions: ArraySlice<Mention>) -> Bool {
+        // 为劳模安排体检，组织60名职工疗养: each with a deed of its own
+        if m.numeral.unit == .classifier, topic.upperBound < m.clause.lowerBound, Self.cares.start(endingAt: topic.upperBound, in: page.text, from: topic.lowerBound) != nil, Self.personUnits.contains(page.text.scalar(m.numeral.unitStart)),
+            Self.cares.start(endingAt: m.clause.upperBound, in: page.text, from: m.end) != nil { return true }
         guard m.behind.count >= 2, m.numeral.unit == .classifier, Self.personUnits.contains(page.text.scalar(m.numeral.unitStart)), let previous = mentions.last(where: { $0.end <= topic.lowerBound }) ?? mentions.first,
             previous.end <= topic.lowerBound, topic.upperBound <= previous.behind.upperBound, previous.clause.lowerBound != m.clause.lowerBound, Self.personUnits.contains(page.text.scalar(previous.numeral.unitStart)) else { return false }
         guard !page.contains([.part, .share], in: m.before) else { return false }
@@ -78,8 +82,8 @@ extension Subjects {
     /// 招聘会全年|办了|19场: without the short verb that says only that it took place, and when.
     func withoutHolding(_ words: Range<Int>) -> Range<Int> {
         let t = page.text
-        guard words.count >= 5, Self.holds.contains(t.scalars[words.upperBound - 1]), t.scalar(words.upperBound) == 0x4E86, page.longestEnding(at: words.upperBound, from: words.upperBound - 3).map({ $0.end - $0.start < 2 }) ?? true else { return words }
-        let high = Self.whens.start(endingAt: words.upperBound - 1, in: t, from: words.lowerBound + 3) ?? words.upperBound - 1
+        guard words.count >= 6, t.scalars[words.upperBound - 1] == 0x4E86, Self.holds.contains(t.scalars[words.upperBound - 2]) else { return words }
+        let high = Self.whens.start(endingAt: words.upperBound - 2, in: t, from: words.lowerBound + 3) ?? words.upperBound - 2
         return words.lowerBound..<high
     }
 
