@@ -60,6 +60,8 @@ struct Phrases {
         }
         if let end = cityEnd(low, high) { return end }
         if page.text.scalars[low] == 0x53CA, page.text.scalar(low + 1) == 0x65F6 { return nil }
+        // 工会还|自掏腰包
+        if page.text.scalars[low] == 0x5DE5, page.text.scalar(low + 1) == 0x4F1A, Self.besides.contains(page.text.scalar(low + 2)), low + 4 < high { return low + 3 }
         // 为他们|新建工会
         if page.text.scalar(low + 2) == 0x4EEC, low + 3 < high, page.text.scalars[low + 1] == 0x4ED6 || page.text.scalars[low + 1] == 0x5979 { return low + 3 }
         if page.text.scalars[low] == 0x4ED6, page.text.scalar(low + 1) == 0x4EEC { return low + 2 }
@@ -82,6 +84,7 @@ struct Phrases {
         return p + 2 < high && page.text.classes[p] == CharacterClass.pause ? p + 1 : nil
     }
 
+    private static let besides = ScalarSet(folded("还也又则再"))
     private static let standing = ScalarSet(folded("职岗册档库校建编读"))
     private static let facing = ScalarSet(folded("照口接标象比策外"))
     private static let dateMarks = ScalarSet(folded("年月日份底初末前后起个至到-—号度"))
@@ -315,6 +318,7 @@ struct Phrases {
         return low..<r.upperBound
     }
 
+    private static let party = FixedWords(["市委", "市政府", "县委", "区委", "省委"])
     private static let jointly = FixedWords(["会同", "联合", "携手", "联手", "协同"])
     private static let offices = FixedWords(["部门", "单位", "机构"])
     private static let leading = FixedWords(["带队", "率队", "分头", "牵头", "上门"])
@@ -322,6 +326,8 @@ struct Phrases {
     /// Without who does it, where a word of leading divides: 班子领导带队|走访企业.
     func withoutActor(_ r: Range<Int>) -> Range<Int> {
         guard r.count >= 8 else { return r }
+        // 市委、市政府|表彰劳动模范
+        if let party = Self.party.end(at: r.lowerBound, in: page.text), let verb = page.hits(in: party..<r.upperBound - 3).first(where: { page.classes($0).contains(.lightVerb) && $0.end - $0.start >= 2 }), Int(verb.start) - party <= 8 { return Int(verb.start)..<r.upperBound }
         if Self.jointly.end(at: r.lowerBound, in: page.text) != nil, let end = (r.lowerBound + 4..<r.upperBound - 3).last(where: { Self.offices.start(endingAt: $0, in: page.text, from: r.lowerBound) != nil }) { return end..<r.upperBound }
         for p in (r.lowerBound + 4..<r.upperBound - 3).reversed() { if Self.leading.start(endingAt: p, in: page.text, from: r.lowerBound + 2) != nil { return p..<r.upperBound } }
         return r

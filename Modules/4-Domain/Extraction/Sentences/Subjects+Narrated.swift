@@ -87,14 +87,14 @@ extension Subjects {
         return words.lowerBound..<high
     }
 
-    private static let ideas = FixedWords(["建议", "点子", "点子”", "妙招", "良策", "创新成果"])
+    private static let ideas = FixedWords(["建议", "点子", "点子”", "妙招", "良策", "创新成果", "项目", "课题"])
     private static let gathering = FixedWords(["收到", "征集", "提出", "收集", "征得", "献上", "提交"])
-    private static let benefits = FixedWords(["效益", "成本", "省下", "节省", "增效", "节支", "创效", "产值", "增收"])
+    private static let benefits = FixedWords(["效益", "成本", "省下", "节省", "增效", "投资", "节支", "创效", "产值", "增收"])
     private static let proposals = ScalarSet(folded("条项件个"))
 
     /// 收到建议320条，…节约成本|90万元: what brought the money, told of things counted before, and no event around them.
     func benefit(_ m: Mention, _ words: Range<Int>, _ mentions: ArraySlice<Mention>) -> Range<Int>? {
-        guard m.numeral.unit == .money, Self.benefits.start(endingAt: words.upperBound, in: page.text, from: words.lowerBound) != nil else { return nil }
+        guard m.numeral.unit == .money ? Self.benefits.start(endingAt: words.upperBound, in: page.text, from: words.lowerBound) != nil : words.upperBound - words.lowerBound >= 3 && page.text.scalars[words.upperBound - 1] == 0x5229 && page.text.scalars[words.upperBound - 2] == 0x4E13 else { return nil }
         for previous in mentions.reversed() where previous.numeral.unit == .classifier && previous.end <= m.start {
             guard phrases.groupStart(previous.end..<m.start) == previous.end else { return nil }
             guard Self.proposals.contains(page.text.scalar(previous.numeral.unitStart)) else { continue }

@@ -36,7 +36,7 @@ extension Subjects {
         guard behind.isEmpty, words.count >= 2, words.count <= 8, page.beginning(at: words.lowerBound, .topic) != nil, let head = phrases.topicWord(in: words), head.lowerBound == words.lowerBound, let before = earlier().last(where: { holdsAtEnd($0, head) }) else { return nil }
         var full = phrases.withoutVerb(phrases.own(before))
         if let de = full.last(where: { page.text.scalars[$0] == 0x7684 }), full.upperBound - de > words.count { full = de + 1..<full.upperBound }
-        guard full.count > words.count, full.count <= 11 else { return nil }
+        guard full.count > words.count, full.count <= 10 else { return nil }
         return page.source(full) + page.source(head.upperBound..<words.upperBound)
     }
 

@@ -63,6 +63,8 @@ extension Subjects {
         if let listed = etcNoun(words) { found = listed }
         if !m.behind.isEmpty, words.count <= 1 || isAmong(words), subject.utf8.count <= 36, let last = mentions.last, let whole = predicated(m, last) { found = whole }
         if let named = found, isNeighbour(named, of: m, words, mentions.last) { found = nil }
+        // 行动中，全市新建工会20家，发展会员900人: the whole city's figures are no part of the event
+        if let named = found, page.text.classes[named.lowerBound] == CharacterClass.openQuote, m.behind.isEmpty, m.indicator >= 0, let whole = mentions.last(where: { $0.before.lowerBound >= named.upperBound }), isOfWholeCity(whole, phrases.own(whole)), page.text.kind(m.before.lowerBound - 1) == CharacterClass.comma { found = nil }
         if let whom = antecedent(m, words, s) { found = whom }
         if let named = found, isDoneForOthers(named, m, mentions) { found = nil }
         if let brought = benefit(m, words, mentions) { found = brought }
