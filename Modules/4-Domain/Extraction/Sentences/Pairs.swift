@@ -68,6 +68,11 @@ struct Pairs {
                     partners.append(Partner(number: number, item: items[k], head: k + 1 < items.count ? head : low..<low, earlier: -1, predicate: predicate))
                 }
                 pairOn(&m, range, behind: numbers, items, &partners)
+            } else if words.count > 1, words.count <= 8, low - 1 > s.start, let items = itemsBefore(low - 1, numbers.count, s) {
+                for (k, number) in numbers.enumerated() {
+                    m[number].because.append(.pairByOrder)
+                    partners.append(Partner(number: number, item: items[k], head: words, earlier: -1, predicate: predicate))
+                }
             } else if words.count <= 1, low - 1 > s.start, let named = named(low - 1, numbers.count, s, m, range.lowerBound..<numbers.lowerBound) {
                 for (k, number) in numbers.enumerated() {
                     m[number].because.append(.pairByOrder)
@@ -219,6 +224,13 @@ struct Pairs {
         let rate = (low..<copula).first { page.text.scalars[$0] == 0x7387 || page.text.scalars[$0] == 0x6570 }
         items[0] = copula + 1..<items[0].upperBound
         return (items, rate.map { phrases.trim(low..<$0 + 1) } ?? 0..<0)
+    }
+
+    /// 建会、入会、参保三项工作走在前列，完成率|分别为…: the list of the clause before, up to the number that sums it up.
+    private func itemsBefore(_ edge: Int, _ count: Int, _ s: Page.Sentence) -> [Range<Int>]? {
+        let low = clauseStart(edge, s)
+        guard edge - low >= 4, let pause = (low..<edge).last(where: { page.text.classes[$0] == CharacterClass.pause }), let sum = (pause + 2..<max(pause + 2, edge)).first(where: { page.text.classes[$0] == CharacterClass.chineseDigit || page.text.classes[$0] == CharacterClass.digit }) else { return nil }
+        return items(phrases.trim(low..<sum), count)
     }
 
     private func stripped(_ r: Range<Int>) -> Range<Int> {

@@ -24,6 +24,8 @@ struct Phrases {
             if end < high, page.text.scalars[end] == Self.federation[0] { return end + 1 }
             if end <= high { return end }
         }
+        // 青岭|去年开了…
+        if end < high, page.text.scalars[end - 1] != city.last, page.text.has(Array(city.dropLast()), at: low), page.beginning(at: end - 1, .lead).map({ $0.end - $0.start >= 2 && Int($0.end) <= high }) == true { return end - 1 }
         return end + 1 <= high && page.text.has(Self.ofCity, at: end - 1) && page.text.has(Array(city.dropLast()), at: low) ? end + 1 : nil
     }
 

@@ -104,7 +104,7 @@ extension Subjects {
 
     /// The bond that is told behind a number and its noun.
     private func bondRange(_ m: Mention) -> Range<Int>? {
-        for p in m.end + 2..<max(m.end + 2, min(m.end + 16, m.clause.upperBound)) { if let end = Self.bonds.end(at: p, in: page.text) { return p..<end } }
+        for p in m.end + 2..<max(m.end + 2, min(m.end + 16, m.clause.upperBound)) { if let end = Self.bonds.end(at: p, in: page.text) { return p..<(page.text.kind(end) == CharacterClass.closeQuote ? end + 1 : end) } }
         return nil
     }
 

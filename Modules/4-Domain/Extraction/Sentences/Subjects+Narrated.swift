@@ -12,16 +12,22 @@ extension Subjects {
     private static let takings = ScalarSet(folded("把将"))
 
     /// 市总把凉茶、毛巾等|送到|60个|工地: what is handed out, the verb, and those who get it.
-    func delivered(_ m: Mention, _ behind: Range<Int>) -> String? {
+    func delivered(_ m: Mention, _ behind: Range<Int>, _ previous: Mention?) -> String? {
         let t = page.text
-        guard behind.count >= 2, m.numeral.unit == .classifier, Self.arrivals.contains(t.scalar(m.start - 1)), let verb = Self.handings.start(endingAt: m.start, in: t, from: m.before.lowerBound) else { return nil }
+        let edge = t.scalar(m.start - 1) == 0x4E86 ? m.start - 1 : m.start
+        guard behind.count >= 2, m.numeral.unit == .classifier, Self.arrivals.contains(t.scalar(edge - 1)), let verb = Self.handings.start(endingAt: edge, in: t, from: m.before.lowerBound) else { return nil }
         var low = verb
         while low > m.before.lowerBound, verb - low < 14, !Self.takings.contains(t.scalars[low - 1]), t.scalars[low - 1] != 0x7684 { low -= 1 }
         var goods = phrases.last(phrases.trim(low..<verb), 12)
         if goods.count > 8, let pause = (goods.lowerBound..<goods.upperBound - 2).last(where: { t.classes[$0] == CharacterClass.pause }) { goods = pause + 1..<goods.upperBound }
+        // 凉茶熬了90桶，送到了18个工地
+        if goods.isEmpty, let previous, previous.clause.upperBound < m.start, m.clause.lowerBound - previous.end <= 1 {
+            let told = phrases.own(previous)
+            goods = previous.behind.isEmpty && page.text.scalar(told.upperBound) == 0x4E86 && told.count >= 3 ? told.lowerBound..<told.upperBound - 1 : counted(previous)
+        }
         guard goods.count >= 2, !goods.contains(where: { isClauseEnd($0) }) else { return nil }
         let whom = t.scalars[behind.upperBound - 1] == 0x624B && behind.count > 3 ? behind.lowerBound..<behind.upperBound - 1 : behind
-        return page.source(goods) + page.source(verb..<m.start) + page.source(phrases.shortenBehind(whom))
+        return page.source(goods) + page.source(verb..<edge) + page.source(phrases.shortenBehind(whom))
     }
 
     private func isClauseEnd(_ p: Int) -> Bool {
@@ -40,6 +46,16 @@ extension Subjects {
             p -= 1
         }
         return ""
+    }
+
+    private static let companions = ScalarSet(folded("同跟"))
+
+    /// 同|260名|职工面对面谈心: those whom something is done with, and what.
+    func withWhom(_ m: Mention) -> String? {
+        let t = page.text, p = m.start - 1
+        guard m.numeral.unit == .classifier, Self.companions.contains(t.scalar(p)), t.scalar(p - 1) != 0x4F1A, t.scalar(p - 1) != 0x5171, Self.personUnits.contains(t.scalar(m.numeral.unitStart)) else { return nil }
+        let rest = phrases.trim(m.end..<m.clause.upperBound)
+        return rest.count >= 4 && rest.count <= 12 && !rest.contains(where: { t.classes[$0] == CharacterClass.digit || t.classes[$0] == CharacterClass.pause }) ? page.source(rest) : nil
     }
 
     private static let levels = FixedWords(["国家级", "省级", "市级", "县级", "区级", "省部级"])
@@ -82,8 +98,10 @@ extension Subjects {
     /// 招聘会全年|办了|19场: without the short verb that says only that it took place, and when.
     func withoutHolding(_ words: Range<Int>) -> Range<Int> {
         let t = page.text
-        guard words.count >= 6, t.scalars[words.upperBound - 1] == 0x4E86, Self.holds.contains(t.scalars[words.upperBound - 2]) else { return words }
-        let high = Self.whens.start(endingAt: words.upperBound - 2, in: t, from: words.lowerBound + 3) ?? words.upperBound - 2
+        guard words.count >= 5 else { return words }
+        let verb = t.scalars[words.upperBound - 1] == 0x4E86 ? words.upperBound - 2 : t.scalar(words.upperBound) == 0x4E86 ? words.upperBound - 1 : words.upperBound
+        guard verb < words.upperBound, Self.holds.contains(t.scalars[verb]) else { return words }
+        let high = Self.whens.start(endingAt: verb, in: t, from: words.lowerBound + 3) ?? verb
         return words.lowerBound..<high
     }
 

@@ -39,7 +39,7 @@ extension Subjects {
             if m.numeral.unit == .classifier, before.lowerBound == m.before.lowerBound, before.count >= 6, page.text.kind(before.lowerBound - 1) == CharacterClass.ideograph, let end = Persons.end(in: page.text, from: before.lowerBound, upTo: min(before.lowerBound + 8, before.upperBound - 3)) { return page.source(phrases.withoutEventVerb(phrases.shorten(end..<before.upperBound))) }
             return page.source(phrases.withoutEventVerb(phrases.shorten(phrases.withoutActor(before))))
         }
-        if let sent = sent(before, behind) { return sent }
+        if let sent = sent(before, behind) ?? withWhom(m) { return sent }
         if page.text.scalars[behind.lowerBound] == 0x7EC4 || page.text.scalars[behind.lowerBound] == 0x6784, let made = formed(m, behind) { return made }
         if before.count >= 3, page.text.scalar(m.start - 1) != 0x7684, page.beginning(at: before.lowerBound, .lightVerb).map({ Int($0.end) >= before.upperBound }) != true, Self.allOfThem.end(at: m.end, in: page.text) != nil {
             rules.append(.subjectBefore)

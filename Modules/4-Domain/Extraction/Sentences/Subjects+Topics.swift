@@ -88,7 +88,7 @@ extension Subjects {
         return etc + 1..<edge
     }
 
-    private static let aidWords = FixedWords(["生活救助", "医疗救助", "救助", "助学", "子女助学", "生活", "医疗", "助医", "临时救助", "帮扶"])
+    private static let aidWords = FixedWords(["生活救助", "医疗救助", "大病救助", "临时救助", "救助", "助学", "子女助学", "生活", "医疗", "助医", "临时救助", "帮扶"])
     private static let unions = FixedWords(["工会", "会员", "会员人数", "会员数", "工会组织", "基层工会"])
 
     /// 新建工会19家: what stands for itself in another sentence than the undertaking before.
@@ -108,7 +108,7 @@ extension Subjects {
         // 阅读量50万次，粉丝3万人: a measure of the thing told, and not the thing
         if let previous, topic.count >= 3, page.text.scalars[topic.upperBound - 1] == 0x91CF, phrases.own(previous).upperBound == topic.upperBound { return true }
         // 医疗救助9人，助学31人: another aid
-        if words.count <= 4, Self.aidWords.contains(words, in: page.text), Self.aidWords.start(endingAt: topic.upperBound, in: page.text, from: topic.lowerBound) != nil { return true }
+        if let end = Self.aidWords.end(at: words.lowerBound, in: page.text, upTo: words.upperBound), words.upperBound - end <= 3, Self.aidWords.start(endingAt: topic.upperBound, in: page.text, from: topic.lowerBound) != nil { return true }
         guard m.behind.isEmpty, m.numeral.unit == .classifier, words.count >= 4, let previous, previous.behind.isEmpty, isSameUnit(previous, m), phrases.own(previous).upperBound == topic.upperBound else { return false }
         let t = page.text, other = phrases.own(previous)
         // 为困难职工子女助学80人次，慰问农民工60人次: another deed to others

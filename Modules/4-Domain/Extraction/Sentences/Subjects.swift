@@ -60,7 +60,7 @@ struct Subjects {
             all[i].because.append(.subjectShared)
             return
         }
-        if let joined = delivered(m, behind) ?? levelled(m, behind, following) ?? sharing(m, behind, following) ?? worth(m, behind, following) ?? everyone(m, behind) ?? bond(m, behind, previous, following) ?? member(m, before, behind, all[max(first, i - 12)..<i]) {
+        if let joined = delivered(m, behind, previous) ?? levelled(m, behind, following) ?? sharing(m, behind, following) ?? worth(m, behind, following) ?? everyone(m, behind) ?? bond(m, behind, previous, following) ?? member(m, before, behind, all[max(first, i - 12)..<i]) {
             subjects[i] = joined
             all[i].because.append(.subjectShared)
             return

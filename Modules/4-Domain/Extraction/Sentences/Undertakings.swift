@@ -20,7 +20,9 @@ extension Subjects {
             guard previous.role == .fact, Self.events.contains(unit, in: page.text) || persons && (Self.teams.contains(unit, in: page.text) || m.numeral.unit == .classifier && isBody(previous)) else { continue }
             if persons, Self.teams.contains(unit, in: page.text), m.numeral.unit == .classifier, earlier.contains(where: { $0.end <= previous.start && isBody($0) }) { continue }
             guard phrases.groupStart(previous.end..<m.start) == previous.end else { return nil }
-            var noun = phrases.shorten(counted(previous))
+            // 电话响了260次: no event
+            if page.text.scalars[unit.lowerBound] == 0x6B21, previous.behind.isEmpty, page.text.scalar(previous.start - 1) == 0x4E86 { continue }
+            var noun = withoutHolding(phrases.shorten(counted(previous)))
             if let verb = page.ending(at: noun.upperBound, .lightVerb, from: noun.lowerBound), !page.classes(verb).contains(.noun) { noun = noun.lowerBound..<Int(verb.start) }
             let object = phrases.object(noun)
             if previous.behind.isEmpty, object.count >= 4, object.count < noun.count, page.text.scalars[object.lowerBound - 1] != 0x7684 { noun = object }
