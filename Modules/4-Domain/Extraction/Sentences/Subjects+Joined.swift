@@ -256,14 +256,14 @@ extension Subjects {
     func sharing(_ m: Mention, _ behind: Range<Int>, _ next: Mention?) -> String? {
         let t = page.text
         guard behind.count >= 2, behind.count <= 8, m.numeral.unit == .classifier, let next, next.clause == m.clause, next.start - m.end <= 10, t.kind(next.start - 1) == CharacterClass.pause, next.behind.count >= 5 else { return nil }
-        if let deed = Self.resting.start(endingAt: m.clause.upperBound, in: t, from: next.end + 2), Persons.heads.start(endingAt: behind.upperBound, in: t, from: behind.lowerBound) != nil { return page.source(behind) + page.source(deed..<m.clause.upperBound) }
-        guard behind.count <= 6 else { return nil }
         for p in next.behind.lowerBound + 2..<min(next.behind.lowerBound + 8, next.behind.upperBound - 1) {
             guard Self.doing.end(at: p, in: t, upTo: next.behind.upperBound) != nil else { continue }
             let deed = p..<min(next.behind.upperBound, p + 12)
             let event = phrases.topicWord(in: m.before).map { page.contains(.group, in: $0) ? "" : page.source(phrases.named($0)) } ?? ""
             return event + page.source(behind) + page.source(phrases.trim(deed))
         }
-        return nil
+        // 260名一线职工、40名劳模到海岛疗养: where those of a list went
+        guard let deed = Self.resting.start(endingAt: m.clause.upperBound, in: t, from: next.end + 2), Persons.heads.start(endingAt: behind.upperBound, in: t, from: behind.lowerBound) != nil else { return nil }
+        return page.source(behind) + page.source(deed..<m.clause.upperBound)
     }
 }
