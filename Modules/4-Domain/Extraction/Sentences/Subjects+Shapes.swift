@@ -261,9 +261,12 @@ extension Subjects {
     /// 劳模宣讲团|走进企业、学校|宣讲34场: who went, and what was done there.
     func went(_ before: Range<Int>, _ behind: Range<Int>) -> String? {
         guard behind.isEmpty, before.count >= 8 else { return nil }
-        if (Self.goings.end(at: before.lowerBound, in: page.text) ?? Self.enterings.end(at: before.lowerBound, in: page.text)) != nil, let deed = page.ending(at: before.upperBound, .topic, from: before.lowerBound + 4).map({ Int($0.start)..<Int($0.end) }) ?? Self.speaking.start(endingAt: before.upperBound, in: page.text, from: before.lowerBound + 4).map({ $0..<before.upperBound }) {
-            let named = phrases.fullName(deed)
-            return page.source(named.lowerBound > before.lowerBound ? named : deed)
+        if (Self.goings.end(at: before.lowerBound, in: page.text) ?? Self.enterings.end(at: before.lowerBound, in: page.text)) != nil {
+            if let held = held(before) { return page.source(held) }
+            if let deed = page.ending(at: before.upperBound, .topic, from: before.lowerBound + 4).map({ Int($0.start)..<Int($0.end) }) ?? Self.speaking.start(endingAt: before.upperBound, in: page.text, from: before.lowerBound + 4).map({ $0..<before.upperBound }) {
+                let named = phrases.fullName(deed)
+                return page.source(named.lowerBound > before.lowerBound ? named : deed)
+            }
         }
         if Self.ways.contains(page.text.scalars[before.lowerBound]), before.contains(where: { page.text.classes[$0] == CharacterClass.pause }), let deed = Self.speaking.start(endingAt: before.upperBound, in: page.text, from: before.lowerBound + 4) { return page.source(deed..<before.upperBound) }
         let ahead = before.lowerBound + 3..<min(before.lowerBound + 20, before.upperBound - 2)
@@ -272,6 +275,18 @@ extension Subjects {
             let deed = page.ending(at: before.upperBound, [.topic, .lightVerb], from: p + 2).map { page.source(Int($0.start)..<Int($0.end)) } ?? (Self.speaking.start(endingAt: before.upperBound, in: page.text, from: p + 2) != nil ? page.source(before.upperBound - 2..<before.upperBound) : "")
             if page.text.scalars[before.lowerBound] == 0x5E26, !deed.isEmpty { return deed }
             return page.source(before.lowerBound..<p) + deed
+        }
+        return nil
+    }
+
+    private static let holdings = FixedWords(["开展", "举办", "举行"])
+
+    /// 走进工地、车间开展|面对面宣讲: what was held there.
+    private func held(_ before: Range<Int>) -> Range<Int>? {
+        let t = page.text
+        for p in (max(before.lowerBound + 4, before.upperBound - 14)..<before.upperBound - 4).reversed() {
+            if t.classes[p] == CharacterClass.pause { return nil }
+            if let end = Self.holdings.end(at: p, in: t) { return end..<before.upperBound }
         }
         return nil
     }
