@@ -1,4 +1,5 @@
 import Extraction
+import Ingest
 import Testing
 import Text
 
@@ -26,5 +27,17 @@ import Text
         let read = Engine(codebook: try Codebook.builtIn()).read(InvariantTests.report(text)).observations
         #expect(read.contains { $0.year == year })
         #expect(year == 2020 || read.allSatisfy { $0.year >= 2021 })
+    }
+
+    /// What stands below a heading that looks back is told as done; one that looks ahead makes plans of it.
+    @Test(arguments: [
+        ("一、对标任务抓进度，重点任务总体平稳", Observation.Role.fact), ("一、圆满完成目标任务", .fact), ("一、重点任务推进情况", .fact), ("一、下半年重点任务", .plan), ("一、2022年工作目标", .plan),
+        ("一、下一步工作打算", .plan), ("一、主要目标：", .plan),
+    ])
+    func headingsLookBackOrAhead(_ heading: String, _ role: Observation.Role) throws {
+        let text = "青岭市总工会2021年上半年工作总结\n\n今年以来，全市各级工会围绕中心、服务大局，各项工作取得新的进展。\n\n\(heading)\n\n全市新登记基层工会152家，发动入会职工9800人。\n"
+        let report = try #require(try Ingest().read(Array(text.utf8), name: "headings.txt").first)
+        let read = Engine(codebook: try Codebook.builtIn()).read(report).observations
+        #expect(read.map(\.role) == [role, role])
     }
 }

@@ -16,7 +16,7 @@ struct Outlook {
     /// A heading opens such a section, or closes it where it stands as high.
     mutating func read(heading part: Page.Part, _ page: Page, _ years: [(at: Int, end: Int, year: Int)], _ reportYear: Int) {
         isParagraph = false
-        let opens = part.kind == .heading && page.contains(.planHeading, in: part.start..<part.end)
+        let opens = part.kind == .heading && page.hits(in: part.start..<part.end).contains { page.classes($0).contains(.planHeading) && announces($0, part, page) }
         if opens {
             isOpen = true
             level = part.level
@@ -25,6 +25,17 @@ struct Outlook {
         } else if isOpen, part.level <= level || part.kind == .title {
             isOpen = false
         }
+    }
+
+    private static let tasks = FixedWords(["目标任务", "重点任务", "工作目标", "主要目标", "规划", "工作要点"])
+
+    /// Whether a word of a heading announces what is to come. Tasks and aims do at its end, where no verb tells what became of them: 下半年重点任务;
+    /// 对标目标抓进度，重点任务总体平稳 and 圆满完成目标任务 look back.
+    private func announces(_ h: Page.Hit, _ part: Page.Part, _ page: Page) -> Bool {
+        guard page.isOne(of: Self.tasks, h) else { return true }
+        var end = part.end
+        while end > Int(h.end), page.text.classes[end - 1] != CharacterClass.ideograph { end -= 1 }
+        return end == Int(h.end) && !page.contains([.done, .lightVerb, .result], in: part.start..<Int(h.start))
     }
 
     /// The first sentence of a paragraph.
