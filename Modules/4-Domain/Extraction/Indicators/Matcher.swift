@@ -186,11 +186,16 @@ struct Matcher {
         page.text.scalars[Int(h.start)] == 0x5DE5 && page.text.scalar(Int(h.start) - 1) == 0x603B && page.text.scalar(Int(h.start) + 1) == 0x4F1A
     }
 
+    private static let givings = ScalarSet(folded("为给让请"))
+    private static let joints = ScalarSet(folded("和与及、"))
+
     /// Stamps the words of a mention's own, of its clause and of what stands right behind that.
     private mutating func mark(_ own: Range<Int>, _ m: Mention, _ s: Page.Sentence, _ next: Int, _ hits: Hits) {
         for k in excluded.indices { excluded[k] = 0 }
         markOwn(own, hits)
         markOwn(m.behind, hits)
+        // 为3600名一线职工和980名环卫工人免费体检: what is done for both
+        if next < m.clause.upperBound, m.before.count <= 2, let whom = m.before.first, Self.givings.contains(page.text.scalars[whom]), Self.joints.contains(page.text.scalar(next - 1)) { exclude(max(next, m.clause.upperBound - 4)..<m.clause.upperBound, mayCover: false) }
         // words within brackets that tell parts lend themselves to nothing outside
         let open = brackets.ranges.first { $0.lowerBound >= m.end && $0.lowerBound < m.clause.upperBound }
         let clause = m.clause.lowerBound..<(open?.lowerBound ?? Self.itemEnd(m, next, page) ?? m.clause.upperBound)

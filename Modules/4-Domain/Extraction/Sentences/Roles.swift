@@ -151,11 +151,11 @@ struct Roles {
         return t.kind(m.start - 1) == CharacterClass.openParenthesis && t.kind(m.end) == CharacterClass.closeParenthesis && Self.taskEnds.start(endingAt: m.start - 1, in: t) != nil
     }
 
-    /// 全年任务900户，实际完成1042户: a task with its number, and what was done of it behind.
+    /// 全年任务900户，实际完成1042户; 年度新建目标40个，已建成22个: a task with its number, and what was done of it behind.
     private func isTask(_ m: Mention) -> Bool {
         let t = page.text
         guard m.numeral.unit == .classifier || m.numeral.unit == .money, let start = Self.taskEnds.start(endingAt: m.start, in: t), t.kind(m.end) == CharacterClass.comma,
-            Self.spans.start(endingAt: start, in: t) != nil || start == m.clause.lowerBound
+            Self.spans.start(endingAt: start, in: t) != nil || start == m.clause.lowerBound || Self.spans.end(at: m.clause.lowerBound, in: t) != nil
         else { return false }
         return (m.end + 1..<min(m.end + 5, t.count)).contains { Self.executed.end(at: $0, in: t) != nil }
     }
