@@ -60,6 +60,7 @@ extension Phrases {
     private static let meanwhile = FixedWords(["已经", "全部", "悉数", "如期", "正在", "年初", "当年"])
     private static let forming = FixedWords(["组成", "编成", "分成"])
     private static let bearers = ScalarSet(folded("业位工会员庭站人户机生组队"))
+    private static let seizing = ScalarSet(folded("把将给"))
     private static let handing = ScalarSet(folded("送发交"))
     private static let adverbs = ScalarSet(folded("已均都"))
     private static let awards = FixedWords(["授予", "评为", "评选为", "认定", "命名", "确定", "选为"])
@@ -93,11 +94,13 @@ extension Phrases {
         // 慰问金|送到8名…手中
         if r.count > 2, Self.handing.contains(page.text.scalars[r.upperBound - 1]), page.text.scalar(r.upperBound) == 0x5230 { r = r.lowerBound..<r.upperBound - 1 }
         if r.count >= 4, let start = Self.forming.start(endingAt: r.upperBound, in: page.text, from: r.lowerBound + 2) { r = r.lowerBound..<start }
+        // 26个联合工会|把700家企业拢到一起
+        if r.count > 2, Self.seizing.contains(page.text.scalars[r.upperBound - 1]), page.text.kind(r.upperBound) == CharacterClass.digit { r = r.lowerBound..<r.upperBound - 1 }
         if r.count > 3, page.text.scalars[r.upperBound - 1] == 0x4E2D { r = r.lowerBound..<r.upperBound - (page.text.scalars[r.upperBound - 2] == 0x624B ? 2 : 1) }
         guard r.count > 6 else { return r }
         let t = page.text
         // 320人|与用人单位达成意向: no noun, and the whole of what they did
-        if t.scalars[r.lowerBound] == 0x4E0E { return r }
+        if t.scalars[r.lowerBound] == 0x4E0E || t.scalars[r.lowerBound] == 0x4ECE || t.scalars[r.lowerBound] == 0x9760 { return r }
         if let de = (r.lowerBound + 2..<min(r.upperBound - 1, r.lowerBound + 11)).first(where: { t.scalars[$0] == 0x7684 }), Self.owners.start(endingAt: de, in: t, from: r.lowerBound) != nil, !page.contains(.lightVerb, in: r.lowerBound..<de) { return r.lowerBound..<de }
         for p in r.lowerBound + 2..<min(r.upperBound - 1, r.lowerBound + 11) {
             if page.quote(around: p) != nil { continue }
@@ -119,7 +122,7 @@ extension Phrases {
     /// Those whose things are told of behind 的: 7个|开发区|的企业逐户走访.
     private static let owners = FixedWords(["开发区", "园区", "工业园", "街道", "乡镇", "县区", "工地", "网点", "车间", "商圈", "社区"])
     private static let thereby = FixedWords(["由此", "因此", "从中", "就此", "随即"])
-    private static let courses = FixedWords(["各负其责", "无一例外", "分别", "及时", "随时", "定期", "按月", "挨家", "挨个", "轮番", "连夜", "同场", "现场", "同台", "登台", "纷纷", "相继", "陆续", "踊跃", "积极", "面对面", "走进", "走上", "自带", "自发", "主动", "带着", "前来", "分批", "分头", "逐户", "逐家", "逐企", "逐人", "送到", "送往", "送至", "发到", "发至", "交到"])
+    private static let courses = FixedWords(["各负其责", "无一例外", "分别", "轮流", "轮番", "争相", "抢着", "赶来", "赶到", "及时", "随时", "定期", "按月", "挨家", "挨个", "轮番", "连夜", "同场", "现场", "同台", "登台", "纷纷", "相继", "陆续", "踊跃", "积极", "面对面", "走进", "走上", "自带", "自发", "主动", "带着", "前来", "分批", "分头", "逐户", "逐家", "逐企", "逐人", "送到", "送往", "送至", "发到", "发至", "交到"])
     private static let states = FixedWords(["在职", "在岗", "在册", "在校", "在建", "在档", "在线", "在编", "在内", "在外", "在读"])
 
     /// Where a predicate begins behind a noun: 队员|在大堤抢险, 问题|逐一交办, 点位|里挑出.

@@ -189,7 +189,7 @@ struct Phrases {
         }
         while low < r.upperBound - 4, t.classes[low] == CharacterClass.digit { low = (pastDate(low, r.upperBound) ?? low + 1) }
         if low > r.lowerBound, let close = (low..<r.upperBound - 2).first(where: { t.classes[$0] == CharacterClass.closeParenthesis || t.classes[$0] == CharacterClass.openParenthesis }), t.classes[close] == CharacterClass.closeParenthesis { low = close + 1 }
-        while low < r.upperBound - 2, t.scalars[low] == 0x7684 || t.classes[low] == CharacterClass.closeQuote { low += 1 }
+        while low < r.upperBound - 2, t.scalars[low] == 0x7684 || t.classes[low] == CharacterClass.closeQuote || t.scalars[low] == 0x7B49 && low > r.lowerBound { low += 1 }
         return low..<r.upperBound
     }
 

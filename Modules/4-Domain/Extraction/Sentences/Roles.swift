@@ -116,6 +116,8 @@ struct Roles {
         for h in page.hits(in: low..<m.start) where page.classes(h).contains(.plan) && Int(h.end) <= m.start {
             if let rule = reach(of: h, m, s) { found = rule }
         }
+        // 年底前解决|了90个: it has happened
+        if found != nil, t.scalar(m.start - 1) == 0x4E86 { return nil }
         if found == nil, m.numeral.unit != .change, isOrdered(m, s) || isAwaited(m) { found = .rolePlanFuture }
         return found
     }
@@ -211,7 +213,9 @@ struct Roles {
             // 省总下达的指标分解到7个县: whom it was shared among
             guard isOwn, m.numeral.unit != .ratio, !(Int(h.end)..<m.start).contains(where: { Self.shared.end(at: $0, in: t) != nil }) else { return nil }
         } else if page.isOne(of: Self.expectations, h) {
-            guard m.numeral.unit != .ratio, m.numeral.unit != .change, page.contains(.horizon, in: s.start..<m.start) else { return nil }
+            // 预计可增效90万元: 可 tells it is to come
+            guard m.numeral.unit != .ratio, m.numeral.unit != .change, t.scalar(Int(h.end)) == 0x53EF || page.contains(.horizon, in: s.start..<m.start) else { return nil }
+            if t.scalar(Int(h.end)) == 0x53EF { return .rolePlanLabel }
         } else if page.isOne(of: Self.proposals, h) {
             guard t.scalar(Int(h.start) - 1) == 0x300B || Self.papers.start(endingAt: Int(h.start), in: t) != nil else { return nil }
         } else if page.isOne(of: Self.henceforth, h) {

@@ -93,7 +93,7 @@ extension Subjects {
     }
 
     private static let holds = ScalarSet(folded("办开摆搞"))
-    private static let whens = FixedWords(["今年", "全年", "年内", "一年", "上半年", "共", "一共", "先后"])
+    private static let whens = FixedWords(["今年", "全年", "年内", "一年", "上半年", "一共", "共", "先后"])
 
     /// 招聘会全年|办了|19场: without the short verb that says only that it took place, and when.
     func withoutHolding(_ words: Range<Int>) -> Range<Int> {

@@ -234,12 +234,14 @@ extension Subjects {
     func isContest(_ r: Range<Int>) -> Bool { r.contains { Self.events.contains(page.text.scalars[$0]) } }
 
     private static let places = ScalarSet(folded("赛会选核台网"))
+    private static let adding = FixedWords(["连同", "加上", "算上"])
     private static let totals = FixedWords(["总数", "总量", "全市总数", "全市总量"])
 
     /// 新设驿站31家，总数增加到88家: the total of what the number before counted.
     func total(_ m: Mention, _ before: Range<Int>, _ behind: Range<Int>, _ previous: Mention?) -> String? {
-        guard behind.isEmpty, before.count >= 2, before.count <= 4, let previous, previous.sentence == m.sentence, previous.numeral.unit == .classifier,
-            Self.totals.containsBlanksAside(before, in: page.text)
+        guard behind.isEmpty, before.count >= 2, before.count <= 6, let previous, previous.sentence == m.sentence, previous.numeral.unit == .classifier,
+            before.count <= 4 &&
+            Self.totals.containsBlanksAside(before, in: page.text) || Self.adding.end(at: before.lowerBound, in: page.text, upTo: before.upperBound) != nil
         else { return nil }
         let noun = counted(previous)
         return noun.count >= 2 ? page.source(phrases.last(noun, 12)) + "总数" : nil

@@ -14,7 +14,7 @@ extension Subjects {
         if isGrandTotal(m, mentions) { return nil }
         let isListed = !m.behind.isEmpty && phrases.enumerated(phrases.own(m)) != nil
         if let own = (isListed ? nil : phrases.topicWord(in: end..<m.start)) ?? phrases.topicWord(in: m.behind) {
-            guard own.count <= 2, subject.utf8.count <= 15, !isOfWholeCity(m, phrases.own(m)), let other = otherTopic(own, m, s, end)
+            guard own.count <= 2, subject.utf8.count <= 15, !isOfWholeCity(m, phrases.own(m)), let other = otherTopic(own, m, s, end, mentions.last)
             else { return nil }
             let text = page.source(phrases.named(other))
             return phrases.holds(subject, text) ? nil : text
@@ -66,6 +66,8 @@ extension Subjects {
         // 行动中，全市新建工会20家，发展会员900人: the whole city's figures are no part of the event
         if let named = found, page.text.classes[named.lowerBound] == CharacterClass.openQuote, m.behind.isEmpty, m.indicator >= 0, let whole = mentions.last(where: { $0.before.lowerBound >= named.upperBound }), isOfWholeCity(whole, phrases.own(whole)), page.text.kind(m.before.lowerBound - 1) == CharacterClass.comma { found = nil }
         if let whom = antecedent(m, words, s) { found = whom }
+        // 体检900人，新建工会70家: unions founded are no part of what was counted before
+        if let named = found, m.behind.isEmpty, let previous = mentions.last, phrases.own(previous).lowerBound <= named.lowerBound, named.upperBound <= phrases.own(previous).upperBound, page.beginning(at: words.lowerBound, .new) != nil, isOfUnions(words), !isOfUnions(phrases.own(previous)) { found = nil }
         if let named = found, isDoneForOthers(named, m, mentions) { found = nil }
         if let brought = benefit(m, words, mentions) { found = brought }
         guard let found, m.role != .rank || subject.utf8.count < 24 || !page.contains(.group, in: found) else { return nil }
@@ -118,9 +120,11 @@ extension Subjects {
     }
 
     /// What a topic of two characters leans on: the last other one before it in the sentence that says more, else the theme.
-    private func otherTopic(_ own: Range<Int>, _ m: Mention, _ s: Page.Sentence, _ end: Int) -> Range<Int>? {
+    private func otherTopic(_ own: Range<Int>, _ m: Mention, _ s: Page.Sentence, _ end: Int, _ previous: Mention?) -> Range<Int>? {
         let low = phrases.groupStart(max(s.start, end - 160)..<max(s.start, end))
         guard let other = phrases.topicWord(in: low..<max(s.start, end)) else { return theme(m, s) }
+        // 驿站再添20座，体检再加900人: places counted, and persons of something else
+        if let previous, previous.numeral.unit == .classifier, phrases.own(previous).lowerBound <= other.lowerBound, other.upperBound <= phrases.own(previous).upperBound, previous.clause.lowerBound != m.clause.lowerBound, isPlaceBesidePersons(previous, m) { return nil }
         guard !page.contains(.group, in: other) else { return nil }
         if !phrases.holds(other, own) { return other }
         guard other.count <= 2, let further = phrases.topicWord(in: low..<max(low, other.lowerBound)), !page.contains(.group, in: further), !phrases.holds(own, further) else { return other }

@@ -92,7 +92,7 @@ extension Subjects {
     }
 
     private static let opening = FixedWords(["举办", "举行", "开展", "召开", "组织开展", "组织", "承办", "启动", "推广", "推行", "实施", "积极推广", "全面推行", "深入实施", "持续开展", "广泛开展", "扎实开展"])
-    private static let adverbs = FixedWords(["不断", "全部", "持续", "稳步", "已", "均", "全面", "进一步", "向", "被", "得到", "日益", "更加", "明显", "大幅", "基本", "完成", "实现", "有序", "扎实", "再次"])
+    private static let adverbs = FixedWords(["不断", "不少", "很多", "全部", "持续", "稳步", "已", "均", "全面", "进一步", "向", "被", "得到", "日益", "更加", "明显", "大幅", "基本", "完成", "实现", "有序", "扎实", "再次"])
 
     /// With `announced` only an event that it announces: 举办职工歌咏比赛，2300名职工登台….
     /// What the clause before is about, where it holds no number: 产业工人队伍|不断壮大，总数达…; 成立|行业工会联合会，覆盖站点….
@@ -232,6 +232,8 @@ extension Subjects {
 
     private func label(_ r: Range<Int>) -> Range<Int>? {
         let words = phrases.trim(r)
+        // 市总已经列好单子：a clause, and no label
+        if words.lowerBound > r.lowerBound, (r.lowerBound..<words.lowerBound).contains(where: { page.text.scalars[$0] == 0x5DF2 }) { return nil }
         return words.count >= 2 && words.count <= 10 ? named(words) ?? words : nil
     }
 
