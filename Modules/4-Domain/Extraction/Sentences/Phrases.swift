@@ -160,7 +160,7 @@ struct Phrases {
         if r.count > 14, r.count <= 24, let pause = r.first(where: { page.text.classes[$0] == CharacterClass.pause }), let verb = page.hits(in: r.lowerBound + 1..<pause).last(where: { page.classes($0).contains(.lightVerb) && $0.end - $0.start >= 2 }), r.upperBound - Int(verb.start) <= 16, pause - Int(verb.end) >= 2 { return Int(verb.start)..<r.upperBound }
         let isRate = r.count <= 22 && page.text.scalar(r.upperBound - 1) == 0x7387
         let cut = r.count > 16 && !isRate && !(r.count <= 28 && isList(r)) ? last(r, 14) : r
-        guard cut.count > 13, let q = page.lastQuote(in: cut), q.count > 9, cut.upperBound - q.upperBound >= 4 else { return cut }
+        guard cut.count > 13, let q = page.lastQuote(in: cut), q.count > 9, cut.count > 18 || page.text.scalar(q.upperBound) == 0x7B49 || page.text.scalar(q.upperBound) == 0x671F, cut.upperBound - q.upperBound >= 4 else { return cut }
         return q.upperBound..<cut.upperBound
     }
 

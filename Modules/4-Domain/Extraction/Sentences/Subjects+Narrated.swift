@@ -48,6 +48,39 @@ extension Subjects {
         return ""
     }
 
+    private static let alike = FixedWords(["像", "这样的", "这种", "类似的", "这类"])
+    private static let pointing = FixedWords(["这样的", "这种", "这类", "类似的"])
+
+    /// 像这样的“便民角”，全市|摆|了64个: what the clause before points at, where a number has but a short verb.
+    func pointedAt(_ m: Mention, _ words: Range<Int>, _ s: Page.Sentence) -> Range<Int>? {
+        let t = page.text, edge = m.clause.lowerBound - 1
+        guard m.behind.isEmpty, words.count <= 3, m.numeral.unit == .classifier, edge > s.start + 4, t.classes[edge] == CharacterClass.comma else { return nil }
+        var low = edge
+        while low > s.start, edge - low < 24, !isClauseEnd(low - 1) { low -= 1 }
+        while low < edge, t.classes[low] == CharacterClass.closeQuote || t.classes[low] == CharacterClass.space || t.classes[low] == CharacterClass.lineFeed { low += 1 }
+        guard Self.alike.end(at: low, in: t) != nil else { return nil }
+        var from = low
+        for p in low..<edge - 2 { if let end = Self.pointing.end(at: p, in: t, upTo: edge - 2) { from = end } else if t.scalars[p] == 0x7684, page.quote(around: p) == nil { from = p + 1 } }
+        return from > low && edge - from <= 10 ? from..<edge : nil
+    }
+
+    private static let reaches = FixedWords(["惠及", "兑现", "受益", "返还", "已惠及"])
+
+    /// 对新建会企业每家补助3000元，已|惠及|96家: those who were given what the number before tells.
+    func reached(_ m: Mention, _ subject: String, _ previous: Mention?, _ earlier: String) -> String? {
+        guard m.behind.isEmpty, m.numeral.unit == .classifier, subject.utf8.count <= 9, let previous, previous.numeral.unit == .money, previous.role == .threshold || page.contains(.each, in: previous.before), earlier.utf8.count <= 42, Self.reaches.contains(phrases.own(m), in: page.text) else { return nil }
+        return earlier + subject
+    }
+
+    private static let studies = FixedWords(["专题研讨", "集中研讨", "研讨", "集体研讨", "交流研讨"])
+
+    /// 理论学习中心组集体学习14次，专题研讨5次: the body that studied, told before.
+    func studied(_ m: Mention, _ words: Range<Int>, _ previous: Mention?) -> Range<Int>? {
+        guard m.behind.isEmpty, let previous, Self.studies.contains(words, in: page.text), isSameUnit(previous, m) else { return nil }
+        let told = phrases.own(previous)
+        return (told.lowerBound..<max(told.lowerBound, told.upperBound - 2)).first { page.text.scalars[$0] == 0x4E2D && page.text.scalars[$0 + 1] == 0x5FC3 && page.text.scalars[$0 + 2] == 0x7EC4 }.map { max(told.lowerBound, $0 - 4)..<$0 + 3 }
+    }
+
     private static let companions = ScalarSet(folded("同跟"))
 
     /// 同|260名|职工面对面谈心: those whom something is done with, and what.

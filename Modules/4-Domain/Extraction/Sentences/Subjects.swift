@@ -146,6 +146,9 @@ struct Subjects {
         } else if let use = purpose(m, words, behind, s) {
             subject = page.source(words) + page.source(use)
             rules.append(.subjectTopic)
+        } else if let given = reached(m, subject, previous, earlier) {
+            subject = given
+            rules.append(.subjectShared)
         } else if isOmitted, subject.utf8.count >= 18 {
             // 带回诉求85条，销号79条: deed and thing say enough
         } else if subject.utf8.count <= Self.short * 3, let t = topicText(m, s, topic, subject, min(words.lowerBound, limit), all[max(first, i - 12)..<i]) {
