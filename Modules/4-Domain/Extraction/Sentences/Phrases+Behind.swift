@@ -61,6 +61,7 @@ extension Phrases {
     private static let forming = FixedWords(["组成", "编成", "分成"])
     private static let bearers = ScalarSet(folded("业位工会员庭站人户机生组队"))
     private static let seizing = ScalarSet(folded("把将给"))
+    private static let whither = ScalarSet(folded("到进往至抵"))
     private static let handing = ScalarSet(folded("送发交"))
     private static let adverbs = ScalarSet(folded("已均都"))
     private static let awards = FixedWords(["授予", "评为", "评选为", "认定", "命名", "确定", "选为"])
@@ -92,7 +93,7 @@ extension Phrases {
         if r.count > 3, Self.adverbs.contains(page.text.scalars[r.lowerBound]), !isInWord(r.lowerBound + 1, r) { r = r.lowerBound + 1..<r.upperBound }
         if let end = Self.thereby.end(at: r.lowerBound, in: page.text, upTo: r.upperBound - 2) { r = end..<r.upperBound }
         // 慰问金|送到8名…手中
-        if r.count > 2, Self.handing.contains(page.text.scalars[r.upperBound - 1]), page.text.scalar(r.upperBound) == 0x5230 { r = r.lowerBound..<r.upperBound - 1 }
+        if r.count > 2, Self.handing.contains(page.text.scalars[r.upperBound - 1]), Self.whither.contains(page.text.scalar(r.upperBound)) { r = r.lowerBound..<r.upperBound - 1 }
         if r.count >= 4, let start = Self.forming.start(endingAt: r.upperBound, in: page.text, from: r.lowerBound + 2) { r = r.lowerBound..<start }
         // 26个联合工会|把700家企业拢到一起
         if r.count > 2, Self.seizing.contains(page.text.scalars[r.upperBound - 1]), page.text.kind(r.upperBound) == CharacterClass.digit { r = r.lowerBound..<r.upperBound - 1 }
@@ -152,7 +153,7 @@ extension Phrases {
     }
 
     private static let ruled = FixedWords(["企业", "单位", "组织", "公司", "园区", "项目", "家庭"])
-    private static let complements = ScalarSet(folded("上到出起完成好下"))
+    private static let complements = ScalarSet(folded("上到出起完成好下齐掉住进"))
 
     /// Where the verb begins that ends at a position, before 了: a known word, 用上, 学.
     private func verbStart(_ p: Int, _ low: Int) -> Int {

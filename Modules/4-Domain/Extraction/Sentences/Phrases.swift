@@ -161,7 +161,7 @@ struct Phrases {
         let isRate = r.count <= 22 && page.text.scalar(r.upperBound - 1) == 0x7387
         let cut = r.count > 16 && !isRate && !(r.count <= 28 && isList(r)) ? last(r, 14) : r
         guard cut.count > 13, let q = page.lastQuote(in: cut), q.count > 9, cut.count > 18 || page.text.scalar(q.upperBound) == 0x7B49 || page.text.scalar(q.upperBound) == 0x671F, cut.upperBound - q.upperBound >= 4 else { return cut }
-        return q.upperBound..<cut.upperBound
+        return trim(q.upperBound..<cut.upperBound)
     }
 
     /// 慰问医护人员、社区工作者、公安干警: a verb or quotation and a short list, told as a whole.
@@ -306,11 +306,13 @@ struct Phrases {
     func enumerated(_ r: Range<Int>) -> Range<Int>? {
         guard r.count > 8, page.text.scalar(r.upperBound) == 0x7B49 || page.text.scalars[r.upperBound - 1] == 0x7B49, r.contains(where: { page.text.classes[$0] == CharacterClass.pause }) else { return nil }
         guard let verb = page.hits(in: r.lowerBound..<min(r.lowerBound + 5, r.upperBound)).first(where: { page.classes($0).contains(.lightVerb) && $0.end - $0.start >= 2 }) else {
+            if let end = Self.embracing.end(at: r.lowerBound, in: page.text) { return r.lowerBound..<end }
             return r.lowerBound..<r.lowerBound
         }
         return r.lowerBound..<Int(verb.end)
     }
 
+    private static let embracing = FixedWords(["涵盖", "囊括", "包含", "设有", "开设了"])
     private static let making = FixedWords(["减免", "确定", "申报", "展出", "收到", "摸排", "排查", "查出", "发现", "提出", "编印", "制作", "募集", "处理", "选出"])
 
     /// Without the verbs at its front: 新建|户外劳动者驿站.

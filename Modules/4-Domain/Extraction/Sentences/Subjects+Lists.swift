@@ -19,6 +19,9 @@ extension Subjects {
         return Self.persons.contains(a) && Self.persons.contains(b) || Self.bodies.contains(a) && Self.bodies.contains(b)
     }
 
+    /// 20座, 9家: a count of places or bodies.
+    func isPlace(_ m: Mention) -> Bool { Self.bodies.contains(page.text.scalar(m.numeral.unitStart)) }
+
     /// 20座 beside 900人: a count of places, and one of persons.
     func isPlaceBesidePersons(_ place: Mention, _ m: Mention) -> Bool { Self.bodies.contains(page.text.scalar(place.numeral.unitStart)) && Self.persons.contains(page.text.scalar(m.numeral.unitStart)) }
 

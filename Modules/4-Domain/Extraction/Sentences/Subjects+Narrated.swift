@@ -64,6 +64,17 @@ extension Subjects {
         return from > low && edge - from <= 10 ? from..<edge : nil
     }
 
+    /// 驿站20座，培训骑手900人次; 创建“和谐之家”9家，25个工会谈成协议: a thing that the number before counted, and persons or bodies with words of
+    /// their own that it does not reach.
+    func isCountedApart(_ topic: Range<Int>, _ previous: Mention, _ m: Mention, _ words: Range<Int>) -> Bool {
+        let told = phrases.own(previous)
+        guard previous.behind.isEmpty, previous.numeral.unit == .classifier, told.lowerBound <= topic.lowerBound, topic.upperBound <= told.upperBound, previous.clause.lowerBound != m.clause.lowerBound else { return false }
+        if isPlaceBesidePersons(previous, m), m.behind.isEmpty, words.count >= 4, let verb = page.beginning(at: words.lowerBound, .lightVerb), verb.end - verb.start >= 2, !isReach(words), !Self.serving.contains(Int(verb.start)..<Int(verb.end), in: page.text) { return true }
+        return topic.upperBound == told.upperBound && page.text.classes[topic.lowerBound] == CharacterClass.openQuote && page.text.kind(told.upperBound - 1) == CharacterClass.closeQuote && words.isEmpty && m.behind.count >= 6 && isPlace(previous) && isPlace(m)
+    }
+
+    private static let serving = FixedWords(["服务", "接待", "吸引", "吸纳", "发展"])
+
     private static let reaches = FixedWords(["惠及", "兑现", "受益", "返还", "已惠及"])
 
     /// 对新建会企业每家补助3000元，已|惠及|96家: those who were given what the number before tells.

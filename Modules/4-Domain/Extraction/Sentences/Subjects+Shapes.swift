@@ -243,7 +243,9 @@ extension Subjects {
             before.count <= 4 &&
             Self.totals.containsBlanksAside(before, in: page.text) || Self.adding.end(at: before.lowerBound, in: page.text, upTo: before.upperBound) != nil
         else { return nil }
-        let noun = counted(previous)
+        var noun = counted(previous)
+        // 新开的|驿站
+        if let de = noun.last(where: { page.text.scalars[$0] == 0x7684 }), noun.upperBound - de >= 3 { noun = de + 1..<noun.upperBound }
         return noun.count >= 2 ? page.source(phrases.last(noun, 12)) + "总数" : nil
     }
 

@@ -67,6 +67,7 @@ extension Subjects {
         if let named = found, page.text.classes[named.lowerBound] == CharacterClass.openQuote, m.behind.isEmpty, m.indicator >= 0, let whole = mentions.last(where: { $0.before.lowerBound >= named.upperBound }), isOfWholeCity(whole, phrases.own(whole)), page.text.kind(m.before.lowerBound - 1) == CharacterClass.comma { found = nil }
         if let thing = pointedAt(m, words, s) ?? studied(m, words, mentions.last) { found = thing }
         if let whom = antecedent(m, words, s) { found = whom }
+        if let named = found, let previous = mentions.last, isCountedApart(named, previous, m, words) { found = nil }
         // 体检900人，新建工会70家: unions founded are no part of what was counted before
         if let named = found, m.behind.isEmpty, let previous = mentions.last, phrases.own(previous).lowerBound <= named.lowerBound, named.upperBound <= phrases.own(previous).upperBound, page.beginning(at: words.lowerBound, .new) != nil, isOfUnions(words), !isOfUnions(phrases.own(previous)) { found = nil }
         if let named = found, isDoneForOthers(named, m, mentions) { found = nil }
