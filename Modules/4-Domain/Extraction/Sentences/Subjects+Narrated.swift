@@ -69,7 +69,7 @@ extension Subjects {
     func isCountedApart(_ topic: Range<Int>, _ previous: Mention, _ m: Mention, _ words: Range<Int>) -> Bool {
         let told = phrases.own(previous)
         guard previous.behind.isEmpty, previous.numeral.unit == .classifier, told.lowerBound <= topic.lowerBound, topic.upperBound <= told.upperBound, previous.clause.lowerBound != m.clause.lowerBound else { return false }
-        if isPlaceBesidePersons(previous, m), m.behind.isEmpty, words.count >= 4, let verb = page.beginning(at: words.lowerBound, .lightVerb), verb.end - verb.start >= 2, !isReach(words), !Self.serving.contains(Int(verb.start)..<Int(verb.end), in: page.text) { return true }
+        if isPlaceBesidePersons(previous, m), m.behind.isEmpty, words.count >= 4, let verb = page.beginning(at: words.lowerBound, .lightVerb), verb.end - verb.start >= 2, !isReach(words), !isOfUnions(words), !Self.serving.contains(Int(verb.start)..<Int(verb.end), in: page.text) { return true }
         return topic.upperBound == told.upperBound && page.text.classes[topic.lowerBound] == CharacterClass.openQuote && page.text.kind(told.upperBound - 1) == CharacterClass.closeQuote && words.isEmpty && m.behind.count >= 6 && isPlace(previous) && isPlace(m)
     }
 

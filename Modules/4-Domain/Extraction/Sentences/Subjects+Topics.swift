@@ -96,7 +96,7 @@ extension Subjects {
     private static let unions = FixedWords(["工会", "会员", "会员人数", "会员数", "工会组织", "基层工会"])
 
     /// 新建工会19家: what stands for itself in another sentence than the undertaking before.
-    private func isOfUnions(_ words: Range<Int>) -> Bool { Self.unions.start(endingAt: words.upperBound, in: page.text, from: words.lowerBound) != nil }
+    func isOfUnions(_ words: Range<Int>) -> Bool { Self.unions.start(endingAt: words.upperBound, in: page.text, from: words.lowerBound) != nil }
 
     private static let persons = ScalarSet(folded("人名户位"))
     private static let grand = FixedWords(["共计", "合计", "总计", "累计", "共"])
