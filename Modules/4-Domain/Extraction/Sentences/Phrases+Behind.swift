@@ -105,7 +105,7 @@ extension Phrases {
         if let de = (r.lowerBound + 2..<min(r.upperBound - 1, r.lowerBound + 11)).first(where: { t.scalars[$0] == 0x7684 }), Self.owners.start(endingAt: de, in: t, from: r.lowerBound) != nil, !page.contains(.lightVerb, in: r.lowerBound..<de) { return r.lowerBound..<de }
         for p in r.lowerBound + 2..<min(r.upperBound - 1, r.lowerBound + 11) {
             if page.quote(around: p) != nil { continue }
-            if isPredicate(p, r), !isInWord(p, r) { return r.lowerBound..<p }
+            if isPredicate(p, r), !isInWord(p, r) { return r.lowerBound..<(Self.freely.start(endingAt: p, in: t, from: r.lowerBound + 2) ?? p) }
             if Self.meanwhile.end(at: p, in: t, upTo: r.upperBound) != nil, !isInWord(p, r) { return r.lowerBound..<p }
             if Self.coverbs.contains(t.scalars[p]), !isInWord(p, r), !(t.scalars[p] == 0x88AB && Self.awards.end(at: p + 1, in: t) != nil) { return r.lowerBound..<p }
             if t.scalars[p] == 0x5230, page.ending(at: r.upperBound, .topic, from: p + 2) != nil { return r.lowerBound..<p }
@@ -124,6 +124,7 @@ extension Phrases {
     private static let owners = FixedWords(["开发区", "园区", "工业园", "街道", "乡镇", "县区", "工地", "网点", "车间", "商圈", "社区"])
     private static let thereby = FixedWords(["由此", "因此", "从中", "就此", "随即"])
     private static let courses = FixedWords(["各负其责", "无一例外", "分别", "轮流", "轮番", "争相", "抢着", "赶来", "赶到", "及时", "随时", "定期", "按月", "挨家", "挨个", "轮番", "连夜", "同场", "现场", "同台", "登台", "纷纷", "相继", "陆续", "踊跃", "积极", "面对面", "走进", "走上", "自带", "自发", "主动", "带着", "前来", "分批", "分头", "逐户", "逐家", "逐企", "逐人", "送到", "送往", "送至", "发到", "发至", "交到"])
+    private static let freely = FixedWords(["免费", "集体", "全部", "一起"])
     private static let states = FixedWords(["在职", "在岗", "在册", "在校", "在建", "在档", "在线", "在编", "在内", "在外", "在读"])
 
     /// Where a predicate begins behind a noun: 队员|在大堤抢险, 问题|逐一交办, 点位|里挑出.

@@ -167,7 +167,7 @@ struct Phrases {
     /// 慰问医护人员、社区工作者、公安干警: a verb or quotation and a short list, told as a whole.
     private func isList(_ r: Range<Int>) -> Bool {
         guard r.contains(where: { page.text.classes[$0] == CharacterClass.pause }), !r.contains(where: { page.text.scalars[$0] == 0x7B49 || page.text.scalars[$0] == 0x7684 }) else { return false }
-        return page.text.classes[r.lowerBound] == CharacterClass.openQuote || page.beginning(at: r.lowerBound, .lightVerb) != nil
+        return page.text.classes[r.lowerBound] == CharacterClass.openQuote || page.beginning(at: r.lowerBound, .lightVerb) != nil || page.text.scalar(r.upperBound) == 0x7B49 && page.beginning(at: r.lowerBound + 2, .lightVerb) != nil
     }
 
     /// The last words of a stretch: about `n` scalars, from behind a 的 or 、 where one stands, never within a known word or quotation.
@@ -306,13 +306,17 @@ struct Phrases {
     func enumerated(_ r: Range<Int>) -> Range<Int>? {
         guard r.count > 8, page.text.scalar(r.upperBound) == 0x7B49 || page.text.scalars[r.upperBound - 1] == 0x7B49, r.contains(where: { page.text.classes[$0] == CharacterClass.pause }) else { return nil }
         guard let verb = page.hits(in: r.lowerBound..<min(r.lowerBound + 5, r.upperBound)).first(where: { page.classes($0).contains(.lightVerb) && $0.end - $0.start >= 2 }) else {
-            if let end = Self.embracing.end(at: r.lowerBound, in: page.text) { return r.lowerBound..<end }
+            // “工友帮”平台|集成|申报、咨询等|9项事项
+            for p in r.lowerBound..<min(r.lowerBound + 12, r.upperBound - 3) {
+                if page.text.classes[p] == CharacterClass.pause { break }
+                if let end = Self.embracing.end(at: p, in: page.text) { return r.lowerBound..<end }
+            }
             return r.lowerBound..<r.lowerBound
         }
         return r.lowerBound..<Int(verb.end)
     }
 
-    private static let embracing = FixedWords(["涵盖", "囊括", "包含", "设有", "开设了"])
+    private static let embracing = FixedWords(["涵盖", "囊括", "包含", "设有", "集成", "开设了"])
     private static let making = FixedWords(["减免", "确定", "申报", "展出", "收到", "摸排", "排查", "查出", "发现", "提出", "编印", "制作", "募集", "处理", "选出"])
 
     /// Without the verbs at its front: 新建|户外劳动者驿站.

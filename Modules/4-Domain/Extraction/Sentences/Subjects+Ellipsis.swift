@@ -197,7 +197,7 @@ extension Subjects {
         var low = at + 2
         if t.scalar(low) == 0x7684 { low += 1 }
         var high = low
-        while high < behind.upperBound, high - low < 12, t.classes[high] == CharacterClass.ideograph, page.beginning(at: high, .lightVerb).map({ $0.end - $0.start < 2 || $0.start == low }) ?? true { high += 1 }
+        while high < behind.upperBound, high - low < 12, t.classes[high] == CharacterClass.ideograph, page.beginning(at: high, .lightVerb).map({ $0.end - $0.start < 2 || $0.start == low || $0.classes.contains(.noun) }) ?? true { high += 1 }
         guard high - low >= 2 else { return nil }
         return page.source(low..<high) + page.source(behind.lowerBound..<at)
     }
@@ -211,7 +211,7 @@ extension Subjects {
         let end = m.clause.upperBound
         guard end - behind.upperBound <= 30, end > behind.upperBound else { return nil }
         if let start = Self.meetings.start(endingAt: end, in: page.text, from: behind.upperBound + 1) { return start..<end }
-        return page.ending(at: end, .topic, from: behind.upperBound + 1).map { Int($0.start)..<Int($0.end) }
+        return page.ending(at: end, .topic, from: behind.upperBound + 1).map { Int($0.start)..<Int($0.end) } ?? Self.resting.start(endingAt: end, in: page.text, from: behind.upperBound + 1).map { $0..<end }
     }
 
     /// 是去年同期的1.8倍: the ratio of what the number before counted to an earlier figure.

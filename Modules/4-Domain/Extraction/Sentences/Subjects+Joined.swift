@@ -139,12 +139,12 @@ extension Subjects {
         return nil
     }
 
-    private static let ways = FixedWords(["到", "赴", "前往", "奔赴", "在"])
+    private static let ways = FixedWords(["到", "赴", "前往", "奔赴", "在", "分批", "外出", "轮流"])
 
     /// 安排一线职工|450人|到黄山等地疗休养: who stands before, and the deed at the end of the way.
     func sent(_ before: Range<Int>, _ behind: Range<Int>) -> String? {
-        guard before.count >= 2, behind.count >= 5, Self.ways.end(at: behind.lowerBound, in: page.text) != nil, let deed = page.ending(at: behind.upperBound, .topic, from: behind.lowerBound + 2) else { return nil }
-        return page.source(phrases.last(phrases.withoutVerb(before), 10)) + page.source(Int(deed.start)..<Int(deed.end))
+        guard before.count >= 2, behind.count >= 4, Self.ways.end(at: behind.lowerBound, in: page.text) != nil, let deed = page.ending(at: behind.upperBound, .topic, from: behind.lowerBound + 2).map({ Int($0.start) }) ?? Self.resting.start(endingAt: behind.upperBound, in: page.text, from: behind.lowerBound + 2) else { return nil }
+        return page.source(phrases.last(phrases.withoutVerb(before), 10)) + page.source(deed..<behind.upperBound)
     }
 
     private static let heads = FixedWords(["基层工会组织", "工会组织", "工会组建", "基层工会", "组织", "工会", "建会"])
@@ -249,7 +249,7 @@ extension Subjects {
         return thing.count >= 2 && thing.count <= 12 ? page.source(behind.lowerBound..<worth) + page.source(thing) : nil
     }
 
-    private static let resting = FixedWords(["疗休养", "疗养", "休养", "健康体检", "免费体检", "体检", "健康检查", "研学", "培训"])
+    static let resting = FixedWords(["疗休养", "疗养", "休养", "健康体检", "免费体检", "体检", "健康检查", "研学", "培训"])
     private static let doing = FixedWords(["报名参加", "参加", "做", "接受", "享受", "获评", "获得", "荣获"])
 
     /// 915家|单位|、13万名职工|参加竞赛: an item of a list whose predicate stands behind the last one.

@@ -7,6 +7,7 @@ extension Subjects {
         page.text.kind(m.before.lowerBound - 1) == CharacterClass.pause && !before.isEmpty && page.beginning(at: before.lowerBound, [.lightVerb, .bareSubject]) == nil
     }
 
+    private static let reaching = FixedWords(["覆盖", "惠及", "涉及"])
     private static let persons = ScalarSet(folded("名人位户"))
     private static let bodies = ScalarSet(folded("个家处座支"))
 
@@ -47,6 +48,8 @@ extension Subjects {
         if before.isEmpty {
             return words.count >= 2 ? words.count <= 8 ? words : words.count <= 14 && page.contains(.each, in: words) ? phrases.last(words, 4) : nil : nil
         }
+        // “安康杯”竞赛|覆盖|企业416家、职工5.2万人
+        if before.count <= 4, behind.isEmpty, words.count >= 6, let reach = (words.upperBound - 4..<words.upperBound - 1).first(where: { Self.reaching.start(endingAt: $0, in: page.text, from: words.lowerBound + 2) != nil }) { return reach - 2..<reach }
         guard before.count <= 4, behind.isEmpty, let verb = page.beginning(at: words.lowerBound, .lightVerb), Int(verb.end) < words.upperBound,
             words.count <= 10
         else { return nil }

@@ -180,9 +180,9 @@ extension Subjects {
     }
 
     /// 外卖员、快递员是主力，市总为他们|新建工会|19家: whom a pronoun before a number's own words means, told last before it.
-    func antecedent(_ m: Mention, _ words: Range<Int>, _ s: Page.Sentence) -> Range<Int>? {
-        let t = page.text, edge = words.lowerBound
-        guard t.scalar(edge - 1) == 0x4EEC, t.scalar(edge - 2) == 0x4ED6 || t.scalar(edge - 2) == 0x5979, edge - 2 > m.before.lowerBound else { return nil }
+    func antecedent(of edge: Int, from low: Int, _ s: Page.Sentence) -> Range<Int>? {
+        let t = page.text
+        guard t.scalar(edge - 1) == 0x4EEC, t.scalar(edge - 2) == 0x4ED6 || t.scalar(edge - 2) == 0x5979, edge - 2 > low else { return nil }
         let floor = max(page.parts[s.part].start, edge - 90)
         var p = edge - 3
         while p > floor + 1 {

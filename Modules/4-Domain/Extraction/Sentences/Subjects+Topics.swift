@@ -66,7 +66,10 @@ extension Subjects {
         // 行动中，全市新建工会20家，发展会员900人: the whole city's figures are no part of the event
         if let named = found, page.text.classes[named.lowerBound] == CharacterClass.openQuote, m.behind.isEmpty, m.indicator >= 0, let whole = mentions.last(where: { $0.before.lowerBound >= named.upperBound }), isOfWholeCity(whole, phrases.own(whole)), page.text.kind(m.before.lowerBound - 1) == CharacterClass.comma { found = nil }
         if let thing = pointedAt(m, words, s) ?? studied(m, words, mentions.last) { found = thing }
-        if let whom = antecedent(m, words, s) { found = whom }
+        if let whom = antecedent(of: words.lowerBound, from: m.before.lowerBound, s) { found = whom }
+        if let named = found, page.text.scalars[named.lowerBound] == 0x4E3A, let whom = antecedent(of: named.lowerBound + 3, from: named.lowerBound, s) { found = whom }
+        // 办普法活动30场，追讨工资90万元: no part of it
+        if let named = found, m.numeral.unit == .money, isRegained(words), Self.teaching.end(at: named.lowerBound, in: page.text) != nil { found = nil }
         if let named = found, let previous = mentions.last, isCountedApart(named, previous, m, words) { found = nil }
         // 体检900人，新建工会70家: unions founded are no part of what was counted before
         if let named = found, m.behind.isEmpty, let previous = mentions.last, phrases.own(previous).lowerBound <= named.lowerBound, named.upperBound <= phrases.own(previous).upperBound, page.beginning(at: words.lowerBound, .new) != nil, isOfUnions(words), !isOfUnions(phrases.own(previous)) { found = nil }
@@ -93,6 +96,7 @@ extension Subjects {
     }
 
     private static let aidWords = FixedWords(["生活救助", "医疗救助", "大病救助", "临时救助", "救助", "助学", "子女助学", "生活", "医疗", "助医", "临时救助", "帮扶"])
+    private static let teaching = FixedWords(["普法", "法律讲座", "讲座"])
     private static let unions = FixedWords(["工会", "会员", "会员人数", "会员数", "工会组织", "基层工会"])
 
     /// 新建工会19家: what stands for itself in another sentence than the undertaking before.

@@ -63,6 +63,9 @@ extension Subjects {
     private static let served = FixedWords(["人", "人次", "名", "位"])
     private static let regained = FixedWords(["追回", "讨回", "挽回", "追讨"])
 
+    /// 追讨工资, 讨回欠薪.
+    func isRegained(_ words: Range<Int>) -> Bool { Self.regained.end(at: words.lowerBound, in: page.text) != nil }
+
     /// 覆盖职工, 参与职工: words that lean on what covers or takes.
     func isReach(_ words: Range<Int>) -> Bool { Self.covers.end(at: words.lowerBound, in: page.text) != nil }
 
@@ -198,6 +201,7 @@ extension Subjects {
         return k == CharacterClass.comma || k == CharacterClass.semicolon || k == CharacterClass.stop || k == CharacterClass.colon
     }
 
+    private static let states = FixedWords(["成风", "有力", "显著", "见效", "有效", "活跃", "高涨", "增强", "提升"])
     private static let eagerly = FixedWords(["扎实", "深入", "持续", "积极", "大力", "全面", "切实", "着力", "不断", "广泛", "认真", "坚持", "有序", "稳步", "统筹", "精心", "加快", "深化"])
     private static let doing = FixedWords(["开展", "推进", "深化", "加强", "做好", "强化", "抓好", "优化", "规范", "落实", "完善", "健全", "实施", "关爱", "打造", "建设", "推行", "做实", "创新", "举办", "组织", "举行", "启动"])
 
@@ -243,6 +247,8 @@ extension Subjects {
         for p in start..<min(start + 1, r.upperBound) {
             guard let end = Self.doing.end(at: p, in: page.text) else { continue }
             let noun = phrases.trim(min(end, r.upperBound)..<r.upperBound)
+            // 创新创造蔚然成风: a state, and nothing that is done
+            if Self.states.start(endingAt: r.upperBound, in: page.text) != nil { return nil }
             return noun.count >= 3 && noun.count <= 8 ? noun : nil
         }
         return nil
