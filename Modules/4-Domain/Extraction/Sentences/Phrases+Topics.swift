@@ -134,7 +134,7 @@ extension Phrases {
             // 信息员, 咨询师, 观影券: people and papers, and no undertaking
             if Self.bearers.contains(page.text.scalar(range.upperBound)) { continue }
             // 货运平台、即时配送等企业: one of a list, and not the whole
-            if page.words.hits[i].classes.contains(.group), isOneOfList(range.upperBound, upTo: r.upperBound) { continue }
+            if page.words.hits[i].classes.contains(.group) || page.text.kind(range.upperBound) == CharacterClass.pause, isOneOfList(range.upperBound, upTo: r.upperBound) { continue }
             // 法律援助|等事项: one of the things that are dealt with
             if page.text.scalar(range.upperBound) == 0x7B49, page.words.hits[i].classes.isDisjoint(with: .group), isItem(range) { continue }
             found = range

@@ -327,6 +327,15 @@ struct Phrases {
     }
 
     private static let party = FixedWords(["市委", "市政府", "县委", "区委", "省委"])
+    private static let manners = FixedWords(["等形式", "等方式", "等办法", "等手段", "等途径"])
+
+    /// 以快板、山歌等形式|下厂区宣讲: what was done, without by what means.
+    func withoutMeans(_ r: Range<Int>) -> Range<Int> {
+        guard r.count >= 10 else { return r }
+        for p in r.lowerBound + 2..<r.upperBound - 5 where page.text.scalars[p] == 0x7B49 { if let end = Self.manners.end(at: p, in: page.text, upTo: r.upperBound - 2), page.quote(around: p) == nil { return trim(end..<r.upperBound) } }
+        return r
+    }
+
     private static let jointly = FixedWords(["会同", "联合", "携手", "联手", "协同"])
     private static let offices = FixedWords(["部门", "单位", "机构"])
     private static let leading = FixedWords(["带队", "率队", "分头", "牵头", "上门"])

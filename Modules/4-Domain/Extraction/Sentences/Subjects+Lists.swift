@@ -7,7 +7,8 @@ extension Subjects {
         page.text.kind(m.before.lowerBound - 1) == CharacterClass.pause && !before.isEmpty && page.beginning(at: before.lowerBound, [.lightVerb, .bareSubject]) == nil
     }
 
-    private static let reaching = FixedWords(["覆盖", "惠及", "涉及"])
+    private static let talking = FixedWords(["访谈", "座谈", "恳谈", "谈心", "约谈", "看望"])
+    private static let reaching = FixedWords(["覆盖", "惠及", "涉及", "走访", "慰问", "看望"])
     private static let persons = ScalarSet(folded("名人位户"))
     private static let bodies = ScalarSet(folded("个家处座支"))
 
@@ -45,6 +46,7 @@ extension Subjects {
         if page.beginning(at: before.lowerBound, .lightVerb).map({ $0.end - $0.start >= 2 && Int($0.end) <= before.upperBound }) == true { return nil }
         if let lead = previous.lead { return lead }
         let words = phrases.own(previous)
+        if Self.talking.end(at: before.lowerBound, in: page.text) != nil { return nil }
         if before.isEmpty {
             return words.count >= 2 ? words.count <= 8 ? words : words.count <= 14 && page.contains(.each, in: words) ? phrases.last(words, 4) : nil : nil
         }

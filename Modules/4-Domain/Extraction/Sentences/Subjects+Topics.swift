@@ -34,7 +34,7 @@ extension Subjects {
         if found == nil, m.numeral.unit == .money, subject.utf8.count <= 12 || subject.utf8.count <= 27 && page.ending(at: m.start, .lightVerb) != nil {
             found = phrases.firstTopic(in: m.end..<phrases.groupEnd(m.end..<min(s.end, m.clause.upperBound + 40)))
         }
-        if found == nil, !isWhole, subject.utf8.count <= 18, let earlier = phrases.topicWord(in: max(page.parts[s.part].start, s.start - 50)..<s.start),
+        if found == nil, !isWhole, subject.utf8.count <= 18, season(m, s) == nil, let earlier = phrases.topicWord(in: max(page.parts[s.part].start, s.start - 50)..<s.start),
             isBare(words), m.behind.isEmpty || m.numeral.unit == .money, m.numeral.unit == .money || !page.contains(.group, in: earlier) && !isOfUnions(words)
         {
             found = earlier

@@ -32,7 +32,7 @@ struct Subjects {
             all[i].because.append(.subjectBefore)
             return
         }
-        let before = phrases.own(m)
+        let before = phrases.withoutMeans(phrases.own(m))
         let next = i + 1 < all.count ? all[i + 1].start : Int.max
         var behind = phrases.noun(phrases.behind(m, next: next))
         // 其中6家|是“两新”组织
