@@ -123,7 +123,7 @@ extension Phrases {
     /// Those whose things are told of behind 的: 7个|开发区|的企业逐户走访.
     private static let owners = FixedWords(["开发区", "园区", "工业园", "街道", "乡镇", "县区", "工地", "网点", "车间", "商圈", "社区"])
     private static let thereby = FixedWords(["由此", "因此", "从中", "就此", "随即"])
-    private static let courses = FixedWords(["各负其责", "无一例外", "分别", "轮流", "轮番", "争相", "抢着", "赶来", "赶到", "及时", "随时", "定期", "按月", "挨家", "挨个", "轮番", "连夜", "同场", "现场", "同台", "登台", "纷纷", "相继", "陆续", "踊跃", "积极", "面对面", "走进", "走上", "自带", "自发", "主动", "带着", "前来", "分批", "分头", "逐户", "逐家", "逐企", "逐人", "送到", "送往", "送至", "发到", "发至", "交到"])
+    private static let courses = FixedWords(["各负其责", "无一例外", "分别", "因此", "轮流", "轮番", "争相", "抢着", "赶来", "赶到", "及时", "随时", "定期", "按月", "挨家", "挨个", "轮番", "连夜", "同场", "现场", "同台", "登台", "纷纷", "相继", "陆续", "踊跃", "积极", "面对面", "走进", "走上", "自带", "自发", "主动", "带着", "前来", "分批", "分头", "逐户", "逐家", "逐企", "逐人", "送到", "送往", "送至", "发到", "发至", "交到"])
     private static let freely = FixedWords(["免费", "集体", "全部", "一起"])
     private static let states = FixedWords(["在职", "在岗", "在册", "在校", "在建", "在档", "在线", "在编", "在内", "在外", "在读"])
 
@@ -154,7 +154,7 @@ extension Phrases {
     }
 
     private static let ruled = FixedWords(["企业", "单位", "组织", "公司", "园区", "项目", "家庭"])
-    private static let complements = ScalarSet(folded("上到出起完成好下齐掉住进"))
+    static let complements = ScalarSet(folded("上到出起完成好下齐掉住进"))
 
     /// Where the verb begins that ends at a position, before 了: a known word, 用上, 学.
     private func verbStart(_ p: Int, _ low: Int) -> Int {

@@ -10,6 +10,8 @@ extension Phrases {
             return word
         }
         guard r.lowerBound < r.upperBound, let q = page.lastQuote(in: r), q.count <= 12 || q.count <= 18 && Self.campaigns.contains(page.text.scalars[q.upperBound - 2]), q.count >= 5 || q.count == 4 && Self.doings.end(at: q.upperBound, in: page.text) != nil else { return word }
+        // 授予“技术标兵”称号, 被评为“示范点”: a title
+        if Self.entitling.start(endingAt: q.lowerBound, in: page.text, from: r.lowerBound) != nil { return word }
         if q.contains(where: { page.text.classes[$0] == CharacterClass.digit }) { return word }
         if word != nil, q.contains(where: { page.text.classes[$0] == CharacterClass.chineseDigit || page.text.classes[$0] == CharacterClass.pause }) { return word }
         return withNoun(q) ?? word
@@ -26,6 +28,7 @@ extension Phrases {
         return nil
     }
 
+    private static let entitling = FixedWords(["授予", "评为", "命名为", "获评", "荣获", "入选"])
     private static let founding = FixedWords(["设", "试点", "号召", "启动", "实施", "推行", "推广", "发行", "创办"])
 
     /// 上线“工匠云课堂”，: a quotation at the end of a clause names an undertaking where a verb of founding stands before it.
@@ -83,6 +86,8 @@ extension Phrases {
             if page.ending(at: low, [.lightVerb, .new, .lead, .tail, .growth, .plan, .each], from: max(0, low - 5)).map({ $0.end - $0.start >= 2 }) == true { break }
             low -= 1
         }
+        // 建|起|劳动争议调解室
+        if low < named.lowerBound, Self.complements.contains(t.scalars[low]), Self.edges.contains(t.scalar(low - 1)) { low += 1 }
         // 12户|困难职工, 三级|工会: the unit of a number before
         if low > 0, t.classes[low - 1] == CharacterClass.digit || t.classes[low - 1] == CharacterClass.chineseDigit || t.classes[low - 1] == CharacterClass.magnitude { low += 1 }
         guard low >= floor, named.lowerBound - low >= 2, r.count > 2 || t.kind(low - 1) != CharacterClass.pause else { return named }

@@ -196,7 +196,7 @@ extension Subjects {
         guard m.numeral.unit == .money, m.role == .fact, subject.utf8.count <= 15, let previous, previous.numeral.unit == .classifier, previous.role == .fact, previous.behind.isEmpty, m.before.lowerBound - previous.end <= 1, !page.contains(.sum, in: m.before) else { return nil }
         let aid = phrases.withoutVerb(phrases.own(previous))
         if let whole = aidAndWhom(m, previous), !phrases.holds(subject, page.source(whole)) { return whole }
-        guard aid.count >= 3, aid.count <= 8, page.beginning(at: aid.lowerBound, .lead) == nil, Self.aids.start(endingAt: aid.upperBound, in: page.text, from: aid.lowerBound + 1) != nil, !phrases.holds(subject, page.source(aid)) else { return nil }
+        guard aid.count >= 3 || aid.count == 2 && subject.utf8.count == 6 && page.text.kind(m.before.lowerBound - 1) == CharacterClass.pause, aid.count <= 8, page.beginning(at: aid.lowerBound, .lead) == nil, Self.aids.start(endingAt: aid.upperBound, in: page.text, from: aid.count == 2 ? aid.lowerBound : aid.lowerBound + 1) != nil, !phrases.holds(subject, page.source(aid)) else { return nil }
         return aid
     }
 

@@ -238,6 +238,8 @@ extension Subjects {
         let words = phrases.trim(r)
         // 市总已经列好单子：a clause, and no label
         if words.lowerBound > r.lowerBound, (r.lowerBound..<words.lowerBound).contains(where: { page.text.scalars[$0] == 0x5DF2 }) { return nil }
+        // 工会家底更厚：
+        if words.contains(where: { page.text.scalars[$0] == 0x66F4 || page.text.scalars[$0] == 0x8D8A }) { return nil }
         return words.count >= 2 && words.count <= 10 ? named(words) ?? words : nil
     }
 
