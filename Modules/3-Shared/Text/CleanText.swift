@@ -52,13 +52,18 @@ public struct CleanText: Sendable {
         return min(first.lowerBound, last.lowerBound)..<max(first.upperBound, last.upperBound)
     }
 
-    /// The piece that holds a clean byte; found at once where it is one of the next few behind `hint`.
+    /// The piece that holds a clean byte: looked for in ever longer steps from `hint` on, since it stands not far behind, as a rule.
     private func piece(_ offset: Int, near hint: Int = 0) -> Int {
-        if hint >= 0, hint < pieces.count, starts[hint] <= offset {
-            for piece in hint..<min(hint + 4, pieces.count) where offset < starts[piece + 1] { return piece }
+        let starts = starts.span
+        var low = hint > 0 && hint < pieces.count && starts[hint] <= offset ? hint : 0
+        var high = low
+        var step = 1
+        while high + 1 < pieces.count {
+            high = min(pieces.count - 1, low + step)
+            if starts[high] > offset { high -= 1; break }
+            low = high
+            step *= 2
         }
-        var low = 0
-        var high = pieces.count - 1
         while low < high {
             let middle = (low + high + 1) / 2
             if starts[middle] <= offset { low = middle } else { high = middle - 1 }

@@ -18,7 +18,7 @@ struct WordHits {
 
     /// By start, then by end.
     let hits: [Hit]
-    /// The first hit that begins at or behind a position; one more entry than there are scalars.
+    /// The first hit that begins at or behind a position; one more entry than there are scalars, and three that tell nothing.
     private let firstHit: [Int32]
     /// What the words that begin at a position do, all together.
     private let beginning: [WordClass]
@@ -26,12 +26,14 @@ struct WordHits {
     private let ending: [WordClass]
     private let count: Int
 
-    /// Finds every word of a text: one pass.
+    /// Finds every word of a text.
     init(_ text: FoldedText, _ vocabulary: Vocabulary) {
         let n = text.count
+        let openings = vocabulary.trie.openings(in: text.scalars.span)
         var hits: [Hit] = []
-        hits.reserveCapacity(n / 2 + 8)
-        var firstHit = [Int32](repeating: 0, count: n + 1)
+        var found = 0
+        // four entries are written at once, so that there is room for three more at the end
+        var firstHit = [Int32](repeating: 0, count: n + 4)
         var beginning = [WordClass](repeating: [], count: n)
         var ending = [WordClass](repeating: [], count: n + 1)
         do {
@@ -40,27 +42,45 @@ struct WordHits {
             var first = firstHit.mutableSpan
             var starts = beginning.mutableSpan
             var ends = ending.mutableSpan
-            for opening in vocabulary.trie.openings(in: scalars) {
-                let p = Int(opening.position)
-                vocabulary.trie.eachWord(at: opening, in: scalars) { word, end in
-                    let c = classes[Int(word)]
-                    hits.append(Hit(start: opening.position, end: Int32(truncatingIfNeeded: end), word: word, classes: c))
-                    starts[p].formUnion(c)
-                    ends[end].formUnion(c)
+            var known = 0
+            var next = 0
+            while next < openings.count {
+                // room for what as many openings hold as a rule, and for all that one may
+                hits += [Hit](repeating: Hit(start: 0, end: 0, word: 0, classes: []), count: (openings.count - next) * 2 + vocabulary.trie.depth)
+                var list = hits.mutableSpan
+                while next < openings.count, found &+ vocabulary.trie.depth <= list.count {
+                    let opening = openings[next]
+                    let p = Int(opening.position)
+                    known = Self.fill(&first, known...p, with: found)
+                    vocabulary.trie.eachWord(at: opening, in: scalars) { word, end in
+                        let c = classes[Int(word)]
+                        list[found] = Hit(start: opening.position, end: Int32(truncatingIfNeeded: end), word: word, classes: c)
+                        found &+= 1
+                        starts[p].formUnion(c)
+                        ends[end].formUnion(c)
+                    }
+                    next += 1
                 }
-                first[p + 1] = Int32(truncatingIfNeeded: hits.count)
             }
-            var before: Int32 = 0
-            for p in first.indices {
-                before = max(before, first[p])
-                first[p] = before
-            }
+            _ = Self.fill(&first, known...n, with: found)
         }
+        hits.removeLast(hits.count - found)
         count = n
         self.hits = hits
         self.firstHit = firstHit
         self.beginning = beginning
         self.ending = ending
+    }
+
+    /// Writes a number to some entries, and to the next ones up to three; returns the entry behind them.
+    @inline(__always)
+    private static func fill(_ entries: inout MutableSpan<Int32>, _ range: ClosedRange<Int>, with number: Int) -> Int {
+        var k = range.lowerBound
+        while k <= range.upperBound {
+            for i in k..<k &+ 4 { entries[i] = Int32(truncatingIfNeeded: number) }
+            k &+= 4
+        }
+        return range.upperBound + 1
     }
 
     // MARK: Asking

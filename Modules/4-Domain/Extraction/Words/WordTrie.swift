@@ -20,6 +20,8 @@ struct WordTrie: Sendable {
     private var nodes: [Node] = []
     /// The edges of the nodes that have more than one, but the first; each list is closed by an empty one.
     private var others: [Edge] = []
+    /// Scalars of the longest word: no more words begin at one position.
+    private(set) var depth = 0
 
     /// What is known of a first scalar.
     private struct Row {
@@ -56,6 +58,7 @@ struct WordTrie: Sendable {
         // in the order of their scalars, so that the nodes that are asked one behind another lie side by side
         for number in words.indices.sorted(by: { words[$0].lexicographicallyPrecedes(words[$1]) || words[$0] == words[$1] && $0 < $1 })
         where (words[number].first ?? .max) < 65535 { growing.add(words[number], Int32(number)) }
+        depth = words.map(\.count).max() ?? 0
         // only nodes that go on are kept
         var numbers = [Int32](repeating: 0, count: growing.nodes.count)
         var kept: Int32 = 0

@@ -44,7 +44,7 @@ struct Assembler {
                     published: day, byteOffset: byte, scalarOffset: scalar, source: Array(manuscript.source[byte..<end]),
                     pieces: pieces,
                     blocks: blocks, province: place?.province ?? told))
-            scalar += manuscript.source.span.scalars(in: byte..<end)
+            if number + 1 < sections.count { scalar += manuscript.source.span.scalars(in: byte..<end) }
             byte = end
         }
         return reports

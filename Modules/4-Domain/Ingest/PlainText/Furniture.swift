@@ -24,17 +24,17 @@ enum Furniture {
         if isLabel(s, line) || isPageNumber(s, line) { return true }
         guard !LineTraits.holdsStop(s, line) else { return false }
         guard line.marks.contains(.furniture) || line.marks.contains(.digit) else { return false }
+        let firsts = Self.firsts
         var weakHits = 0
         var at = line.marks.contains(.furniture) ? line.start : line.end
-        while at < line.end {
-            let (value, length) = s.scalar(at: at)
-            if firsts.contains(value) {
-                if strong.stands(at: at, in: s, end: line.end) { return true }
-                if weak.stands(at: at, in: s, end: line.end) { weakHits += 1 }
-            }
-            at += length
+        while true {
+            at = s.passing(in: at..<line.end) { value, _, _ in !firsts.contains(value) }
+            guard at < line.end else { break }
+            if strong.stands(at: at, in: s, end: line.end) { return true }
+            if weak.stands(at: at, in: s, end: line.end) { weakHits += 1 }
+            at += s.scalar(at: at).length
         }
-        let phones = telephones(s, line)
+        let phones = line.marks.contains(.digit) ? telephones(s, line) : 0
         if phones >= 2 && weakHits >= 1 || phones >= 3 { return true }
         return weakHits >= 2 && line.columns <= 160 && !callsUp(s, line)
     }
@@ -147,15 +147,21 @@ enum Furniture {
         return digits > 0 && digits <= 6 && marks > 0 && (marks >= 2 || line.last == 0x7248 && line.first == 0x7B2C)
     }
 
-    /// Numbers of seven to twelve digits that stand after a colon, a space or another such number.
+    /// Numbers of seven to twelve digits before a space or at the line's end. Each of them covers one of any seven bytes in a row: only
+    /// every seventh one is asked.
     private static func telephones(_ s: Span<UInt8>, _ line: Line) -> Int {
+        func isDigit(_ i: Int) -> Bool { s[i] &- 0x30 < 10 }
         var count = 0
-        var run = 0
-        for i in line.start..<line.end {
-            if s[i] >= 0x30 && s[i] <= 0x39 { run += 1; continue }
-            if run >= 7 && run <= 12 && s[i] == 0x20 { count += 1 }
-            run = 0
+        var at = line.start + 6
+        while at < line.end {
+            guard isDigit(at) else { at += 7; continue }
+            var low = at
+            while low > line.start, isDigit(low - 1) { low -= 1 }
+            var high = at + 1
+            while high < line.end, isDigit(high) { high += 1 }
+            if high - low >= 7, high - low <= 12, high == line.end || s[high] == 0x20 { count += 1 }
+            at = high + 7
         }
-        return count + (run >= 7 && run <= 12 ? 1 : 0)
+        return count
     }
 }
