@@ -28,14 +28,13 @@ struct WordHits {
 
     /// Finds every word of a text.
     init(_ text: FoldedText, _ vocabulary: Vocabulary) {
-        let n = text.count
-        let openings = vocabulary.trie.openings(in: text.scalars.span)
+        count = text.count
         var hits: [Hit] = []
-        var found = 0
+        hits.reserveCapacity(count / 2 + 8)
         // four entries are written at once, so that there is room for three more at the end
-        var firstHit = [Int32](repeating: 0, count: n + 4)
-        var beginning = [WordClass](repeating: [], count: n)
-        var ending = [WordClass](repeating: [], count: n + 1)
+        var firstHit = [Int32](repeating: 0, count: count + 4)
+        var beginning = [WordClass](repeating: [], count: count)
+        var ending = [WordClass](repeating: [], count: count + 1)
         do {
             let scalars = text.scalars.span
             let classes = vocabulary.classes.span
@@ -43,29 +42,18 @@ struct WordHits {
             var starts = beginning.mutableSpan
             var ends = ending.mutableSpan
             var known = 0
-            var next = 0
-            while next < openings.count {
-                // room for what as many openings hold as a rule, and for all that one may
-                hits += [Hit](repeating: Hit(start: 0, end: 0, word: 0, classes: []), count: (openings.count - next) * 2 + vocabulary.trie.depth)
-                var list = hits.mutableSpan
-                while next < openings.count, found &+ vocabulary.trie.depth <= list.count {
-                    let opening = openings[next]
-                    let p = Int(opening.position)
-                    known = Self.fill(&first, known...p, with: found)
-                    vocabulary.trie.eachWord(at: opening, in: scalars) { word, end in
-                        let c = classes[Int(word)]
-                        list[found] = Hit(start: opening.position, end: Int32(truncatingIfNeeded: end), word: word, classes: c)
-                        found &+= 1
-                        starts[p].formUnion(c)
-                        ends[end].formUnion(c)
-                    }
-                    next += 1
+            for position in vocabulary.trie.beginnings(in: scalars) {
+                let p = Int(position)
+                known = Self.fill(&first, known...p, with: hits.count)
+                vocabulary.trie.eachWord(at: p, in: scalars) { word, end in
+                    let c = classes[Int(word)]
+                    hits.append(Hit(start: position, end: Int32(truncatingIfNeeded: end), word: word, classes: c))
+                    starts[p].formUnion(c)
+                    ends[end].formUnion(c)
                 }
             }
-            _ = Self.fill(&first, known...n, with: found)
+            _ = Self.fill(&first, known...count, with: hits.count)
         }
-        hits.removeLast(hits.count - found)
-        count = n
         self.hits = hits
         self.firstHit = firstHit
         self.beginning = beginning

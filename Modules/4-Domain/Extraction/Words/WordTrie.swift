@@ -20,8 +20,6 @@ struct WordTrie: Sendable {
     private var nodes: [Node] = []
     /// The edges of the nodes that have more than one, but the first; each list is closed by an empty one.
     private var others: [Edge] = []
-    /// Scalars of the longest word: no more words begin at one position.
-    private(set) var depth = 0
 
     /// What is known of a first scalar.
     private struct Row {
@@ -58,7 +56,6 @@ struct WordTrie: Sendable {
         // in the order of their scalars, so that the nodes that are asked one behind another lie side by side
         for number in words.indices.sorted(by: { words[$0].lexicographicallyPrecedes(words[$1]) || words[$0] == words[$1] && $0 < $1 })
         where (words[number].first ?? .max) < 65535 { growing.add(words[number], Int32(number)) }
-        depth = words.map(\.count).max() ?? 0
         // only nodes that go on are kept
         var numbers = [Int32](repeating: 0, count: growing.nodes.count)
         var kept: Int32 = 0
@@ -135,35 +132,9 @@ struct WordTrie: Sendable {
 
     // MARK: All words
 
-    /// Where words begin in a text: at a position a word of one scalar (or -1), and the way on from its first two.
-    struct Opening {
-        var position: Int32
-        var word: Int32
-        var way: Int32
-    }
-
-    /// All of them, in order. Without a branch for each position, since none could be foretold.
-    func openings(in scalars: Swift.Span<UInt32>) -> [Opening] {
-        let places = beginnings(in: scalars)
-        var found = [Opening](repeating: Opening(position: 0, word: -1, way: Self.nowhere), count: places.count)
-        var count = 0
-        do {
-            var list = found.mutableSpan
-            let (rows, rowOf, seconds) = (rows.span, rowOf.span, seconds.span)
-            for position in places {
-                let p = Int(position)
-                let row = rows[Int(rowOf[Int(min(scalars[p], 0xFFFF))])]
-                let way = p + 1 < scalars.count ? Self.second(scalars[p + 1], row, seconds) : Self.nowhere
-                list[count] = Opening(position: position, word: row.word, way: way)
-                count &+= row.word >= 0 || way != Self.nowhere ? 1 : 0
-            }
-        }
-        found.removeLast(found.count - count)
-        return found
-    }
-
-    /// The positions of a text where a word may begin: no other ones begin any.
-    private func beginnings(in scalars: Swift.Span<UInt32>) -> [Int32] {
+    /// The positions of a text where a word may begin: no other ones begin any. Without a branch for each position, since none could be
+    /// foretold.
+    func beginnings(in scalars: Swift.Span<UInt32>) -> [Int32] {
         guard !scalars.isEmpty else { return [] }
         var found = [Int32](repeating: 0, count: scalars.count)
         var count = 0
@@ -185,28 +156,30 @@ struct WordTrie: Sendable {
         return found
     }
 
-    /// Calls `body` with every word of an opening that ends in the text, the shorter ones first.
+    /// Calls `body` with every word that begins at one of these positions of a text and ends in it, the shorter ones first.
     @inline(__always)
-    func eachWord(at opening: Opening, in scalars: Swift.Span<UInt32>, _ body: (_ word: Int32, _ end: Int) -> Void) {
-        var end = Int(opening.position) + 1
-        if opening.word >= 0 { body(opening.word, end) }
-        var way = opening.way
-        end += 1
+    func eachWord(at p: Int, in scalars: Swift.Span<UInt32>, _ body: (_ word: Int32, _ end: Int) -> Void) {
+        let row = rows[Int(rowOf[Int(min(scalars[p], 0xFFFF))])]
+        var end = p &+ 1
+        if row.word >= 0 { body(row.word, end) }
+        guard end < scalars.count else { return }
+        var way = second(scalars[end], row)
+        end &+= 1
         while way >= 0 {
             let node = nodes[Int(way)]
             if node.word >= 0 { body(node.word, end) }
             guard end < scalars.count else { return }
             way = edge(scalars[end], node)
-            end += 1
+            end &+= 1
         }
         if way != Self.nowhere { body(~way, end) }
     }
 
     @inline(__always)
-    private static func second(_ s: UInt32, _ row: Row, _ seconds: Swift.Span<Edge>) -> Int32 {
-        let slot = Int(row.place &>> 5) &+ Int(mix(s) &>> (row.place & 31))
+    private func second(_ s: UInt32, _ row: Row) -> Int32 {
+        let slot = Int(row.place &>> 5) &+ Int(Self.mix(s) &>> (row.place & 31))
         let (a, b) = (seconds[slot], seconds[slot &+ 1])
-        return a.scalar == s ? a.way : b.scalar == s ? b.way : nowhere
+        return a.scalar == s ? a.way : b.scalar == s ? b.way : Self.nowhere
     }
 
     @inline(__always)
