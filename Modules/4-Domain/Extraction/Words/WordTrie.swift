@@ -3,23 +3,22 @@ import Text
 /// Words over folded scalars, for longest and for all matches at a position. Built once, then read by any thread.
 ///
 /// ```
-/// 工会组织   rows[工]: may a word go on with 会?   seconds: the word 工会, and its node ─组─► node ─织─► word
+/// 工会组织   rows[工]: may a word go on with 会?   its table: the word 工会, and its node ─组─► node ─织─► word
 /// ```
 /// The first scalar tells most positions where no word begins; a second one is looked up in its row's own small table, so that what stands
-/// behind a frequent scalar lies close together in memory; the following ones in nodes, of which most know a single way on.
+/// behind a frequent scalar lies close together in memory; the following ones in nodes, of which most know a single way on. Those that know
+/// more have such a table, too.
 ///
 /// A *way* is where some scalars lead: a node that goes on, or, where no longer word does, the complement of the word that they are.
 struct WordTrie: Sendable {
     /// The row of each first scalar; 0 for those that begin no word, as U+FFFF does.
     private var rowOf = [UInt16](repeating: 0, count: 65536)
-    private var rows = [Row(next: 0, word: -1, place: 0)]
+    private var rows = [Row(next: 0, word: -1, table: 0)]
     /// The way of each row.
     private var roots = [nowhere]
-    /// The rows' tables of second scalars. Each is a power of two large, and a scalar stands where its mix says or right behind.
-    private var seconds: [Edge] = []
     private var nodes: [Node] = []
-    /// The edges of the nodes that have more than one, but the first; each list is closed by an empty one.
-    private var others: [Edge] = []
+    /// The tables of edges. Each is a power of two large, and a scalar stands where its mix says or right behind.
+    private var edges: [Edge] = []
 
     /// What is known of a first scalar.
     private struct Row {
@@ -28,7 +27,7 @@ struct WordTrie: Sendable {
         /// The word that it is, or -1.
         var word: Int32
         /// Where its table of second scalars begins, and in the low five bits how far their mix is shifted to the right.
-        var place: UInt32
+        var table: UInt32
     }
 
     private struct Edge {
@@ -43,8 +42,8 @@ struct WordTrie: Sendable {
         var first: Edge
         /// The word that ends here, or -1.
         var word: Int32
-        /// Where its other edges begin, or -1.
-        var others: Int32
+        /// The table of its other edges, told as a row's is; 0 for none.
+        var table: UInt32
     }
 
     /// The way of what leads to no word.
@@ -67,16 +66,15 @@ struct WordTrie: Sendable {
         nodes.reserveCapacity(Int(kept))
         for node in growing.nodes.dropFirst() where !node.next.isEmpty {
             let edges = node.next.sorted { $0.key < $1.key }.map { Edge(scalar: $0.key, way: way($0.value)) }
-            nodes.append(Node(first: edges[0], word: node.word, others: edges.count > 1 ? Int32(others.count) : -1))
-            if edges.count > 1 { others += edges.dropFirst() + [.empty] }
+            nodes.append(Node(first: edges[0], word: node.word, table: edges.count > 1 ? addTable(edges.dropFirst()) : 0))
         }
         for (first, root) in growing.nodes[0].next.sorted(by: { $0.key < $1.key }) {
             let node = growing.nodes[root]
             let next = node.next.keys.reduce(node.word < 0 ? 0 : UInt64.max) { $0 | Self.bit($1) }
             rowOf[Int(first)] = UInt16(rows.count)
             roots.append(way(root))
-            let place = addTable(node.next.sorted { $0.key < $1.key }.map { Edge(scalar: $0.key, way: way($0.value)) })
-            rows.append(Row(next: next, word: node.word, place: place))
+            let table = addTable(node.next.sorted { $0.key < $1.key }.map { Edge(scalar: $0.key, way: way($0.value)) })
+            rows.append(Row(next: next, word: node.word, table: table))
         }
     }
 
@@ -99,13 +97,14 @@ struct WordTrie: Sendable {
         }
     }
 
-    /// Adds the table of a row, as small as it can be; returns its place.
-    private mutating func addTable(_ edges: [Edge]) -> UInt32 {
+    /// Adds a table of edges, as small as it can be; returns where it is. Never 0, since its scalars' mixes are shifted.
+    private mutating func addTable(_ list: some Sequence<Edge>) -> UInt32 {
+        let list = Array(list)
         var bits: UInt32 = 1
         while true {
-            if let table = Self.table(edges, bits) {
-                let base = seconds.count
-                seconds += table
+            if let table = Self.table(list, bits) {
+                let base = edges.count
+                edges += table
                 return UInt32(base) << 5 | (32 - bits)
             }
             bits += 1
@@ -163,7 +162,7 @@ struct WordTrie: Sendable {
         var end = p &+ 1
         if row.word >= 0 { body(row.word, end) }
         guard end < scalars.count else { return }
-        var way = second(scalars[end], row)
+        var way = way(scalars[end], row.table)
         end &+= 1
         while way >= 0 {
             let node = nodes[Int(way)]
@@ -175,20 +174,17 @@ struct WordTrie: Sendable {
         if way != Self.nowhere { body(~way, end) }
     }
 
+    /// The way of a scalar in a table.
     @inline(__always)
-    private func second(_ s: UInt32, _ row: Row) -> Int32 {
-        let slot = Int(row.place &>> 5) &+ Int(Self.mix(s) &>> (row.place & 31))
-        let (a, b) = (seconds[slot], seconds[slot &+ 1])
+    private func way(_ s: UInt32, _ table: UInt32) -> Int32 {
+        let slot = Int(table &>> 5) &+ Int(Self.mix(s) &>> (table & 31))
+        let (a, b) = (edges[slot], edges[slot &+ 1])
         return a.scalar == s ? a.way : b.scalar == s ? b.way : Self.nowhere
     }
 
     @inline(__always)
     private func edge(_ s: UInt32, _ node: Node) -> Int32 {
-        if node.first.scalar == s { return node.first.way }
-        var k = Int(node.others)
-        guard k >= 0 else { return Self.nowhere }
-        while others[k].scalar < s { k &+= 1 }
-        return others[k].scalar == s ? others[k].way : Self.nowhere
+        node.first.scalar == s ? node.first.way : node.table == 0 ? Self.nowhere : way(s, node.table)
     }
 
     // MARK: Step by step
