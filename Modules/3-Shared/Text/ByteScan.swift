@@ -3,6 +3,13 @@ extension String {
     package init(sound bytes: Span<UInt8>) { self = unsafe String(copying: UTF8Span(unchecked: bytes)) }
 }
 
+extension [UInt8] {
+    /// Adds bytes that lie elsewhere, without a slice of them that would have to be counted.
+    package mutating func append(_ bytes: Span<UInt8>) {
+        unsafe bytes.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
+    }
+}
+
 /// Questions about bytes that are answered eight at a time. Offsets count bytes; ranges must lie within the span.
 extension Span<UInt8> {
     /// The eight bytes from an offset on, the first one lowest; they are known to be left, nothing is checked.

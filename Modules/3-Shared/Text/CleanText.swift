@@ -24,7 +24,7 @@ public struct CleanText: Sendable {
             if let text = piece.replacement {
                 bytes.append(contentsOf: text.utf8)
             } else {
-                bytes.append(contentsOf: source[piece.source])
+                bytes.append(source.span.extracting(piece.source))
             }
         }
         starts.append(bytes.count)

@@ -32,11 +32,10 @@ final class Compiled: Sendable {
         var place: Int32
     }
 
-    /// Which of a word's postings count a unit: indices of `postings`.
+    /// Where the postings of a word that count a unit begin in `postings`; they end where the next entry's begin.
     struct Counting {
         var unit: Int32
         var first: Int32
-        var end: Int32
     }
 
     /// Rules whose first group holds a word: indices of `counting` by word, one more entry than there are words.
@@ -158,7 +157,7 @@ final class Compiled: Sendable {
     @inline(__always)
     func postings(of word: Int, counting unit: Int) -> Range<Int> {
         for k in Int(firstCounting[word])..<Int(firstCounting[word + 1]) where Int(counting[k].unit) == unit {
-            return Int(counting[k].first)..<Int(counting[k].end)
+            return Int(counting[k].first)..<Int(counting[k + 1].first)
         }
         return 0..<0
     }
@@ -222,12 +221,12 @@ private struct FlatRules {
         for list in lists {
             first.append(Int32(counting.count))
             for unit in Set(list.flatMap { units[Int($0.rule)] }).sorted() {
-                let start = Int32(postings.count)
+                counting.append(Compiled.Counting(unit: Int32(unit), first: Int32(postings.count)))
                 postings += list.filter { units[Int($0.rule)].contains(unit) }
-                counting.append(Compiled.Counting(unit: Int32(unit), first: start, end: Int32(postings.count)))
             }
         }
         first.append(Int32(counting.count))
+        counting.append(Compiled.Counting(unit: -1, first: Int32(postings.count)))
         return (first, counting, postings)
     }
 }

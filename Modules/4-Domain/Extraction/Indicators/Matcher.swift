@@ -261,7 +261,7 @@ struct Matcher {
             let h = told.hits[i]
             guard Int(h.end) <= zone.upperBound, !listed.contains(Int(seen[Int(h.word)].last - base) - 1) else { continue }
             let row = Int(h.word) * compiled.excludedStride
-            for k in 0..<compiled.excludedStride {
+            for k in excluded.indices {
                 let bits = compiled.excluded[row + k]
                 if bits != 0 { excluded[k] |= mayCover ? bits & ~covered(h, zone, k) : bits }
             }

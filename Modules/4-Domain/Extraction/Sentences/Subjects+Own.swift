@@ -29,7 +29,7 @@ extension Subjects {
     func own(_ m: Mention, _ before: Range<Int>, _ behind: Range<Int>, _ rules: inout Because) -> String {
         if behind.isEmpty {
             rules.append(.subjectBefore)
-            if before.count >= 6, before.count <= 16, let such = (before.lowerBound + 2..<before.upperBound - 3).lazy.compactMap({ Self.suches.end(at: $0, in: page.text, upTo: before.upperBound - 1) }).first, let verb = page.ending(at: such - 3, [.new, .lightVerb], from: before.lowerBound) {
+            if before.count >= 6, before.count <= 16, Self.suches.mayBegin(in: before, of: page.text), let such = (before.lowerBound + 2..<before.upperBound - 3).lazy.compactMap({ Self.suches.end(at: $0, in: page.text, upTo: before.upperBound - 1) }).first, let verb = page.ending(at: such - 3, [.new, .lightVerb], from: before.lowerBound) {
                 // 新添|这样的|驿站
                 return page.source(Int(verb.start)..<Int(verb.end)) + page.source(such..<before.upperBound)
             }
