@@ -60,6 +60,7 @@ extension Phrases {
     private static let meanwhile = FixedWords(["已经", "全部", "悉数", "如期", "正在", "年初", "当年"])
     private static let forming = FixedWords(["组成", "编成", "分成"])
     private static let bearers = ScalarSet(folded("业位工会员庭站人户机生组队"))
+    private static let acting = ScalarSet(folded("开收办建设走跑送签领"))
     private static let seizing = ScalarSet(folded("把将给"))
     private static let whither = ScalarSet(folded("到进往至抵"))
     private static let handing = ScalarSet(folded("送发交"))
@@ -95,6 +96,11 @@ extension Phrases {
         // 慰问金|送到8名…手中
         if r.count > 2, Self.handing.contains(page.text.scalars[r.upperBound - 1]), Self.whither.contains(page.text.scalar(r.upperBound)) { r = r.lowerBound..<r.upperBound - 1 }
         if r.count >= 4, let start = Self.forming.start(endingAt: r.upperBound, in: page.text, from: r.lowerBound + 2) { r = r.lowerBound..<start }
+        // 托管班|收了1500名: what it did
+        if r.count > 2, page.text.scalar(r.upperBound) == 0x4E86, page.text.kind(r.upperBound + 1) == CharacterClass.digit, Self.acting.contains(page.text.scalars[r.upperBound - 1]) { r = r.lowerBound..<r.upperBound - 1 }
+        if r.count > 3, page.text.scalars[r.upperBound - 1] == 0x4E86, page.text.kind(r.upperBound) == CharacterClass.digit, Self.acting.contains(page.text.scalars[r.upperBound - 2]) { r = r.lowerBound..<r.upperBound - 2 }
+        // 168座驿站|里，
+        if r.count > 2, page.text.scalars[r.upperBound - 1] == 0x91CC || page.text.scalars[r.upperBound - 1] == 0x4E2D, page.text.kind(r.upperBound) == CharacterClass.comma { r = r.lowerBound..<r.upperBound - 1 }
         // 26个联合工会|把700家企业拢到一起
         if r.count > 2, Self.seizing.contains(page.text.scalars[r.upperBound - 1]), page.text.kind(r.upperBound) == CharacterClass.digit { r = r.lowerBound..<r.upperBound - 1 }
         if r.count > 3, page.text.scalars[r.upperBound - 1] == 0x4E2D { r = r.lowerBound..<r.upperBound - (page.text.scalars[r.upperBound - 2] == 0x624B ? 2 : 1) }

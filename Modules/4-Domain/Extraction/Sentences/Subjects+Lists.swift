@@ -18,7 +18,9 @@ extension Subjects {
         if page.beginning(at: before.lowerBound, [.new, .lightVerb]).map({ $0.end - $0.start >= 2 }) == true { return true }
         guard before.isEmpty, !page.contains(.lightVerb, in: behind) else { return false }
         let a = page.text.scalar(previous.numeral.unitStart), b = page.text.scalar(m.numeral.unitStart)
-        return Self.persons.contains(a) && Self.persons.contains(b) || Self.bodies.contains(a) && Self.bodies.contains(b)
+        if Self.persons.contains(a) && Self.persons.contains(b) || Self.bodies.contains(a) && Self.bodies.contains(b) { return true }
+        // 走了2300户困难职工、150家困难企业: each with its noun, and no event before them
+        return Self.persons.contains(a) && Self.bodies.contains(b) && !previous.behind.isEmpty && phrases.topicWord(in: previous.before) == nil
     }
 
     /// 20座, 9家: a count of places or bodies.

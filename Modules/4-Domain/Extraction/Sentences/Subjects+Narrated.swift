@@ -113,6 +113,16 @@ extension Subjects {
     }
 
     private static let cares = FixedWords(["体检", "疗养", "休养", "检查", "筛查", "疗休养", "义诊"])
+    /// 6所学院|开了|18个|班: who has so many, in the words between two numbers, where the noun is one character.
+    func opened(_ m: Mention) -> String {
+        let t = page.text
+        var low = m.start
+        while low > 0, m.start - low < 12, t.classes[low - 1] == CharacterClass.ideograph { low -= 1 }
+        // behind the unit of the number before
+        guard t.kind(low - 1) == CharacterClass.digit, m.start - low >= 5 else { return "" }
+        return page.source(phrases.trim(low + 1..<m.start))
+    }
+
     private static let personUnits = ScalarSet(folded("名人位户"))
 
     /// 请90名环卫工人免费体检，给|300名|骑手送头盔: whether a topic is what was done for others, told of persons in another clause.
@@ -136,7 +146,7 @@ extension Subjects {
         return page.source(verb) + page.source(de + 1..<words.upperBound)
     }
 
-    private static let holds = ScalarSet(folded("办开摆搞"))
+    private static let holds = ScalarSet(folded("办开摆搞设"))
     private static let whens = FixedWords(["今年", "全年", "年内", "一年", "上半年", "一共", "共", "先后"])
 
     /// 招聘会全年|办了|19场: without the short verb that says only that it took place, and when.

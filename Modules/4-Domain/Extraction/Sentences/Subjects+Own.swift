@@ -75,7 +75,7 @@ extension Subjects {
         if let deed = farDeed(m, behind) { return page.source(phrases.shortenBehind(behind)) + page.source(deed) }
         let behind = page.text.scalars[behind.lowerBound] == 0x7528 && page.text.has(Self.used, at: behind.lowerBound) && behind.count >= 4 ? behind.lowerBound + 2..<behind.upperBound : behind
         let noun = page.source(phrases.shortenBehind(isRecipient(m, behind) || behind.count > 16 ? phrases.withoutLongPredicate(behind) : behind))
-        if before.isEmpty { return noun }
+        if before.isEmpty { return behind.count == 1 ? opened(m) + noun : noun }
         // 重点支持钟岭创新工作室等28个创新工作室: one of them, and all
         if page.text.scalar(m.start - 1) == 0x7B49, behind.count >= 3, before.count > behind.count {
             let last = page.text.scalars[before.upperBound - 1] == 0x7B49 ? before.upperBound - 1 : before.upperBound

@@ -53,7 +53,7 @@ extension Subjects {
             if t.classes[end - 1] == CharacterClass.comma || t.classes[end - 1] == CharacterClass.pause { return nil }
             guard t.classes[end] == CharacterClass.ideograph || t.classes[end] == CharacterClass.digit, Self.houses.start(endingAt: end, in: t, from: s.start) != nil, t.scalars[end] != 0x7684 else { continue }
             let words = phrases.trim(s.start..<end)
-            guard words.count >= 4, phrases.groupStart(s.start..<m.start) == s.start, !Self.relations.contains(t.scalars[words.lowerBound]), !page.contains(.lightVerb, in: words) || page.lastQuote(in: words) != nil else { return nil }
+            guard words.count >= 4, page.text.classes[words.lowerBound] != CharacterClass.digit, phrases.groupStart(s.start..<m.start) == s.start, !Self.relations.contains(t.scalars[words.lowerBound]), !page.contains(.lightVerb, in: words) || page.lastQuote(in: words) != nil else { return nil }
             return phrases.last(words, 10)
         }
         return nil
