@@ -42,6 +42,9 @@ final class Compiled: Sendable {
     let firstCounting: [Int32]
     let counting: [Counting]
     let postings: [Posting]
+    /// One bit for each word with postings, for each unit: `countedStride` words of bits a unit.
+    private let counted: [UInt64]
+    private let countedStride: Int
     /// Bits of the indicators that a word excludes where it stands among a number's own: `excludedStride` words of bits for each word.
     let excluded: [UInt64]
     let excludedStride: Int
@@ -115,6 +118,12 @@ final class Compiled: Sendable {
         groups = flat.groups
         self.words = flat.words
         (firstCounting, counting, postings) = flat.postings()
+        countedStride = vocabulary.count / 64 + 1
+        var counted = [UInt64](repeating: 0, count: units.texts.count * countedStride)
+        for word in 0..<vocabulary.count {
+            for k in Int(firstCounting[word])..<Int(firstCounting[word + 1]) { counted[Int(counting[k].unit) * countedStride + word >> 6] |= 1 << UInt64(word & 63) }
+        }
+        self.counted = counted
         self.units = WordTrie(units.texts)
         noUnit = units.texts.firstIndex(of: []) ?? -1
         codes = codebook.indicators.map(\.code)
@@ -156,6 +165,8 @@ final class Compiled: Sendable {
     /// Indices of the postings of a word whose rules count a unit.
     @inline(__always)
     func postings(of word: Int, counting unit: Int) -> Range<Int> {
+        // most words begin no rule of the unit: told by one bit of a table that stays close at hand
+        guard counted[unit * countedStride + word >> 6] &>> UInt64(word & 63) & 1 == 1 else { return 0..<0 }
         for k in Int(firstCounting[word])..<Int(firstCounting[word + 1]) where Int(counting[k].unit) == unit {
             return Int(counting[k].first)..<Int(counting[k + 1].first)
         }

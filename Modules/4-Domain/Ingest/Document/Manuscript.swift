@@ -21,7 +21,7 @@ struct Passage: Sendable {
 
 /// The passages of one document.
 struct Manuscript: Sendable {
-    var source: [UInt8]
+    let source: [UInt8]
     private(set) var pieces: [Piece] = []
     private(set) var clean: [UInt8] = []
     var passages: [Passage] = []
@@ -43,7 +43,8 @@ struct Manuscript: Sendable {
         } else {
             pieces.append(Piece(source: range))
         }
-        clean.append(contentsOf: source[range])
+        let source = source
+        clean.append(source.span.extracting(range))
     }
 
     /// Adds other text for source bytes.

@@ -32,21 +32,42 @@ struct Landmarks {
     }
 
     private mutating func find(_ s: Span<UInt8>, _ range: Range<Int>) {
-        let table = LineMarks.table
-        let (kinds, landmarks) = (table.kinds.span, table.landmarks)
+        precondition(range.lowerBound >= 0 && range.upperBound <= s.count)
+        let (scalars, tails) = (Self.scalars, Self.tails)
+        let endings = tails.span
         var behindDigit = -1
         var at = range.lowerBound
-        while true {
-            at = s.passing(in: at..<range.upperBound) { value, _, _ in value >= 65536 || landmarks &>> UInt64(kinds[Int(value)]) & 1 == 0 }
+        // from here on fewer than four bytes are left
+        let last = Swift.min(range.upperBound, s.count - 3)
+        while at < range.upperBound {
+            // nearly all ideographs are passed by their last two bytes
+            while at < last {
+                let w = unsafe s.fourBytes(unchecked: at)
+                guard w & 0xF0 == 0xE0, unsafe endings[unchecked: Int(w >> 8 & 0x3F)] &>> UInt64(w >> 16 & 0x3F) & 1 == 0 else { break }
+                at &+= 3
+            }
             guard at < range.upperBound else { return }
-            let (value, length) = s.scalar(at: at)
-            let isDigit = value < 0x80
-            // a number's first digit alone; full-width ones are none here
-            if isDigit ? at != behindDigit : !Glyph.isDigit(value) { offsets.append(Int32(truncatingIfNeeded: at)) }
-            at += length
-            if isDigit { behindDigit = at }
+            if s[at] < 0x80 {
+                // a number's first digit alone
+                let isDigit = s[at] &- 0x30 < 10
+                if isDigit, at != behindDigit { offsets.append(Int32(truncatingIfNeeded: at)) }
+                at &+= 1
+                if isDigit { behindDigit = at }
+            } else {
+                let (value, length) = s.scalar(at: at)
+                if scalars.contains(value) { offsets.append(Int32(truncatingIfNeeded: at)) }
+                at &+= length
+            }
         }
     }
 
-    static let scalars = ScalarSet(of: "市县区州盟旗省今去二一过《》讯电")
+    /// One bit for each pair of bytes that a landmark ends with: the first one tells which word it lies in, the second one its place there.
+    private static let tails: [UInt64] = {
+        var bits = [UInt64](repeating: 0, count: 64)
+        for s in landmarks.unicodeScalars { bits[Int(s.value >> 6 & 63)] |= 1 << UInt64(s.value & 63) }
+        return bits
+    }()
+
+    static let scalars = ScalarSet(of: landmarks)
+    private static let landmarks = "市县区州盟旗省今去二一过《》讯电"
 }

@@ -29,10 +29,8 @@ struct LineMarks: OptionSet, Sendable {
     static let firstAgain = LineMarks(bit: 11)
     /// A mark that never stands twice in good text.
     static let single = LineMarks(bit: 12)
-    /// Ends a name of a place or begins a word of time; see `Landmarks`.
-    static let landmark = LineMarks(bit: 13)
     /// Ends a city's or a county's name.
-    static let place = LineMarks(bit: 14)
+    static let place = LineMarks(bit: 13)
 
     /// The marks of a scalar.
     private init(of value: Scalar) {
@@ -48,7 +46,6 @@ struct LineMarks: OptionSet, Sendable {
         if Glyph.isSpace(value) { insert(.space) }
         if Folding.shared.mayFold(value) { insert(.folding) }
         if Overprint.isNeverDoubled(value) { insert(.single) }
-        if Landmarks.scalars.contains(value) { insert(.landmark) }
         if CityMark.suffixes.contains(value) { insert(.place) }
     }
 
@@ -61,9 +58,8 @@ struct LineMarks: OptionSet, Sendable {
         let kinds: [UInt8]
         /// The sets; the first one is empty.
         private let sets: [LineMarks]
-        /// One bit for each set whose characters cleaning must look at, and for each whose characters are landmarks or digits.
+        /// One bit for each set whose characters cleaning must look at.
         let decisive: UInt64
-        let landmarks: UInt64
 
         init() {
             var sets: [LineMarks] = [[]]
@@ -75,9 +71,7 @@ struct LineMarks: OptionSet, Sendable {
             }
             precondition(sets.count <= 64, "more sets of marks than a word has bits")
             self.sets = sets
-            func bits(_ marks: LineMarks) -> UInt64 { sets.indices.reduce(0) { $0 | (sets[$1].isDisjoint(with: marks) ? 0 : 1 << UInt64($1)) } }
-            decisive = bits([.space, .folding])
-            landmarks = bits([.landmark, .digit])
+            decisive = sets.indices.reduce(0) { $0 | (sets[$1].isDisjoint(with: [.space, .folding]) ? 0 : 1 << UInt64($1)) }
         }
 
         /// The marks of all sets that one bit each stands for.

@@ -47,7 +47,7 @@ struct LineTraits {
 
     /// Whether it opens an item of a list or a row of a table: a bullet before a space, or a bar.
     static func opensItem(_ s: Span<UInt8>, _ line: Line) -> Bool {
-        guard bullets.contains(line.first) else { return false }
+        guard !Glyph.isIdeograph(line.first), bullets.contains(line.first) else { return false }
         if line.first == 0x7C { return true }
         let after = line.start + s.scalar(at: line.start).length
         return after < line.end && Glyph.isSpace(s.scalar(at: after).value)
