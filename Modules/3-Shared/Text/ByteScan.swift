@@ -130,6 +130,8 @@ extension Span<UInt8> {
     private func first(in range: Range<Int>, where isOne: (UInt8) -> Bool, inWord: (UInt64) -> UInt64) -> Int? {
         precondition(range.lowerBound >= 0 && range.upperBound <= count)
         var i = range.lowerBound
+        // sixteen at a time, as long as it is true for none
+        while i &+ 16 <= range.upperBound, unsafe (inWord(word(unchecked: i)) | inWord(word(unchecked: i &+ 8))) & (Self.ones << 7) == 0 { i &+= 16 }
         while i &+ 8 <= range.upperBound {
             let found = unsafe inWord(word(unchecked: i)) & (Self.ones << 7)
             if found != 0 { return i &+ (found.trailingZeroBitCount >> 3) }

@@ -69,21 +69,21 @@ struct FoldedText {
             var i = 0
             // `p` lies below the room that all four have, as do the salient ones, and both tables hold every scalar of three
             // bytes: checking each of them again took a third of this loop
+            let last = source.count &- 3
             while i < source.count {
+                guard p < room else { return false }
+                // a byte that begins nothing stands for the end, where fewer than four are left
+                let w = i < last ? unsafe source.fourBytes(unchecked: i) : 0xFF
                 // nearly all are plain ideographs, told by one bit of a table that stays close at hand
-                let last = source.count &- 3
-                while i < last, p < room {
-                    let w = unsafe source.fourBytes(unchecked: i)
-                    let scalar = Swift.Span<UInt8>.wideScalar(of: w)
-                    guard w & 0xC0_C0F0 == 0x80_80E0, unsafe plain[unchecked: Int(scalar &>> 6)] &>> UInt64(scalar & 63) & 1 == 1 else { break }
+                let wide = Swift.Span<UInt8>.wideScalar(of: w)
+                if w & 0xC0_C0F0 == 0x80_80E0, unsafe plain[unchecked: Int(wide &>> 6)] &>> UInt64(wide & 63) & 1 == 1 {
                     unsafe starts[unchecked: p] = Int32(truncatingIfNeeded: i)
-                    unsafe folded[unchecked: p] = scalar
+                    unsafe folded[unchecked: p] = wide
                     p &+= 1
                     i &+= 3
+                    continue
                 }
-                guard i < source.count else { break }
-                guard p < room else { return false }
-                let (scalar, length) = Self.decode(source, i)
+                let (scalar, length) = w & 0x80 == 0 ? (w & 0x7F, 1) : Self.decode(source, i)
                 unsafe starts[unchecked: p] = Int32(truncatingIfNeeded: i)
                 let t = scalar < 65536 ? unsafe traits[unchecked: Int(scalar)] : ScalarTraits.beyond(scalar)
                 unsafe kinds[unchecked: p] = UInt8(truncatingIfNeeded: t >> 16)

@@ -73,11 +73,12 @@ enum Overprint {
     /// Whether the last four ideographs, twelve bytes, stand twice in a row somewhere at the line's end.
     private static func endsDoubled(_ s: Span<UInt8>, _ line: Range<Int>) -> Bool {
         guard line.count >= 24, line.count <= 108, s[line.upperBound - 1] & 0xC0 == 0x80 else { return false }
-        let last = s.fourBytes(at: line.upperBound - 4)
+        precondition(line.lowerBound >= 0 && line.upperBound <= s.count)
+        let last = unsafe s.fourBytes(unchecked: line.upperBound - 4)
         var half = 12
         while half * 2 <= line.count {
             // nearly all differ in what stands last
-            if s.fourBytes(at: line.upperBound - half - 4) == last, equal(s, line.upperBound - 2 * half, line.upperBound - half, half) { return true }
+            if unsafe s.fourBytes(unchecked: line.upperBound - half - 4) == last, equal(s, line.upperBound - 2 * half, line.upperBound - half, half) { return true }
             half += 3
         }
         return false
