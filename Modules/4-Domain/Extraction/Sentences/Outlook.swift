@@ -2,7 +2,7 @@ import Text
 
 /// A passage that tells what is to come, where what stands as fact is a plan:
 ///
-/// - a section under 2024年工作打算 or 下一步, of the heading's year, up to a heading that stands as high;
+/// - a section under 2024年工作打算 or 下一步, or under a year to come, of the heading's year, up to a heading that stands as high;
 /// - a paragraph whose first sentence opens with a year to come (2024年是…之年; 会议强调，2024年…要…), with 新的一年, 下一步, or with
 ///   下半年 and 将.
 struct Outlook {
@@ -16,18 +16,21 @@ struct Outlook {
     /// A heading opens such a section, or closes it where it stands as high.
     mutating func read(heading part: Page.Part, _ page: Page, _ years: [(at: Int, end: Int, year: Int)], _ reportYear: Int) {
         isParagraph = false
-        let opens = part.kind == .heading && page.hits(in: part.start..<part.end).contains { page.classes($0).contains(.planHeading) && announces($0, part, page) }
+        let named = years.last { $0.at >= part.start && $0.at < part.end }?.year
+        let opens = part.kind == .heading && (isToCome(named, reportYear) || page.hits(in: part.start..<part.end).contains { page.classes($0).contains(.planHeading) && announces($0, part, page) })
         if opens {
             isOpen = true
             level = part.level
-            let named = years.last { $0.at >= part.start && $0.at < part.end }?.year
             year = named ?? reportYear
         } else if isOpen, part.level <= level || part.kind == .title {
             isOpen = false
         }
     }
 
-    private static let tasks = FixedWords(["目标任务", "重点任务", "工作目标", "主要目标", "规划", "工作要点"])
+    /// 2022年重点工作 in a report on 2021.
+    private func isToCome(_ year: Int?, _ reportYear: Int) -> Bool { year.map { reportYear > 0 && $0 > reportYear && $0 <= reportYear + 2 } ?? false }
+
+    private static let tasks = FixedWords(["目标任务", "重点任务", "工作目标", "主要目标", "规划", "工作要点", "主要任务", "工作任务"])
 
     /// Whether a word of a heading announces what is to come. Tasks and aims do at its end, where no verb tells what became of them: 下半年重点任务;
     /// 对标目标抓进度，重点任务总体平稳 and 圆满完成目标任务 look back.

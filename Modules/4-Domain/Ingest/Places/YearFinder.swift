@@ -2,7 +2,7 @@ import Text
 
 // Which year a text reports. Each year that it names gets points; the years of comparisons and of beginnings get none.
 //
-//   回首2021, 2020年工作总结 (title, heading)     8
+//   回首2021, 2020年工作总结 (title, heading)   9, 8
 //   2021年，… 2021年度 … at a paragraph's start   6
 //   截至2020年7月30日                             4
 //   2024年工作会议 (title, heading)               2     a meeting's year is not what it tells about
@@ -116,7 +116,8 @@ struct YearFinder {
             // a day in a title: when it was told
             points[year - YearFinder.base] += 1
         } else if headed {
-            points[year - YearFinder.base] += 8
+            // the title tells more than a heading below it
+            points[year - YearFinder.base] += passage.kind == .title ? 9 : 8
             strong = true
         } else if at == start {
             let whole = s.has("，", at: after, end: end) || s.has("度", at: after, end: end) || s.has("全", at: after, end: end)
@@ -139,19 +140,20 @@ struct YearFinder {
         return false
     }
 
-    /// Whether a year's words are those of a plan, up to the next number or to a word of what was done.
+    /// Whether a year's words are those of a plan, up to the next number, and none tells what became of it: 2024年重点工作任务推进情况.
     static func plans(_ s: Span<UInt8>, _ from: Int, _ end: Int) -> Bool {
         var at = from
+        var isPlan = false
         while at < end {
             let (value, length) = s.scalar(at: at)
-            if Glyph.isDigit(value) { return false }
+            if Glyph.isDigit(value) { return isPlan }
             if value == 0x603B || value == 0x56DE || value == 0x60C5 {
                 for word in ["总结", "回顾", "回眸", "情况"] where s.has(word, at: at, end: end) { return false }
             }
-            if Self.planWords.stands(at: at, in: s, end: end) { return true }
+            if !isPlan { isPlan = Self.planWords.stands(at: at, in: s, end: end) }
             at += length
         }
-        return false
+        return isPlan
     }
 
     /// Before a year that something is compared with, begins or ends in.
@@ -159,7 +161,7 @@ struct YearFinder {
     /// Behind a year that something begins in or is compared with.
     private static let beginnings = WordList(["起", "同期", "底前", "开始"])
     private static let aims = WordList(["展望", "部署", "安排", "谋划", "明确", "力争", "计划", "预计", "迎接", "喜迎", "规划"])
-    private static let planWords = WordList(["打算", "工作计划", "思路", "工作安排", "展望", "工作目标", "工作要点", "谋划", "目标任务", "重点任务", "任务目标", "计划再", "计划新", "计划建", "将再", "将继续", "将进一步", "力争", "拟再", "拟新"])
+    private static let planWords = WordList(["打算", "工作计划", "思路", "工作安排", "展望", "工作目标", "工作要点", "谋划", "目标任务", "重点任务", "任务目标", "主要任务", "工作任务", "任务安排", "计划再", "计划新", "计划建", "将再", "将继续", "将进一步", "力争", "拟再", "拟新"])
 }
 
 /// Years in Chinese digits: `二〇二一年`.
