@@ -118,6 +118,7 @@ struct ReportReader {
             } else {
                 areas.read(item: s)
             }
+            outlook.read(s, page, years, report.year ?? 0)
             let first = next
             while next < mentions.count, mentions[next].sentence == index { next += 1 }
             var yearsHere: [(at: Int, end: Int, year: Int)] = []

@@ -7,6 +7,8 @@ import Text
 ///   下半年 and 将.
 struct Outlook {
     private var isOpen = false
+    /// Whether such a section tells of difficulties first.
+    private var waits = false
     private var level = 0
     private var year = 0
     /// Whether the paragraph is such a passage of itself, and its year.
@@ -19,16 +21,32 @@ struct Outlook {
         let named = years.last { $0.at >= part.start && $0.at < part.end }?.year
         let opens = part.kind == .heading && (isToCome(named, reportYear) || page.hits(in: part.start..<part.end).contains { page.classes($0).contains(.planHeading) && announces($0, part, page) })
         if opens {
-            isOpen = true
+            waits = (part.start..<part.end).contains { Self.difficulties.end(at: $0, in: page.text) != nil }
+            isOpen = !waits
             level = part.level
             year = named ?? reportYear
-        } else if isOpen, part.level <= level || part.kind == .title {
+        } else if isOpen || waits, part.level <= level || part.kind == .title {
             isOpen = false
+            waits = false
         }
+    }
+
+    /// A sentence of a section on difficulties and what is to come: with 下一步, 下半年 or a year to come the latter begins.
+    mutating func read(_ s: Page.Sentence, _ page: Page, _ years: [(at: Int, end: Int, year: Int)], _ reportYear: Int) {
+        guard waits else { return }
+        let opening = s.start..<min(s.end, s.start + 12)
+        guard years.contains(where: { opening.contains($0.at) && isToCome($0.year, reportYear) }) || page.contains(.nextYear, in: opening)
+            || page.beginning(at: s.start, [.planHeading, .half]).map({ page.text.scalars[Int($0.start)] != 0x4E0A }) == true
+        else { return }
+        isOpen = true
+        waits = false
     }
 
     /// 2022年重点工作 in a report on 2021.
     private func isToCome(_ year: Int?, _ reportYear: Int) -> Bool { year.map { reportYear > 0 && $0 > reportYear && $0 <= reportYear + 2 } ?? false }
+
+    /// 存在的困难和下一步打算: first what is, then what is to come.
+    private static let difficulties = FixedWords(["困难", "问题", "不足", "短板"])
 
     private static let tasks = FixedWords(["目标任务", "重点任务", "工作目标", "主要目标", "规划", "工作要点", "主要任务", "工作任务"])
 

@@ -118,7 +118,7 @@ struct Periods {
     }
 
     private func sign(_ y: (at: Int, end: Int, year: Int), _ s: Page.Sentence) -> Sign? {
-        guard y.year != reportYear || reportYear == 0 else { return Sign(at: y.at, year: 0, isSince: false, clauseEnd: s.end, isFresh: opensClause(y.at, s)) }
+        guard y.year != reportYear || reportYear == 0 else { return Sign(at: y.at, year: 0, isSince: false, clauseEnd: s.end, isFresh: opensClause(y.at, s) || isSingledOut(y.at)) }
         if isCompared(y.at) { return nil }
         if Lookback.ends(at: y.end, in: page.text) {
             // 五年来; but 五年来的最好成绩
@@ -194,7 +194,13 @@ struct Periods {
         return q == s.start || page.text.classes[q - 1] == CharacterClass.comma || page.text.classes[q - 1] == CharacterClass.semicolon
     }
 
-    private static let lately = FixedWords(["近年来", "近几年来", "近些年来", "几年来", "多年来"])
+    /// 其中2022年906人次, 仅2022年就新建241个: of what is counted since long, the report's own year.
+    private func isSingledOut(_ p: Int) -> Bool {
+        let b = page.text.scalar(p - 1)
+        return b == 0x4EC5 || b == 0x5355 || page.ending(at: p, .part) != nil
+    }
+
+    private static let lately = FixedWords(["任期内", "任期以来", "本届以来", "近年来", "近几年来", "近些年来", "几年来", "多年来"])
 
     private func clauseEnd(_ p: Int, _ s: Page.Sentence) -> Int {
         var end = p

@@ -156,14 +156,17 @@ struct Roles {
     /// 全年任务900户，实际完成1042户; 年度新建目标40个，已建成22个: a task with its number, and what was done of it behind.
     private func isTask(_ m: Mention) -> Bool {
         let t = page.text
-        guard m.numeral.unit == .classifier || m.numeral.unit == .money, let start = Self.taskEnds.start(endingAt: m.start, in: t), t.kind(m.end) == CharacterClass.comma,
-            Self.spans.start(endingAt: start, in: t) != nil || start == m.clause.lowerBound || Self.spans.end(at: m.clause.lowerBound, in: t) != nil
-        else { return false }
+        guard m.numeral.unit == .classifier || m.numeral.unit == .money, t.kind(m.end) == CharacterClass.comma else { return false }
+        if Self.executed.end(at: m.end + 1, in: t) != nil, m.before.contains(where: { Self.planned.end(at: $0, in: t, upTo: m.start) != nil }) { return true }
+        guard let start = Self.taskEnds.start(endingAt: m.start, in: t), Self.spans.start(endingAt: start, in: t) != nil || start == m.clause.lowerBound || Self.spans.end(at: m.clause.lowerBound, in: t) != nil else { return false }
         return (m.end + 1..<min(m.end + 5, t.count)).contains { Self.executed.end(at: $0, in: t) != nil }
     }
 
+    /// 计划参保4.5万人，实际参保4.6万人.
+    private static let planned = FixedWords(["计划", "目标", "任务"])
+
     private static let spans = FixedWords(["全年", "年度", "今年", "本年", "年初", "下达", "年"])
-    private static let executed = FixedWords(["实际", "完成", "已"])
+    private static let executed = FixedWords(["实际", "完成", "已", "建成"])
 
     /// 锚定以下目标攻坚突破：新建工会500家，…: a clause of aims, or of the year to come, with a colon at its end, that tells of nothing done.
     private func isBehindAim(_ m: Mention, _ s: Page.Sentence) -> Bool {
@@ -198,6 +201,8 @@ struct Roles {
             return isReached || page.contains(.done, in: m.before) ? nil : .rolePlanLabel
         }
         for p in Int(h.end)..<m.start where t.classes[p] == CharacterClass.semicolon { return nil }
+        // 计划新建20个，建成23个，完成率115%
+        if !m.before.contains(Int(h.start)), Self.executed.end(at: m.before.lowerBound, in: t, upTo: m.start) != nil { return nil }
         if page.contains(.done, in: Int(h.end)..<m.start) || isOver(Int(h.end)..<max(Int(h.end), m.clause.lowerBound)) { return nil }
         let next = page.beginning(at: Int(h.end), [.lightVerb, .new, .lead, .atLeast, .growth])
         let isAdjacent = Int(h.end) + 1 >= m.start

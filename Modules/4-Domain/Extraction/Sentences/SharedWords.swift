@@ -22,11 +22,30 @@ struct SharedWords {
             {
                 // 资助困难学生165名，共82.5万元
                 mentions[i].words = (mentions[i - 1].words ?? mentions[i - 1].before).lowerBound..<m.start
+            } else if let task = task(of: m, mentions[range.lowerBound..<i], s) {
+                mentions[i].words = task
             } else if let clause = clauseBefore(m, in: s, from: i > range.lowerBound ? mentions[i - 1].end : s.start) {
                 mentions[i].words = clause.lowerBound..<m.start
             }
         }
     }
+
+    /// 基层工会组织，省总下达目标180个，完成203个: what a task is about, for the number that tells what was done of it. The task is the clause
+    /// that opens the group up to a semicolon, and the first number of the group tells what was to be done.
+    private func task(of m: Mention, _ before: ArraySlice<Mention>, _ s: Page.Sentence) -> Range<Int>? {
+        let t = page.text
+        guard let aim = before.last, m.before.count <= 6, Self.executed.end(at: m.before.lowerBound, in: t, upTo: m.start) != nil, m.before.lowerBound - aim.end <= 16 else { return nil }
+        guard let aimed = aim.before.last(where: { Self.aims.end(at: $0, in: t, upTo: aim.start) != nil }) else { return nil }
+        var low = aimed
+        while low > s.start, t.classes[low - 1] != CharacterClass.semicolon { low -= 1 }
+        guard let edge = (low..<aimed).first(where: { t.classes[$0] == CharacterClass.comma }), edge - low >= 2, edge - low <= 20,
+            (low..<aimed).allSatisfy({ t.classes[$0] != CharacterClass.digit })
+        else { return nil }
+        return low..<edge
+    }
+
+    private static let aims = FixedWords(["目标", "计划", "任务"])
+    private static let executed = FixedWords(["完成", "实际", "已完成", "实现", "落实"])
 
     /// The clause before a number's own, where its own words name nothing.
     private func clauseBefore(_ m: Mention, in s: Page.Sentence, from floor: Int) -> Range<Int>? {
