@@ -40,4 +40,21 @@ import Text
         let read = Engine(codebook: try Codebook.builtIn()).read(report).observations
         #expect(read.map(\.role) == [role, role])
     }
+
+    /// Below a heading of difficulties and plans the plans begin where a sentence looks ahead.
+    @Test func plansBeginBehindDifficulties() throws {
+        let text = "青岭市总工会2021年工作总结\n\n全市新建基层工会152家。\n\n二、存在的困难和下一步打算\n\n25人以上未建会企业还剩67家，力量偏弱。下一步，新建基层工会160家。\n"
+        let report = try #require(try Ingest().read(Array(text.utf8), name: "headings.txt").first)
+        let read = Engine(codebook: try Codebook.builtIn()).read(report).observations
+        #expect(read.filter { $0.unit == "家" }.map(\.role) == [.fact, .fact, .plan])
+    }
+
+    /// 今年 at the head of a section looks ahead where the page tells of the year before.
+    @Test func thisYearIsToComeOnAPageThatLooksBack() throws {
+        let text = "青岭日报　2022年2月10日　星期四　第3版·要闻　　责编 林微\n\n青岭市总工会召开全委会\n总结2021年工作　部署2022年工作\n\n　　本报讯（记者 林微）2月8日上午，市总工会全委会举行。\n\n去年：件件见实效\n\n　　去年，全市新建基层工会152家。\n\n今年：认准目标加油干\n\n　　“要再建基层工会160家。”\n"
+        let report = try #require(try Ingest().read(Array(text.utf8), name: "session.txt").first)
+        let read = Engine(codebook: try Codebook.builtIn()).read(report).observations
+        #expect(read.map(\.role) == [.fact, .plan])
+        #expect(read.map(\.year) == [2021, 2022])
+    }
 }

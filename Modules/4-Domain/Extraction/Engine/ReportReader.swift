@@ -95,7 +95,7 @@ struct ReportReader {
         let periods = Periods(page: page, reportYear: report.year ?? 0, published: report.published, years: years)
         var areas = Areas(compiled: compiled, page: page)
         var matcher = Matcher(compiled: compiled, page: page)
-        var outlook = Outlook()
+        var outlook = Outlook(reportYear: report.year ?? 0, published: report.published)
         var lookback = Lookback()
         let spans = Spans(page: page)
         let pairs = Pairs(page: page, phrases: words.phrases)

@@ -6,6 +6,8 @@ import Text
 /// - a paragraph whose first sentence opens with a year to come (2024年是…之年; 会议强调，2024年…要…), with 新的一年, 下一步, or with
 ///   下半年 and 将.
 struct Outlook {
+    /// The year that a page calls 今年 where it reports the one before; 0 for none.
+    private let thisYear: Int
     private var isOpen = false
     /// Whether such a section tells of difficulties first.
     private var waits = false
@@ -15,10 +17,12 @@ struct Outlook {
     private var isParagraph = false
     private var paragraphYear = 0
 
+    init(reportYear: Int, published: CalendarDay?) { thisYear = published.map { $0.year == reportYear + 1 ? $0.year : 0 } ?? 0 }
+
     /// A heading opens such a section, or closes it where it stands as high.
     mutating func read(heading part: Page.Part, _ page: Page, _ years: [(at: Int, end: Int, year: Int)], _ reportYear: Int) {
         isParagraph = false
-        let named = years.last { $0.at >= part.start && $0.at < part.end }?.year
+        let named = years.last { $0.at >= part.start && $0.at < part.end }?.year ?? (thisYear > 0 && Self.now.end(at: part.start, in: page.text).map { page.text.scalar($0) != 0x4EE5 } == true ? thisYear : nil)
         let opens = part.kind == .heading && (isToCome(named, reportYear) || page.hits(in: part.start..<part.end).contains { page.classes($0).contains(.planHeading) && announces($0, part, page) })
         if opens {
             waits = (part.start..<part.end).contains { Self.difficulties.end(at: $0, in: page.text) != nil }
@@ -42,7 +46,9 @@ struct Outlook {
         waits = false
     }
 
-    /// 2022年重点工作 in a report on 2021.
+    private static let now = FixedWords(["今年"])
+
+    /// 2022年重点工作 in a report on 2021, and 今年：认准目标加油干 on a page that tells of the year before.
     private func isToCome(_ year: Int?, _ reportYear: Int) -> Bool { year.map { reportYear > 0 && $0 > reportYear && $0 <= reportYear + 2 } ?? false }
 
     /// 存在的困难和下一步打算: first what is, then what is to come.

@@ -157,13 +157,14 @@ struct Roles {
     private func isTask(_ m: Mention) -> Bool {
         let t = page.text
         guard m.numeral.unit == .classifier || m.numeral.unit == .money, t.kind(m.end) == CharacterClass.comma else { return false }
-        if Self.executed.end(at: m.end + 1, in: t) != nil, m.before.contains(where: { Self.planned.end(at: $0, in: t, upTo: m.start) != nil }) { return true }
+        if Self.executed.end(at: m.end + 1, in: t) != nil, m.before.contains(where: { Self.planned.end(at: $0, in: t, upTo: m.start) != nil && ($0 == m.before.lowerBound || Self.givers.start(endingAt: $0, in: t, from: m.before.lowerBound) != nil) }) { return true }
         guard let start = Self.taskEnds.start(endingAt: m.start, in: t), Self.spans.start(endingAt: start, in: t) != nil || start == m.clause.lowerBound || Self.spans.end(at: m.clause.lowerBound, in: t) != nil else { return false }
         return (m.end + 1..<min(m.end + 5, t.count)).contains { Self.executed.end(at: $0, in: t) != nil }
     }
 
     /// 计划参保4.5万人，实际参保4.6万人.
     private static let planned = FixedWords(["计划", "目标", "任务"])
+    private static let givers = FixedWords(["年初", "全年", "年度", "今年", "下达", "省总", "市总", "原", "年内", "给的", "定的", "达的"])
 
     private static let spans = FixedWords(["全年", "年度", "今年", "本年", "年初", "下达", "年"])
     private static let executed = FixedWords(["实际", "完成", "已", "建成"])
@@ -202,7 +203,7 @@ struct Roles {
         }
         for p in Int(h.end)..<m.start where t.classes[p] == CharacterClass.semicolon { return nil }
         // 计划新建20个，建成23个，完成率115%
-        if !m.before.contains(Int(h.start)), Self.executed.end(at: m.before.lowerBound, in: t, upTo: m.start) != nil { return nil }
+        if !m.before.contains(Int(h.start)), Self.executed.end(at: m.before.lowerBound, in: t, upTo: m.start) != nil, isAnswer(m, to: Int(h.end)) { return nil }
         if page.contains(.done, in: Int(h.end)..<m.start) || isOver(Int(h.end)..<max(Int(h.end), m.clause.lowerBound)) { return nil }
         let next = page.beginning(at: Int(h.end), [.lightVerb, .new, .lead, .atLeast, .growth])
         let isAdjacent = Int(h.end) + 1 >= m.start
@@ -229,6 +230,12 @@ struct Roles {
             guard isOwn, isAdjacent || t.scalar(Int(h.start)) != 0x5269, !page.contains(.done, in: s.start..<m.start) else { return nil }
         }
         return page.isOne(of: Self.resolves, h) ? .rolePlanIntent : .rolePlanFuture
+    }
+
+    /// Whether a number tells what was done of the plan in the clause right before its own, or how much of it.
+    private func isAnswer(_ m: Mention, to plan: Int) -> Bool {
+        if Self.rates.end(at: m.before.lowerBound, in: page.text, upTo: m.start) != nil { return true }
+        return m.before.count <= 4 && !(plan..<max(plan, m.clause.lowerBound - 1)).contains { Zones.isEdge(page.text.classes[$0]) }
     }
 
     /// 完成三年规划目标，全市建成1895家: the plan of a clause that tells how it was carried out.

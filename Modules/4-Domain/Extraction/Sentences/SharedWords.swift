@@ -10,7 +10,7 @@ struct SharedWords {
         for i in range {
             let m = mentions[i]
             guard m.role != .threshold, m.behind.isEmpty || isBlank(m.behind) else { continue }
-            if i > range.lowerBound, mentions[i - 1].end <= m.start, isBlank(m.before) && m.start - mentions[i - 1].end <= 2 || isResult(m.before) || isBehindGrowth(m, mentions[i - 1], s) {
+            if i > range.lowerBound, mentions[i - 1].end <= m.start, isBlank(m.before) && m.start - mentions[i - 1].end <= 2 || isOwnYear(m.before) || isResult(m.before) || isBehindGrowth(m, mentions[i - 1], s) {
                 mentions[i].words = mentions[i - 1].words ?? mentions[i - 1].before
             } else if i > range.lowerBound, m.numeral.unit == .money, isBlank(m.before), page.text.kind(m.before.lowerBound - 1) == CharacterClass.pause,
                 m.start - mentions[i - 1].end <= 8
@@ -46,6 +46,13 @@ struct SharedWords {
 
     private static let aims = FixedWords(["目标", "计划", "任务"])
     private static let executed = FixedWords(["完成", "实际", "已完成", "实现", "落实"])
+
+    /// 其中2022年|906人次, 2022年|9场: nothing but the year among those that the number before counts.
+    private func isOwnYear(_ r: Range<Int>) -> Bool {
+        r.count >= 5 && r.count <= 8 && page.text.scalar(r.upperBound - 1) == 0x5E74 && r.dropLast().allSatisfy { page.text.classes[$0] == CharacterClass.digit || Self.ofThem.contains(page.text.scalars[$0]) }
+    }
+
+    private static let ofThem = ScalarSet(folded("其中仅"))
 
     /// The clause before a number's own, where its own words name nothing.
     private func clauseBefore(_ m: Mention, in s: Page.Sentence, from floor: Int) -> Range<Int>? {

@@ -32,7 +32,22 @@ struct Zones {
                 high = m[i].role == .threshold ? m[i + 1].start : boundaryEnd(from: m[i].end, to: m[i + 1].start)
             }
             m[i].behind = m[i].end..<max(m[i].end, high)
+            if i == range.lowerBound, let told = explained(m[i], upTo: i + 1 < range.upperBound ? m[i + 1].start : sentence.end, sentence) {
+                m[i].clause = m[i].clause.lowerBound..<told.upperBound
+                m[i].behind = told
+            }
         }
+    }
+
+    /// 6742件：网上受理的业务; 37家——货运行业新建工会: a line that opens with its number and tells behind a colon or a dash what it counts.
+    private func explained(_ m: Mention, upTo limit: Int, _ s: Page.Sentence) -> Range<Int>? {
+        let t = page.text
+        var p = m.end
+        guard m.role != .threshold, t.kind(p) == CharacterClass.colon || t.kind(p) == CharacterClass.dash, (s.start..<m.start).allSatisfy({ t.classes[$0] != CharacterClass.ideograph }) else { return nil }
+        while p < limit, t.classes[p] == CharacterClass.colon || t.classes[p] == CharacterClass.dash { p += 1 }
+        var end = p
+        while end < limit, !Self.isEdge(t.classes[end]) { end += 1 }
+        return end > p + 1 && t.kind(p) == CharacterClass.ideograph ? p..<end : nil
     }
 
     /// Whether nothing follows a number's unit: its words must stand before it.
