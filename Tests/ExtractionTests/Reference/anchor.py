@@ -68,7 +68,8 @@ def faults(mention, codes):
         yield f'value is not {number}'
     if mention['high'] is not None and mention['high'] <= mention['value']:
         yield 'high is not above value'
-    if mention['unit'] and not re.sub(r'\s', '', mention['quote']).endswith(mention['unit']):
+    # 一个多月: the unit around a word of approximation
+    if mention['unit'] and not re.sub(r'[\s多]', '', mention['quote']).endswith(mention['unit']):
         yield 'quote does not end with unit'
     if mention['code'] and (mention['role'] in ('threshold', 'change', 'plan') or codes and mention['code'] not in codes):
         yield 'this code cannot stand here'
