@@ -52,12 +52,13 @@ struct Pairs {
                 }
                 continue
             }
-            if words.count <= 1, let earlier = earlier(m, range.lowerBound..<numbers.lowerBound, numbers.count, s) {
+            let sums = m[numbers.lowerBound].numeral.unit == .money && words.count >= 2 && words.count <= 6 && Self.sums.start(endingAt: words.upperBound, in: page.text) != nil ? words : low..<low
+            if words.count <= 1 || !sums.isEmpty, let earlier = earlier(m, range.lowerBound..<numbers.lowerBound, numbers.count, s) {
                 for (k, number) in numbers.enumerated() {
                     m[number].because.append(.pairByOrder)
                     // 生活救助80户、医疗救助20户，分别发放资金50万元、10万元
                     if m[number].numeral.unit == .money { m[number].words = m[earlier[k]].before }
-                    partners.append(Partner(number: number, item: low..<low, head: isComparison(low..<word.lowerBound) ? stripped(low..<word.lowerBound) : low..<low, earlier: earlier[k], predicate: predicate))
+                    partners.append(Partner(number: number, item: low..<low, head: isComparison(low..<word.lowerBound) ? stripped(low..<word.lowerBound) : sums, earlier: earlier[k], predicate: predicate))
                 }
             } else if words.count > 1, let items = items(words, numbers.count) ?? items(low..<word.lowerBound, numbers.count) {
                 let head = sharedHead(items)
@@ -87,6 +88,9 @@ struct Pairs {
         }
         return partners
     }
+
+    /// 生活救助80户、医疗救助20户，救助金额分别为50万元、10万元: sums of those told before.
+    private static let sums = FixedWords(["金额", "资金", "金", "款", "费用", "支出"])
 
     private static let awards = FixedWords(["荣获", "获评", "获得", "获", "被授予", "被评为", "授予", "摘得"])
 
