@@ -42,14 +42,14 @@ import Testing
         for (index, kind) in kinds.keys.sorted().enumerated() {
             folder.write("corpus-19-\(neighbours)/poison-\(kind).txt", "云泽市总工会2021年工作总结\n\n全市新增会员\(5000 + index)人。\n")
         }
-        let cluster = try Cluster(folder: folder, extra: ["--heartbeat", "200ms", "--lease", "4s"])
+        let cluster = try Cluster(folder: folder, extra: ["--heartbeat", "200ms", "--lease", "10s"])
         defer { cluster.stop() }
         try cluster.start("huibao-ingest")
         let workers = try Supervised(cluster, count: 3)
         let submitted = try cluster.huibao("submit", corpus)
         #expect(submitted.exit == 0, "\(submitted.errors)")
         var last: JSONValue?
-        let ended = Waiting.until(seconds: 150) {
+        let ended = Waiting.until(seconds: 240) {
             try? workers.replaceTheDead()
             last = try? cluster.status().items("jobs").first
             return last?.text("state") == "done"
