@@ -33,6 +33,16 @@ import Text
         #expect(try ReadingLaws().breaches(document: Array(Self.numbered.utf8)) == [])
     }
 
+    /// Numbers beyond what a computer can tell, alone and as either end of a range.
+    @Test func numbersWithoutBoundKeepTheLaws() throws {
+        let laws = try ReadingLaws()
+        let long = String(repeating: "9", count: 400)
+        for text in ["2021-1e501", "1e999", "1e501-2", "2-\(long)", "\(long)-\(long)", "2到\(long)", "3-\(long)个亿", "2-\(long)万", "1～2^9999"] {
+            #expect(laws.breaches(line: text) == [])
+            #expect(laws.breaches(document: Array("青岭市总工会2021年工作总结\n\n全市新建工会\(text)家。\n".utf8)) == [])
+        }
+    }
+
     @Test func mutatedDocumentsKeepTheLaws() throws {
         let laws = try ReadingLaws()
         let seeds = try Self.seeds()

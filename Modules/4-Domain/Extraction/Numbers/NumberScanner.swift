@@ -119,7 +119,7 @@ struct NumberScanner {
         if let a = n.unit, let b = m.unit, a != .none, b != .none, unitText(n, t) != unitText(m, t) { return }
         if n.unit != nil, m.unit == nil || m.unit == UnitKind.none { return }
         let low = n.unit == nil ? shared(n.value, first, second) : n.value
-        guard low <= second.value else { return }
+        guard low <= second.value, second.value.isFinite else { return }
         n.high = second.value
         n.value = low
         n.numberEnd = m.numberEnd

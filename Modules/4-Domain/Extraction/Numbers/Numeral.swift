@@ -69,6 +69,9 @@ struct Numeral {
         }
     }
 
+    /// Whether it is a number that a computer can tell; `highest` is 0 where there is no range.
+    var isFinite: Bool { value.isFinite && highest.isFinite }
+
     /// Forgets a unit that was none: 50万|大关.
     mutating func dropUnit() {
         unit = nil

@@ -60,7 +60,7 @@ private struct LineReader {
         var last = 0
         while p < t.count {
             guard scanner.isNumeral(t.classes[p]) || t.scalars[p] == 0x51E0 || t.scalars[p] == 0x534A || isPoint(p) else { p += 1; continue }
-            guard var n = half(p) ?? scanner.quantity(in: t, at: p, limit: t.count), n.value.isFinite else {
+            guard var n = half(p) ?? scanner.quantity(in: t, at: p, limit: t.count), n.isFinite else {
                 p = runEnd(p)
                 continue
             }

@@ -208,7 +208,7 @@ struct Sieve {
     // MARK: Arabic
 
     private func arabic(_ n: Numeral) -> String? {
-        if !n.value.isFinite || n.digits > 15 { return n.unit == nil ? Reason.telephone : Reason.malformed }
+        if !n.isFinite || n.digits > 15 { return n.unit == nil ? Reason.telephone : Reason.malformed }
         guard let unit = n.unit, unit != .none else {
             if n.traits.contains(.ordinal) { return nil }
             if n.digits >= 7, !n.traits.contains(.decimal), !n.traits.contains(.magnitude) { return Reason.telephone }
