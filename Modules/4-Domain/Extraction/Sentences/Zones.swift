@@ -43,7 +43,7 @@ struct Zones {
     private func explained(_ m: Mention, upTo limit: Int, _ s: Page.Sentence) -> Range<Int>? {
         let t = page.text
         var p = m.end
-        guard m.role != .threshold, t.kind(p) == CharacterClass.colon || t.kind(p) == CharacterClass.dash, (s.start..<m.start).allSatisfy({ t.classes[$0] != CharacterClass.ideograph }) else { return nil }
+        guard m.role != .threshold, t.kind(p) == CharacterClass.colon || t.kind(p) == CharacterClass.dash, (min(s.start, m.start)..<m.start).allSatisfy({ t.classes[$0] != CharacterClass.ideograph }) else { return nil }
         while p < limit, t.classes[p] == CharacterClass.colon || t.classes[p] == CharacterClass.dash { p += 1 }
         var end = p
         while end < limit, !Self.isEdge(t.classes[end]) { end += 1 }
